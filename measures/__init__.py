@@ -1,0 +1,1 @@
+"""The domain of Jianfu: documents, figures, provenance and comparison. Knows no screen."""

@@ -1,0 +1,111 @@
+"""The commands of `python -m measures`: arguments come in, text on standard output and an exit code go out."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from measures import package as packages
+from measures import provenance, queries, validation
+from measures.faults import DataFault, Fault
+from measures.listing import listing
+from measures.package import Package
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 when all is well, 1 on faults in the data, 2 on a wrong request."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except DataFault as fault:
+        _print_faults(fault.faults)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m measures", description="Figures of measures to relieve the grass roots."
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    validate = commands.add_parser("validate", help="check the data package against its definition")
+    validate.set_defaults(run=_validate)
+    verify = commands.add_parser("verify", help="prove that every figure stands where its row points")
+    verify.add_argument("--sources", type=Path, required=True, metavar="DIR", help="folder of source texts")
+    verify.set_defaults(run=_verify)
+    table = commands.add_parser("table", help="print figures")
+    table.add_argument("--region", action="append", default=[], metavar="R", help="id, code or name; repeat for more")
+    table.add_argument("--metric", action="append", default=[], metavar="M", help="id or name; repeat for more")
+    table.add_argument("--format", choices=["csv", "json", "markdown"], default="markdown")
+    table.add_argument("--language", choices=["zh", "en"], default="zh")
+    table.set_defaults(run=_table)
+    for command in (validate, verify, table):
+        command.add_argument(
+            "--data", type=Path, default=packages.DATA, metavar="DIR", help="folder of the data package"
+        )
+    return parser
+
+
+def _validate(options: argparse.Namespace) -> int:
+    faults = validation.faults(options.data)
+    if faults:
+        _print_faults(faults)
+        return 1
+    for file, rows in validation.counts(options.data).items():
+        print(f"{file}: {rows} rows")
+    print("validate: 0 faults")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    if not options.sources.is_dir():
+        return _refuse(f"there is no folder {options.sources}")
+    package = packages.load(options.data)
+    texts = provenance.read_texts(options.sources, package)
+    proof = provenance.verify(package, texts)
+    expected = int(package.sources["has_text"].sum())
+    _print_faults(proof.faults)
+    print(f"texts: {len(texts)} of {expected} recognised by their hash")
+    print(f"pointers: {proof.measures} measures and {proof.practices} practices checked")
+    print(f"without their text here: {proof.without_text}")
+    print(f"verify: {len(proof.faults)} faults")
+    return 0 if not proof.faults and not proof.without_text and len(texts) == expected else 1
+
+
+def _table(options: argparse.Namespace) -> int:
+    package = packages.load(options.data)
+    regions, unknown = packages.matching(package, options.region)
+    metrics, strange = _metrics(package, options.metric)
+    if unknown or strange:
+        return _refuse(f"nothing in the table is called {', '.join(unknown + strange)}")
+    figures = queries.figures(package, options.language, regions=regions or None, metrics=metrics or None)
+    if options.format == "json":
+        print(json.dumps(json.loads(figures.to_json(orient="records")), ensure_ascii=False, indent=1))
+        return 0
+    words = listing(package, figures, options.language)
+    if options.format == "csv":
+        print(words.to_csv(index=False, lineterminator="\n"), end="")
+    else:
+        print(words.replace(r"\|", r"\\|", regex=True).to_markdown(index=False, disable_numparse=True))
+    return 0
+
+
+def _metrics(package: Package, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
+    names = {
+        name: metric_id
+        for metric_id, row in package.metric_rows.items()
+        for name in (metric_id, row["name_zh"], row["name_en"].casefold())
+    }
+    return [names[name] for name in wanted if name in names], [name for name in wanted if name not in names]
+
+
+def _print_faults(faults: Sequence[Fault]) -> None:
+    for fault in faults:
+        print(f"{fault.place()}: {fault.text()}")
+
+
+def _refuse(reason: str) -> int:
+    print(reason, file=sys.stderr)
+    return 2

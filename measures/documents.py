@@ -1,0 +1,91 @@
+"""Source files into articles: the bytes of a text file come in, articles with title, date and text go out.
+
+A collection is split where a title line carries a date in brackets, or is followed by a line that is such a date.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from measures.lexicon import lexicon
+
+ENCODINGS = ("utf-8-sig", "gb18030", "big5")
+_DATE = re.compile(r"[(（](?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[)）]\s*$")
+_SENTENCE_END = ("。", "！", "？", "；", "”")
+
+
+class DocumentFault(Exception):
+    """A file cannot be read as text; the message is an English template."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article: its title, ISO date and text. Offsets count characters of `text`; line 1 is the title line."""
+
+    title: str
+    date: str
+    text: str
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the text."""
+        return digest(self.text)
+
+    def position(self, paragraph: int) -> int:
+        """Offset of the first character of a 1-based paragraph."""
+        return sum(len(line) + 1 for line in self.text.split("\n")[: paragraph - 1])
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text in UTF-8, as hex."""
+    return sha256(text.encode()).hexdigest()
+
+
+def squeeze(text: str) -> str:
+    """Text without white space, as titles are compared."""
+    return re.sub(r"\s", "", text)
+
+
+def decode(data: bytes) -> str:
+    """Text of a file in UTF-8, GB 18030 or Big5, with plain line ends. Raises DocumentFault otherwise."""
+    if b"\x00" in data[:4096]:
+        raise DocumentFault("The file is not plain text.")
+    for encoding in ENCODINGS:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    raise DocumentFault("The text is in none of the encodings UTF-8, GB 18030 and Big5.")
+
+
+def articles(text: str) -> list[Article]:
+    """Articles of a collection, or the one article of a file; none where no title with a date is found."""
+    lines = _without_boilerplate(text.split("\n"))
+    heads = [head for head in (_head(lines, number) for number in range(len(lines))) if head]
+    ends = [number for number, _, _ in heads[1:]] + [len(lines)]
+    return [
+        Article(title, date, "\n".join(lines[start:end]).rstrip())
+        for (start, title, date), end in zip(heads, ends, strict=True)
+    ]
+
+
+def _without_boilerplate(lines: list[str]) -> list[str]:
+    for number, line in enumerate(lines):
+        if line.startswith(lexicon().boilerplate):
+            return lines[:number]
+    return lines
+
+
+def _head(lines: list[str], number: int) -> tuple[int, str, str] | None:
+    """Start line, title and date of the article whose date ends line `number`."""
+    match = _DATE.search(lines[number])
+    if not match:
+        return None
+    date = f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
+    title = lines[number][: match.start()].strip()
+    if title:
+        return number, title, date
+    title = lines[number - 1].strip() if number else ""
+    return (number - 1, title, date) if title and not title.endswith(_SENTENCE_END) else None

@@ -1,0 +1,34 @@
+"""The lexicon of quantities: lexicon.toml comes in, one frozen table of words goes out."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("lexicon.toml")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Magnitudes, numerals and vague numbers by their characters, words by qualifier, first words of footers."""
+
+    magnitudes: dict[str, int]
+    written: tuple[str, ...]
+    numerals: dict[str, int]
+    vague: dict[str, tuple[float, str]]
+    qualifiers: dict[str, tuple[str, ...]]
+    boilerplate: tuple[str, ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    words = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return Lexicon(
+        magnitudes=words["magnitudes"],
+        written=tuple(words["written"]["zh"]),
+        numerals=words["numerals"],
+        vague={word: (entry["value"], entry["qualifier"]) for word, entry in words["vague"].items()},
+        qualifiers={name: tuple(entries) for name, entries in words["qualifiers"].items()},
+        boilerplate=tuple(words["boilerplate"]["starts"]),
+    )

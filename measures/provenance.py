@@ -1,0 +1,151 @@
+"""From a figure back to its sentence: rows of the table and source texts come in, evidence and proofs go out."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from measures import quantities
+from measures.documents import Article, DocumentFault, articles, decode, digest, squeeze
+from measures.faults import Fault
+from measures.package import Package
+
+TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A paragraph of a source around a figure, cut in three."""
+
+    before: str
+    figure: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What an article of a user's file is: `state` is "match", "differs" (same title, other text) or "unknown"."""
+
+    title: str
+    date: str
+    source_id: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a verification found: pointers checked, rows whose text is not here, faults."""
+
+    measures: int
+    practices: int
+    without_text: int
+    faults: list[Fault]
+
+
+def read_texts(folder: Path, package: Package) -> dict[str, str]:
+    """Texts by source id, from every .txt file under `folder` whose articles fit a registered hash."""
+    known = _by_hash(package)
+    texts: dict[str, str] = {}
+    for path in sorted(folder.rglob("*.txt")):
+        try:
+            found = articles(decode(path.read_bytes()))
+        except (DocumentFault, OSError):
+            continue
+        texts |= {known[article.sha256]: article.text for article in found if article.sha256 in known}
+    return texts
+
+
+def recognise(data: bytes, package: Package) -> list[Recognition]:
+    """What the articles in a file are. Raises DocumentFault where the file is no text or holds no article."""
+    found = articles(decode(data))
+    if not found:
+        raise DocumentFault("No article was found: a title line must carry a date, or be followed by one.")
+    known = _by_hash(package)
+    titles = {squeeze(row["title"]): source_id for source_id, row in package.source_rows.items()}
+    return [_recognition(article, known, titles) for article in found]
+
+
+def evidence(measure: Mapping[str, Any], text: str) -> Evidence:
+    """The paragraphs in which a measure's figure stands, in three parts around the figure."""
+    start, end = int(measure["char_start"]), int(measure["char_end"])
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    return Evidence(text[first:start], text[start:end], text[end : last if last >= 0 else len(text)])
+
+
+def verify(package: Package, texts: Mapping[str, str]) -> Proof:
+    """Prove every pointer of the table against the texts that are here."""
+    measures = package.measures.to_dict("records")
+    practices = package.practices.to_dict("records")
+    faults: list[Fault] = []
+    checked = {"measures": 0, "practices": 0}
+    without = 0
+    for name, rows in (("measures", measures), ("practices", practices)):
+        for number, row in enumerate(rows, start=2):
+            if row["source_id"] not in texts:
+                without += 1
+                continue
+            checked[name] += 1
+            faults += _pointer_faults(f"{name}.csv", number, row, texts[row["source_id"]])
+    return Proof(checked["measures"], checked["practices"], without, faults)
+
+
+def _by_hash(package: Package) -> dict[str, str]:
+    return {row["text_sha256"]: source_id for source_id, row in package.source_rows.items() if row["text_sha256"]}
+
+
+def _recognition(article: Article, known: Mapping[str, str], titles: Mapping[str, str]) -> Recognition:
+    if article.sha256 in known:
+        return Recognition(article.title, article.date, known[article.sha256], "match")
+    source_id = titles.get(squeeze(article.title), "")
+    return Recognition(article.title, article.date, source_id, "differs" if source_id else "unknown")
+
+
+def _pointer_faults(file: str, number: int, row: Mapping[str, Any], text: str) -> Iterator[Fault]:
+    start, end = int(row["char_start"]), int(row["char_end"])
+    span = text[start:end]
+    if not span or len(span) != end - start:
+        yield Fault(file, number, "char_start", "the span does not exist in the text of {source}", _source(row))
+        return
+    if digest(span)[:16] != row["span_sha256"]:
+        yield Fault(
+            file,
+            number,
+            "span_sha256",
+            "the hash does not fit the span in the text of {source}",
+            _source(row),
+        )
+        return
+    if text.count("\n", 0, start) + 1 != row["paragraph"]:
+        yield Fault(file, number, "paragraph", "the span stands in another paragraph of {source}", _source(row))
+    if "value" in row:
+        yield from _number_faults(file, number, row, span)
+
+
+def _number_faults(file: str, number: int, row: Mapping[str, Any], span: str) -> Iterator[Fault]:
+    quantity = quantities.read(span)
+    stocks = [field for field in ("before", "after") if _given(row, field)]
+    stated = (
+        stocks if len(stocks) == 2 else ["value", *stocks, *(["value_high"] if _given(row, "value_high") else [])]
+    )
+    for field in stated:
+        if not any(abs(found - float(row[field])) < TOLERANCE for found in quantity.numbers):
+            message = "the number read from the text is {read}, the row says {value}"
+            values = {
+                "read": " / ".join(f"{found:g}" for found in quantity.numbers),
+                "value": f"{row[field]:g}",
+            }
+            yield Fault(file, number, field, message, values)
+    # Beside a stock, the qualifier is a conclusion of the curator (the note says so), not a word at the figure.
+    if not stocks and quantity.qualifier != row["qualifier"]:
+        message = "the words at the figure say {read}, the row says {value}"
+        yield Fault(file, number, "qualifier", message, {"read": quantity.qualifier, "value": str(row["qualifier"])})
+
+
+def _given(row: Mapping[str, Any], field: str) -> bool:
+    return not math.isnan(row[field])
+
+
+def _source(row: Mapping[str, Any]) -> dict[str, str]:
+    return {"source": str(row["source_id"])}

@@ -1,0 +1,60 @@
+"""Numbers into the words of each language: a figure's row comes in, the text a reader expects goes out.
+
+Nothing here rounds: Chinese 万 and 亿 are used only where they hold the number exactly.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+MARKS = {"exact": "", "approx": "≈", "at_least": "≥", "at_most": "≤"}
+ARROW = " → "
+DASH = "—"
+_LARGE_UNITS = ((10**8, "亿"), (10**4, "万"))
+_CLOSE_UNITS = {"%", "‰"}
+
+
+def mark(qualifier: str) -> str:
+    """Sign of a qualifier: ≥ for at_least, ≤ for at_most, ≈ for approx, nothing for exact."""
+    return MARKS[qualifier]
+
+
+def number(value: float, code: str) -> str:
+    """Plain number as readers of language `code` ("zh" or "en") write it; a dash where there is none."""
+    if pd.isna(value):
+        return DASH
+    if code == "zh":
+        for size, name in _LARGE_UNITS:
+            scaled = value / size
+            if abs(scaled) >= 1 and round(scaled, 2) == scaled:
+                return f"{scaled:g}{name}" if abs(scaled) < 10**4 else f"{scaled:,.0f}{name}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
+
+
+def with_unit(text: str, unit_name: str, code: str) -> str:
+    """Text of a number with its unit: no gap in Chinese or before %, a space in English."""
+    if not unit_name:
+        return text
+    gap = "" if code == "zh" or unit_name in _CLOSE_UNITS else " "
+    return f"{text}{gap}{unit_name}"
+
+
+def size(row: Mapping[str, Any], code: str) -> str:
+    """Value of a row with its mark and unit, or its range: "≥300块", "3–5项"."""
+    text = number(row["value"], code)
+    if not pd.isna(row.get("value_high")):
+        text = f"{text}–{number(row['value_high'], code)}"
+    return with_unit(mark(row["qualifier"]) + text, row["unit_name"], code)
+
+
+def change(row: Mapping[str, Any], code: str) -> str:
+    """Stock before and after of a row, "62 → 4项"; empty where the row has none."""
+    if pd.isna(row["before"]) or pd.isna(row["after"]):
+        return ""
+    return with_unit(number(row["before"], code) + ARROW + number(row["after"], code), row["unit_name"], code)
+
+
+def figure(row: Mapping[str, Any], code: str) -> str:
+    """Shortest full statement of a row: before and after where known, else the value."""
+    return change(row, code) or size(row, code)
