@@ -11,8 +11,6 @@ from hashlib import sha256
 from measures.lexicon import lexicon
 
 ENCODINGS = ("utf-8-sig", "gb18030", "big5")
-_DATE = re.compile(r"[(（](?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[)）]\s*$")
-_SENTENCE_END = ("。", "！", "？", "；", "”")
 
 
 class DocumentFault(Exception):
@@ -80,7 +78,7 @@ def _without_boilerplate(lines: list[str]) -> list[str]:
 
 def _head(lines: list[str], number: int) -> tuple[int, str, str] | None:
     """Start line, title and date of the article whose date ends line `number`."""
-    match = _DATE.search(lines[number])
+    match = lexicon().date.search(lines[number])
     if not match:
         return None
     date = f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
@@ -88,4 +86,4 @@ def _head(lines: list[str], number: int) -> tuple[int, str, str] | None:
     if title:
         return number, title, date
     title = lines[number - 1].strip() if number else ""
-    return (number - 1, title, date) if title and not title.endswith(_SENTENCE_END) else None
+    return (number - 1, title, date) if title and not title.endswith(lexicon().sentence_ends) else None

@@ -1,5 +1,6 @@
-"""The lexicon of quantities: lexicon.toml comes in, one frozen table of words goes out."""
+"""The lexicon: lexicon.toml comes in, one frozen table of words goes out."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ class Lexicon:
     vague: dict[str, tuple[float, str]]
     qualifiers: dict[str, tuple[str, ...]]
     boilerplate: tuple[str, ...]
+    date: re.Pattern[str]
+    sentence_ends: tuple[str, ...]
 
 
 @cache
@@ -31,4 +34,6 @@ def lexicon() -> Lexicon:
         vague={word: (entry["value"], entry["qualifier"]) for word, entry in words["vague"].items()},
         qualifiers={name: tuple(entries) for name, entries in words["qualifiers"].items()},
         boilerplate=tuple(words["boilerplate"]["starts"]),
+        date=re.compile(words["documents"]["date"]),
+        sentence_ends=tuple(words["documents"]["sentence_ends"]),
     )

@@ -1,6 +1,6 @@
 """Numbers into the words of each language: a figure's row comes in, the text a reader expects goes out.
 
-Nothing here rounds: Chinese 万 and 亿 are used only where they hold the number exactly.
+Nothing here rounds: the large units of Chinese are used only where they hold the number exactly.
 """
 
 from collections.abc import Mapping
@@ -8,10 +8,11 @@ from typing import Any
 
 import pandas as pd
 
+from measures.lexicon import lexicon
+
 MARKS = {"exact": "", "approx": "≈", "at_least": "≥", "at_most": "≤"}
 ARROW = " → "
 DASH = "—"
-_LARGE_UNITS = ((10**8, "亿"), (10**4, "万"))
 _CLOSE_UNITS = {"%", "‰"}
 
 
@@ -25,8 +26,8 @@ def number(value: float, code: str) -> str:
     if pd.isna(value):
         return DASH
     if code == "zh":
-        for size, name in _LARGE_UNITS:
-            scaled = value / size
+        for name in lexicon().written:
+            scaled = value / lexicon().magnitudes[name]
             if abs(scaled) >= 1 and round(scaled, 2) == scaled:
                 return f"{scaled:g}{name}" if abs(scaled) < 10**4 else f"{scaled:,.0f}{name}"
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
@@ -56,5 +57,6 @@ def change(row: Mapping[str, Any], code: str) -> str:
 
 
 def figure(row: Mapping[str, Any], code: str) -> str:
-    """Shortest full statement of a row: before and after where known, else the value."""
-    return change(row, code) or size(row, code)
+    """Shortest full statement of a row: its exact change where known, else its value with the mark."""
+    exact_change = change(row, code) if row["qualifier"] == "exact" else ""
+    return exact_change or size(row, code)
