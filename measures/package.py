@@ -57,6 +57,11 @@ class Package:
         """Policy instruments."""
         return self.frames["practice_types"]
 
+    @property
+    def keywords(self) -> pd.DataFrame:
+        """Words of each article that was read, with how often it uses them."""
+        return self.frames["keywords"]
+
     @cached_property
     def region_rows(self) -> dict[str, dict[str, str]]:
         """Region by id."""
@@ -81,6 +86,12 @@ class Package:
     def positions(self) -> dict[str, "pd.Index[int]"]:
         """Positions of each region's measures in the table."""
         return dict(self.measures.groupby("region_id", sort=False).indices)
+
+    @cached_property
+    def read_regions(self) -> set[str]:
+        """Regions of which an article was read: its main region, or one that it says something of."""
+        main = self.sources.loc[self.sources["has_text"], "region_id"]
+        return {*main, *self.positions, *self.practices["region_id"]} - {""}
 
     def ancestors(self, region_id: str) -> list[str]:
         """The regions that contain a region, nearest first, the nation left out."""

@@ -6,6 +6,7 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
+from measures.keywords import distinctive
 from measures.package import Package
 
 HEADLINES = ("plaques_removed", "work_groups_dissolved", "certificate_items_cut")
@@ -33,10 +34,10 @@ def figures(
     for field, wanted in (("metric_id", metrics), ("source_id", sources), ("layer", layers)):
         if wanted is not None:
             rows = rows[rows[field].isin(wanted)]
-    named = _named(package, rows, code)
+    found = named(package, rows, code)
     if directions is not None:
-        named = named[named["direction"].isin(directions)]
-    return named.reset_index(drop=True)
+        found = found[found["direction"].isin(directions)]
+    return found.reset_index(drop=True)
 
 
 def _rows(package: Package, regions: Sequence[str] | None) -> pd.DataFrame:
@@ -46,13 +47,14 @@ def _rows(package: Package, regions: Sequence[str] | None) -> pd.DataFrame:
     return package.measures.take(np.concatenate(positions) if positions else [])
 
 
-def _named(package: Package, rows: pd.DataFrame, code: str) -> pd.DataFrame:
+def named(package: Package, rows: pd.DataFrame, code: str) -> pd.DataFrame:
+    """Rows of the measures table with the names of language `code`, in the order of the codebook."""
     measures = package.schema.tables["measures"]
     regions = package.region_rows
     metrics = package.metric_rows
     provinces = {region: regions[package.province(region)][f"name_{code}"] for region in rows["region_id"].unique()}
     order = {metric: number for number, metric in enumerate(metrics)}
-    named = rows.assign(
+    frame = rows.assign(
         region=rows["region_id"].map({key: row[f"name_{code}"] for key, row in regions.items()}),
         province=rows["region_id"].map(provinces),
         level=rows["region_id"].map({key: row["level"] for key, row in regions.items()}),
@@ -66,7 +68,7 @@ def _named(package: Package, rows: pd.DataFrame, code: str) -> pd.DataFrame:
         source_date=rows["source_id"].map({key: row["date"] for key, row in package.source_rows.items()}),
         metric_order=rows["metric_id"].map(order),
     )
-    return named.sort_values("metric_order", kind="stable").drop(columns="metric_order")
+    return frame.sort_values("metric_order", kind="stable").drop(columns="metric_order")
 
 
 def _labels(column: pd.Series, labels: dict[str, dict[str, str]], code: str) -> pd.Series:
@@ -80,7 +82,7 @@ def reporting_regions(package: Package, metric_id: str) -> list[str]:
 
 
 def largest(package: Package, metric_id: str, code: str, count: int = 3) -> pd.DataFrame:
-    """The largest whole-region figures of a metric, done, in its own unit; at most one a region and layer."""
+    """The largest whole-region figures of a metric, done, in its own unit; one a region."""
     rows = figures(package, code, metrics=[metric_id])
     own = rows[
         (rows["scope"] == "whole")
@@ -88,7 +90,7 @@ def largest(package: Package, metric_id: str, code: str, count: int = 3) -> pd.D
         & (rows["unit"] == package.metric_rows[metric_id]["unit"])
         & (rows["part_of"] == "")
     ]
-    return own.sort_values("value", ascending=False, kind="stable").head(count)
+    return own.sort_values("value", ascending=False, kind="stable").drop_duplicates("region_id").head(count)
 
 
 def blank_kind(package: Package, region_id: str, metric_id: str) -> str:
@@ -96,12 +98,7 @@ def blank_kind(package: Package, region_id: str, metric_id: str) -> str:
     lowest = package.metric_rows[metric_id]["lowest_level"]
     if LEVELS.index(package.region_rows[region_id]["level"]) > LEVELS.index(lowest):
         return "not_applicable"
-    return "silent" if region_id in _read_regions(package) else "unread"
-
-
-def _read_regions(package: Package) -> set[str]:
-    read = package.sources.loc[package.sources["has_text"], "region_id"]
-    return {*read, *package.positions, *package.practices["region_id"]}
+    return "silent" if region_id in package.read_regions else "unread"
 
 
 def coverage(
@@ -132,9 +129,9 @@ def coverage(
 
 
 def _covered(package: Package, levels: Sequence[str], *, unread: bool) -> list[str]:
-    read = _read_regions(package)
-    named = {*read, *package.sources["region_id"]} if unread else read
-    chosen = [region for region in package.region_rows if region in named]
+    read = package.read_regions
+    listed = {*read, *package.sources["region_id"]} if unread else read
+    chosen = [region for region in package.region_rows if region in listed]
     chosen = [region for region in chosen if package.region_rows[region]["level"] in levels]
     counts = package.measures["region_id"].value_counts()
     return sorted(chosen, key=lambda region: (region not in read, -int(counts.get(region, 0))))
@@ -192,3 +189,73 @@ def practices(package: Package, region_id: str, code: str) -> pd.DataFrame:
         ],
         rows,
     )
+
+
+def blanks(package: Package, regions: Sequence[str], metrics: Sequence[str], figures: pd.DataFrame) -> pd.DataFrame:
+    """Region × metric pairs without a row in `figures`: columns region_id, metric_id, kind."""
+    known = set(zip(figures["region_id"], figures["metric_id"], strict=True))
+    rows = [
+        (region, metric, blank_kind(package, region, metric))
+        for metric in metrics
+        for region in regions
+        if (region, metric) not in known
+    ]
+    return pd.DataFrame(rows, columns=["region_id", "metric_id", "kind"])
+
+
+def wide(package: Package, cells: pd.DataFrame, code: str) -> pd.DataFrame:
+    """Coverage cells as a table, regions in rows: the number of figures, or the kind of blank in its own id."""
+    shown = cells.assign(
+        shown=cells["count"].astype("str").where(cells["kind"].isin(("figure", "zero")), cells["kind"])
+    )
+    order = list(dict.fromkeys(cells["metric_id"]))
+    table = shown.pivot(index="region_id", columns="metric_id", values="shown")
+    table = table.loc[list(dict.fromkeys(cells["region_id"])), order]
+    named_columns = table.rename(columns={metric: package.metric_rows[metric][f"name_{code}"] for metric in order})
+    regions = [path(package, str(region), code) for region in table.index]
+    named_columns.insert(0, package.schema.tables["regions"].titles[code], regions)
+    return named_columns.reset_index(drop=True)
+
+
+def dated_sources(package: Package, code: str) -> pd.DataFrame:
+    """Articles with their dates: columns source_id, title, region, date (ISO or ""), has_text."""
+    names = {key: row[f"name_{code}"] for key, row in package.region_rows.items()} | {"": ""}
+    frame = package.sources[["source_id", "title", "region_id", "date", "has_text"]]
+    return frame.assign(region=frame["region_id"].map(names))
+
+
+def recorded_regions(package: Package) -> list[str]:
+    """Regions with a record of their own: a figure, a practice or an article."""
+    recorded = {*package.read_regions, *package.sources["region_id"]}
+    return [region for region in package.region_rows if region in recorded]
+
+
+def parts(package: Package, region_id: str) -> list[str]:
+    """Regions inside a region that have figures of their own."""
+    return [region for region in package.positions if region_id in package.ancestors(region)]
+
+
+def register(package: Package, sections: Sequence[str] = (), availability: Sequence[str] = ()) -> pd.DataFrame:
+    """Rows of the register in the chosen sections, "with" or "without" text; empty choices mean all."""
+    rows = package.sources
+    if sections:
+        rows = rows[rows["section"].isin(sections)]
+    if len(availability) == 1:
+        rows = rows[rows["has_text"] == (availability[0] == "with")]
+    return rows
+
+
+def sources_of(package: Package, region_id: str) -> pd.DataFrame:
+    """Articles that are on a region, or that say something of it."""
+    said = {
+        *package.measures.loc[package.measures["region_id"] == region_id, "source_id"],
+        *package.practices.loc[package.practices["region_id"] == region_id, "source_id"],
+    }
+    rows = package.sources
+    return rows[(rows["region_id"] == region_id) | rows["source_id"].isin(said)]
+
+
+def keywords(package: Package, region_id: str, count: int = 20) -> pd.DataFrame:
+    """Words that a region's articles use more than the others do: columns word, count, score, the best first."""
+    own = set(sources_of(package, region_id)["source_id"])
+    return distinctive(package.keywords, own).head(count)

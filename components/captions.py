@@ -1,0 +1,257 @@
+"""Words around charts and tables: the figures shown and the filters set come in, a Caption goes out.
+
+A title states a finding only where the table supports it: a largest figure is named only when no bound of another
+figure could exceed it.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from components.language import Language
+from components.theme import Caption
+from measures import bounds, queries, wording
+from measures.package import Package
+
+MOST_TITLES = 3
+
+
+def source_line(package: Package, figures: pd.DataFrame, language: Language) -> str:
+    """Titles and dates of the sources of `figures` (the first few), the data version and its date."""
+    articles = figures.drop_duplicates("source_id")[["source_title", "source_date"]]
+    listed = [
+        language("“{title}” ({date})", title=title, date=date)
+        for title, date in articles.head(MOST_TITLES).itertuples(index=False)
+    ]
+    text = language("; ").join(listed)
+    if len(articles) > MOST_TITLES:
+        text = language("{listed} and {count} more", listed=text, count=len(articles) - MOST_TITLES)
+    version = data_version(package, language)
+    return language("Source: {articles}. {version}", articles=text, version=version) if text else version
+
+
+def data_version(package: Package, language: Language) -> str:
+    """Title, version and date of the data."""
+    return language(
+        "{title}, version {version} ({date})",
+        title=package.schema.titles[language.code],
+        version=package.version,
+        date=package.schema.created,
+    )
+
+
+def units_and_filters(figures: pd.DataFrame, filters: Sequence[str], language: Language) -> str:
+    """Units of the figures, what the marks mean where they are used, and the filters set."""
+    units = [unit for unit in figures["unit_name"].unique() if unit]
+    signs = {
+        "at_least": language("≥ at least"),
+        "at_most": language("≤ at most"),
+        "approx": language("≈ about"),
+    }
+    parts = [language("Unit: {units}", units=language(", ").join(units))] if units else []
+    parts += [words for qualifier, words in signs.items() if (figures["qualifier"] == qualifier).any()]
+    return language(" · ").join([*parts, *filters])
+
+
+def ranking_title(figures: pd.DataFrame, language: Language) -> str:
+    """Finding of a ranked chart of one metric: who certainly leads in its largest comparable block, else how many."""
+    metric = figures["metric"].iloc[0]
+    blocks = sorted(
+        figures.groupby(["unit", "layer"], sort=False), key=lambda block: -block[1]["region_id"].nunique()
+    )
+    for _, block in blocks:
+        first = bounds.leader(block[block["status"] == "done"])
+        if first and block["region_id"].nunique() > 1:
+            return language(
+                "{metric}: {region} reports the most, {figure}{layer}",
+                metric=metric,
+                region=first["region"],
+                figure=wording.size(first, language.code),
+                layer=language(" ({layer})", layer=first["layer_name"]) if first["layer_name"] else "",
+            )
+    regions = figures["region_id"].nunique()
+    if regions == 1:
+        return language("{metric}: only {region} reports it", metric=metric, region=figures["region"].iloc[0])
+    return language("{metric}: reported by {count} places", metric=metric, count=regions)
+
+
+def change_title(figures: pd.DataFrame, language: Language) -> str:
+    """Finding of a chart of changes: the largest share of a stock that is gone, or how many changes are told."""
+    cuts = figures[(figures["qualifier"] == "exact") & (figures["before"] > figures["after"])]
+    if len(cuts):
+        shares = (cuts["before"] - cuts["after"]) / cuts["before"]
+        row = cuts.loc[shares.idxmax()]
+        return language(
+            "{region}: {metric}, {change}",
+            region=row["region"],
+            metric=row["metric"],
+            change=wording.change(row.to_dict(), language.code),
+        )
+    return language("Stocks before and after, {count} changes", count=len(figures))
+
+
+def multiples_title(figures: pd.DataFrame, language: Language) -> str:
+    """Finding of small multiples: how many metrics the regions share."""
+    return language(
+        "{regions} regions side by side on {metrics} metrics",
+        regions=figures["region_id"].nunique(),
+        metrics=figures["metric_id"].nunique(),
+    )
+
+
+def caption(
+    title: str, package: Package, figures: pd.DataFrame, filters: Sequence[str], language: Language
+) -> Caption:
+    """Caption of `figures` under a `title` that states the finding."""
+    subtitle = units_and_filters(figures, filters, language)
+    return Caption(title=title, subtitle=subtitle, source=source_line(package, figures, language))
+
+
+def filters(
+    package: Package,
+    language: Language,
+    *,
+    directions: Sequence[str] = (),
+    layers: Sequence[str] = (),
+    levels: Sequence[str] = (),
+    shared: bool = False,
+) -> list[str]:
+    """The filters set, in words; none where all is shown."""
+    words = []
+    for table, field, values in (
+        ("metrics", "direction", directions),
+        ("measures", "layer", layers),
+        ("regions", "level", levels),
+    ):
+        definition = package.schema.tables[table]
+        names = language(", ").join(definition.label(field, value, language.code) for value in values)
+        if names:
+            title = definition.by_name[field].titles[language.code]
+            words.append(language("{name}: {value}", name=title, value=names))
+    if shared:
+        words.append(language("Only metrics that at least two of the regions report"))
+    return words
+
+
+def headline(row: Mapping[str, Any], language: Language) -> str:
+    """One figure on a card: the region, the figure, its layer; signs that Markdown would obey are escaped."""
+    layer = language(" ({layer})", layer=row["layer_name"]) if row["layer_name"] else ""
+    text = f"{row['region']} {wording.size(row, language.code)}{layer}"
+    return text.replace("~", r"\~").replace("$", r"\$")
+
+
+def coverage(package: Package, cells: pd.DataFrame, chosen: Sequence[str], language: Language) -> Caption:
+    """Caption of the coverage matrix: which metric most regions report."""
+    reported = cells[cells["kind"].isin(("figure", "zero"))]
+    counts = reported.groupby("metric")["region_id"].nunique()
+    total = cells["region_id"].nunique()
+    title = language("None of {total} regions reports a metric of this direction", total=total)
+    if len(counts):
+        title = language(
+            "{metric} is reported most often: by {count} of {total} regions",
+            metric=counts.idxmax(),
+            count=int(counts.max()),
+            total=total,
+        )
+    return Caption(title, language(" · ").join(chosen), data_version(package, language))
+
+
+def dates(package: Package, sources: pd.DataFrame, language: Language) -> Caption:
+    """Caption of the dates of the articles: the oldest and the newest that were read."""
+    known = sources.loc[sources["date"] != "", "date"]
+    title = language("The articles date from {first} to {last}", first=known.min(), last=known.max())
+    undated = int((sources["date"] == "").sum())
+    subtitle = language("{count} articles without text are undated", count=undated) if undated else ""
+    return Caption(title, subtitle, data_version(package, language))
+
+
+def register(package: Package, rows: pd.DataFrame, language: Language) -> Caption:
+    """Caption of the register of sources."""
+    title = language("Register of {count} articles", count=len(rows))
+    subtitle = language("{count} of them with text", count=int(rows["has_text"].sum()))
+    return Caption(title, subtitle, data_version(package, language))
+
+
+def metric_facts(package: Package, metric_id: str, language: Language) -> list[str]:
+    """Unit, direction, whether places may be added, natural denominator, sense of relief."""
+    row, fields = package.metric_rows[metric_id], package.schema.tables["metrics"]
+
+    def label(field: str) -> str:
+        title = fields.by_name[field].titles[language.code]
+        return language("{name}: {value}", name=title, value=fields.label(field, row[field], language.code))
+
+    units = language(", ").join([row["unit"], *row["other_units"].split()])
+    return [
+        language("Units in the articles: {units}", units=units),
+        label("direction"),
+        language("may be added over places that do not overlap")
+        if row["additive"]
+        else language("never added over places"),
+        label("denominator"),
+        label("relief"),
+    ]
+
+
+def region_facts(package: Package, region_id: str, language: Language) -> list[str]:
+    """Where a region lies, its level, and its division code or why it has none."""
+    row = package.region_rows[region_id]
+    code = row["code"]
+    return [
+        queries.path(package, region_id, language.code),
+        package.schema.tables["regions"].label("level", row["level"], language.code),
+        *([language("division code {code}", code=code)] if code else []),
+        *([row[f"note_{language.code}"]] if row[f"note_{language.code}"] else []),
+    ]
+
+
+def region_title(package: Package, region_id: str, figures: pd.DataFrame, language: Language) -> str:
+    """Title of a region's record."""
+    return language(
+        "{region}: {count} figures on {metrics} metrics",
+        region=package.region_rows[region_id][f"name_{language.code}"],
+        count=len(figures),
+        metrics=figures["metric_id"].nunique(),
+    )
+
+
+def no_figures(package: Package, region_id: str, language: Language) -> str:
+    """Why a region has no figure."""
+    if region_id in package.read_regions:
+        return language("The articles on this place were read and state no figure of a measure.")
+    return language("No article on this place is available as text, so nothing is known.")
+
+
+def word_list(words: pd.DataFrame, language: Language) -> str:
+    """Words with how often they are used."""
+    return language(" · ").join(
+        f"**{word}** {count}" for word, count in words[["word", "count"]].itertuples(index=False)
+    )
+
+
+def article_facts(package: Package, source_id: str, texts: Mapping[str, str], language: Language) -> list[str]:
+    """Number, date, main region, and whether the text can be read here."""
+    row = package.source_rows[source_id]
+    number = row["number"]
+    region = row["region_id"]
+    return [
+        language("not in the table of contents")
+        if pd.isna(number)
+        else language("number {number} of the collection", number=int(number)),
+        row["date"] or language("undated"),
+        queries.path(package, region, language.code) if region else language("no single region"),
+        language("text on this machine") if source_id in texts else text_state(bool(row["has_text"]), language),
+        *([row[f"note_{language.code}"]] if row[f"note_{language.code}"] else []),
+    ]
+
+
+def text_state(has_text: bool, language: Language) -> str:
+    """Whether the collection holds the text of an article."""
+    return language("read; text not on this machine") if has_text else language("text not available")
+
+
+def nothing_drawn(package: Package, source_id: str, language: Language) -> str:
+    """Why nothing was drawn from an article."""
+    if package.source_rows[source_id]["has_text"]:
+        return language("The article was read and states no figure of a measure.")
+    return language("Text not available: the collection holds only the title of this article.")

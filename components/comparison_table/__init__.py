@@ -1,0 +1,191 @@
+"""The comparison table: rows, columns and cells come in; the id of the figure just clicked goes out.
+
+A cell is a list of figures, a blank with its reason, or plain text, so that the same table also shows
+one metric over many regions. Whatever the data says is drawn as text, never as markup.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from pathlib import Path
+from typing import Any, Literal, NotRequired, TypedDict
+
+import streamlit as st
+
+from components.language import Language
+
+_FOLDER = Path(__file__).parent
+_table = st.components.v2.component(
+    "jianfu_comparison_table",
+    html=(_FOLDER / "table.html").read_text("utf-8"),
+    css=(_FOLDER / "table.css").read_text("utf-8"),
+    js=(_FOLDER / "table.js").read_text("utf-8"),
+)
+
+
+class Column(TypedDict):
+    """A column: a region, or a property in a table of one metric."""
+
+    id: str
+    title: str
+    subtitle: NotRequired[str]
+    align: NotRequired[Literal["start", "end"]]
+
+
+class Mark(TypedDict):
+    """A short tag behind a figure, such as that it is one village's, with its explanation."""
+
+    text: str
+    title: NotRequired[str]
+
+
+class Figure(TypedDict):
+    """A figure that can be clicked; `share` is the length of its bar, None where it has no bar."""
+
+    id: str
+    figure: str
+    detail: NotRequired[str]
+    date: NotRequired[str]
+    layer: NotRequired[str]
+    status: NotRequired[str]
+    status_name: NotRequired[str]
+    share: NotRequired[float | None]
+    open: NotRequired[bool]
+    marks: NotRequired[Sequence[str | Mark]]
+    sentence: NotRequired[str]
+
+
+class Blank(TypedDict):
+    """A cell without a figure and why: "silent", "unread", "not_applicable"."""
+
+    blank: str
+    text: str
+    title: NotRequired[str]
+
+
+class Text(TypedDict):
+    """A cell of plain words."""
+
+    text: str
+    title: NotRequired[str]
+
+
+Cell = Sequence[Figure] | Blank | Text
+
+
+class Row(TypedDict):
+    """A row: a metric, or a region in a table of one metric."""
+
+    id: str
+    title: str
+    subtitle: NotRequired[str]
+    group: NotRequired[str]
+    cells: Mapping[str, Cell]
+
+
+class Labels(TypedDict):
+    """The table's own words in the reader's language."""
+
+    lang: str
+    caption: str
+    heading: str
+    hint: str
+    open: str
+    scale: str
+    sentence: str
+    plain_sentence: str
+    and_also: str
+    signs: dict[str, str]
+
+
+def labels_in(language: Language, *, caption: str, heading: str) -> Labels:
+    """Words of a table titled `caption` whose first column is headed `heading`."""
+    return {
+        "lang": "zh-CN" if language.code == "zh" else language.code,
+        "caption": caption,
+        "heading": heading,
+        "hint": language("Click a figure to see its sentence."),
+        "open": language("at least this much"),
+        "scale": language("Bars are to scale within one unit and layer."),
+        "sentence": language("{row}, {column}: {figure} ({details}). Show its sentence."),
+        "plain_sentence": language("{row}, {column}: {figure}. Show its sentence."),
+        "and_also": language("{one}, {other}"),
+        "signs": {
+            "≥": language("at least "),
+            "≤": language("at most "),
+            "≈": language("about "),
+        },
+    }
+
+
+def payload(rows: Sequence[Row], columns: Sequence[Column], labels: Labels) -> dict[str, Any]:
+    """What the browser receives: rows whose figures have a spoken sentence, columns, words to show."""
+    return {
+        "rows": [{**row, "cells": _cells(row, columns, labels)} for row in rows],
+        "columns": [dict(column) for column in columns],
+        "labels": {name: labels[name] for name in ("lang", "caption", "heading", "hint", "open", "scale")},
+    }
+
+
+def show(
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    *,
+    labels: Labels,
+    key: str,
+    on_click: Callable[[str], None] | None = None,
+) -> str | None:
+    """Draw the table and return the id of the figure clicked in this run, else None.
+
+    `on_click` is called with the id before the run that the click starts.
+    """
+
+    def clicked() -> None:
+        figure_id = st.session_state[key].get("clicked")
+        if on_click is not None and figure_id is not None:
+            on_click(figure_id)
+
+    result = _table(key=key, data=payload(rows, columns, labels), on_clicked_change=clicked)
+    figure_id = result.get("clicked")
+    return None if figure_id is None else str(figure_id)
+
+
+def _cells(row: Row, columns: Sequence[Column], labels: Labels) -> dict[str, Any]:
+    return {
+        column["id"]: _cell(row["cells"][column["id"]], row, column, labels)
+        for column in columns
+        if column["id"] in row["cells"]
+    }
+
+
+def _cell(cell: Cell, row: Row, column: Column, labels: Labels) -> Any:
+    if isinstance(cell, Mapping):
+        return dict(cell)
+    return [_figure(figure, row, column, labels) for figure in cell]
+
+
+def _figure(figure: Figure, row: Row, column: Column, labels: Labels) -> dict[str, Any]:
+    marks = [_mark(mark) for mark in figure.get("marks", ())]
+    sentence = figure.get("sentence") or _sentence(figure, marks, row, column, labels)
+    return {**figure, "marks": marks, "sentence": sentence}
+
+
+def _mark(mark: str | Mark) -> Mark:
+    return {"text": mark} if isinstance(mark, str) else mark
+
+
+def _sentence(figure: Figure, marks: list[Mark], row: Row, column: Column, labels: Labels) -> str:
+    parts = [figure.get(name) for name in ("detail", "layer", "status_name", "date")]
+    parts += [mark.get("title") or mark["text"] for mark in marks]
+    details = [_spoken(str(part), labels) for part in parts if part]
+    words = {"row": row["title"], "column": column["title"], "figure": _spoken(figure["figure"], labels)}
+    if not details:
+        return labels["plain_sentence"].format(**words)
+    joined = reduce(lambda one, other: labels["and_also"].format(one=one, other=other), details)
+    return labels["sentence"].format(**words, details=joined)
+
+
+def _spoken(text: str, labels: Labels) -> str:
+    """Signs that a screen reader may skip, in words."""
+    for sign, words in labels["signs"].items():
+        text = text.replace(sign, words)
+    return text

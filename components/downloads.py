@@ -1,0 +1,123 @@
+"""Taking away: a chart or a table with its Caption comes in; buttons that hand over files go out."""
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components import pictures, viewport
+from components.language import Language
+from components.theme import Caption
+from measures.exports import spreadsheet
+
+PICTURE_WIDTH = 1100
+_MIMES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Draw = Callable[..., go.Figure]
+
+
+def chart(draw: Draw, caption: Caption, language: Language, *, key: str, on_click: Callable[..., None]) -> None:
+    """Show a chart that `draw(dark=…, narrow=…, caption=…)` makes, with its downloads below.
+
+    A click on a mark calls `on_click` with the ids that the mark carries: a measure's, or a region's and a metric's.
+    """
+
+    def clicked() -> None:
+        for point in st.session_state[key]["selection"]["points"][:1]:
+            ids = point.get("customdata")
+            on_click(*(ids if isinstance(ids, list) else [ids]))
+
+    figure = draw(caption=caption, dark=viewport.dark(), narrow=viewport.narrow())
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        on_select=clicked,
+        selection_mode="points",
+        alt=f"{caption.title} {caption.subtitle}",
+        config={"displaylogo": False, "displayModeBar": "hover", "toImageButtonOptions": _browser_picture(caption)},
+    )
+    with st.popover(language("Take this chart away"), icon=":material/download:", type="tertiary"):
+        _picture_buttons(draw, caption, language, key)
+
+
+def table(frame: pd.DataFrame, caption: Caption, language: Language, *, key: str) -> None:
+    """Buttons for a table as CSV and XLSX; none where the table is empty."""
+    if frame.empty:
+        return
+    colophon = _colophon(caption, language)
+    name = _file_name(caption.title)
+    sheet = language("Figures")
+    with st.popover(language("Take this table away"), icon=":material/download:", type="tertiary"):
+        st.download_button(
+            "CSV",
+            lambda: spreadsheet.csv(frame, colophon),
+            f"{name}.csv",
+            "text/csv",
+            key=f"{key}_csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            "XLSX",
+            lambda: spreadsheet.xlsx(frame, colophon, sheet),
+            f"{name}.xlsx",
+            _XLSX,
+            key=f"{key}_xlsx",
+            on_click="ignore",
+        )
+
+
+def _picture_buttons(draw: Draw, caption: Caption, language: Language, key: str) -> None:
+    reason = _obstacle()
+    if reason:
+        st.warning(_advice(reason, language))
+        return
+    dated = Caption(caption.title, caption.subtitle, f"{caption.source} {_today(language)}")
+    for kind, mime in _MIMES.items():
+
+        def picture(kind: str = kind) -> bytes:
+            figure = draw(caption=dated, dark=False, narrow=False)
+            height = int(figure.layout.height or PICTURE_WIDTH // 2)
+            return pictures.picture(figure, kind, width=PICTURE_WIDTH, height=height)  # type: ignore[arg-type]
+
+        st.download_button(
+            kind.upper(), picture, f"{_file_name(caption.title)}.{kind}", mime, key=f"{key}_{kind}", on_click="ignore"
+        )
+
+
+def _obstacle() -> str:
+    if pictures.browser_path() is None:
+        return "no_browser"
+    return "" if pictures.chinese_font() else "no_font"
+
+
+def _advice(reason: str, language: Language) -> str:
+    if reason == "no_font":
+        return language(
+            "This machine has no Chinese font, so pictures would show empty boxes. Install one "
+            "(on Debian: fonts-noto-cjk), or use the camera in the corner of the chart: it draws in your browser."
+        )
+    return language(
+        "Pictures are drawn by Chromium, which this machine lacks. Install it (on Debian: chromium), "
+        "or use the camera in the corner of the chart: it draws in your browser."
+    )
+
+
+def _browser_picture(caption: Caption) -> dict[str, Any]:
+    return {"format": "png", "scale": 2, "filename": _file_name(caption.title)}
+
+
+def _colophon(caption: Caption, language: Language) -> spreadsheet.Colophon:
+    return spreadsheet.Colophon(caption.title, (caption.subtitle, caption.source, _today(language)))
+
+
+def _today(language: Language) -> str:
+    return language("Exported {date}.", date=datetime.date.today().isoformat())
+
+
+def _file_name(title: str) -> str:
+    return re.sub(r"[^\w\-]+", "_", title).strip("_")[:60] or "jianfu"

@@ -1,0 +1,70 @@
+"""The only cache: folders on disk come in; the Package and the source texts go out, read once per change."""
+
+import os
+import re
+from pathlib import Path
+
+import streamlit as st
+
+from measures import package as packages
+from measures import provenance
+from measures.package import Package
+
+SOURCES_VARIABLE = "JIANFU_SOURCES"
+DATA_VARIABLE = "JIANFU_DATA"
+
+
+def data_folder() -> Path:
+    """Folder of the data package: JIANFU_DATA, or data/ of the repository."""
+    return Path(os.environ.get(DATA_VARIABLE) or packages.DATA)
+
+
+def sources_folder() -> Path:
+    """Folder of the user's source texts: JIANFU_SOURCES, or data/sources/."""
+    return Path(os.environ.get(SOURCES_VARIABLE) or packages.DATA / "sources")
+
+
+def package() -> Package:
+    """The data package; read again when a file of it changed. Raises DataFault where it cannot be used."""
+    folder = data_folder()
+    return _package(folder, _stamp(folder, "*"))
+
+
+def texts() -> dict[str, str]:
+    """Source texts on this machine, by source id; empty where the user has added none."""
+    folder = sources_folder()
+    return _texts(package(), folder, _stamp(folder, "**/*.txt") + _stamp(data_folder(), "sources.csv"))
+
+
+def _stamp(folder: Path, pattern: str) -> tuple[tuple[str, int, int], ...]:
+    if not folder.is_dir():
+        return ()
+    files = sorted(path for path in folder.glob(pattern) if path.is_file())
+    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _package(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Package:
+    return packages.load(folder)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _texts(_package: Package, folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> dict[str, str]:
+    return provenance.read_texts(folder, _package) if folder.is_dir() else {}
+
+
+def chapter(name: str, code: str) -> str:
+    """The part of a Markdown document of the data folder in language `code`; empty where there is none.
+
+    Such a document holds its languages one after the other, each below a line `<!-- zh -->` or `<!-- en -->`.
+    """
+    folder = data_folder()
+    return _chapters(folder / name, _stamp(folder, name)).get(code, "")
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _chapters(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> dict[str, str]:
+    if not stamp:
+        return {}
+    parts = re.split(r"^<!-- (\w+) -->$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))

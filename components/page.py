@@ -1,0 +1,65 @@
+"""The frame of every page: the selection's parameters come in; title, messages, evidence panel and address go out."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from components import evidence, loading, selection, viewport
+from components.language import Language
+from components.selection import Parameter
+from measures.faults import DataFault, Fault
+from measures.package import Package
+
+
+def begin(title: str, parameters: Mapping[str, Parameter], package: Package, language: Language) -> None:
+    """Bring the address into the widgets' state, show the title, and say which ids of the link mean nothing here."""
+    unknown = selection.receive(parameters)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.title(title, anchor=False, width="content")
+        selection.language_switch()
+    if unknown:
+        st.warning(
+            language("The link names what this table does not have: {ids}. The rest is shown.", ids=_quoted(unknown)),
+            icon=":material/link_off:",
+        )
+    figure = st.session_state.get(selection.FIGURE)
+    if selection.FIGURE in parameters and figure:
+        evidence.panel(figure, package, language)
+
+
+def end(parameters: Mapping[str, Parameter]) -> None:
+    """Write the view into the address and ask the window for its width."""
+    selection.publish(parameters)
+    viewport.measure()
+
+
+def follow(name: str, view: str, parameter: str, language: Language) -> None:
+    """Go to another page where a mark was clicked whose first id that page takes as `parameter`."""
+    ids = st.session_state.pop(name, None)
+    if ids:
+        st.switch_page(view, query_params={selection.LANGUAGE: language.code, parameter: ids[0]})
+
+
+def data(language: Language) -> Package:
+    """The data package; where it is faulty, the page says what is wrong and where, and goes no further."""
+    try:
+        return loading.package()
+    except DataFault as fault:
+        _show_faults(fault.faults, language)
+        st.stop()
+
+
+def _show_faults(faults: Sequence[Fault], language: Language) -> None:
+    st.error(
+        language(
+            "The data cannot be used: {count} faults in {folder}.", count=len(faults), folder=loading.data_folder()
+        ),
+        icon=":material/error:",
+    )
+    for fault in faults[:20]:
+        st.text(f"{fault.place(language)}: {fault.text(language)}")
+    st.text(language("Correct the files and reload the page; `python -m measures validate` lists every fault."))
+
+
+def _quoted(ids: Sequence[str]) -> str:
+    return ", ".join(f"`{''.join(sign for sign in text if sign.isalnum() or sign in '-_')[:40]}`" for text in ids[:8])

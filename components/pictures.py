@@ -1,0 +1,246 @@
+"""Charts as pictures: a Plotly figure comes in, the bytes of a PNG, SVG or PDF go out.
+
+One browser is started at the first picture and serves all later ones. It draws a page of local files only
+and reaches no network. Pictures leave in light mode on solid white, whatever mode the screen is in.
+"""
+
+import asyncio
+import atexit
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Coroutine, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+from xml.etree import ElementTree
+
+import kaleido
+import plotly.graph_objects as go
+from choreographer.browsers.chromium import Chromium
+
+from components.theme import FONT_FAMILY, in_light
+
+Kind = Literal["png", "svg", "pdf"]
+Reason = Literal["no_browser", "no_font", "failed"]
+
+_SCALE = {"png": 2, "svg": 1, "pdf": 1}
+_START_SECONDS = 40
+_DRAW_SECONDS = 60
+_CLOSE_SECONDS = 5
+_CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+# A proxy that answers nobody: whatever the browser wants from outside, it does not get.
+_NO_NETWORK = "http://127.0.0.1:9"
+_BROWSERS = (
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/usr/bin/google-chrome-stable",
+    "/usr/bin/microsoft-edge",
+    "/usr/lib/chromium/chromium",
+    "/snap/bin/chromium",
+    "/opt/google/chrome/chrome",
+)
+_FONT_FILES = {
+    "notosanscjk": "Noto Sans CJK SC",
+    "notosanscjksc": "Noto Sans CJK SC",
+    "notosanssc": "Noto Sans SC",
+    "sourcehansanssc": "Source Han Sans SC",
+    "sourcehansans": "Source Han Sans SC",
+    "sourcehansanscn": "Source Han Sans CN",
+    "msyh": "Microsoft YaHei",
+    "pingfang": "PingFang SC",
+    "hiragino sans gb": "Hiragino Sans GB",
+    "stheiti light": "Heiti SC",
+    "stheiti medium": "Heiti SC",
+    "wqy-microhei": "WenQuanYi Micro Hei",
+    "wqy-zenhei": "WenQuanYi Zen Hei",
+    "simhei": "SimHei",
+    "simsun": "SimSun",
+    "deng": "DengXian",
+    "droidsansfallback": "Droid Sans Fallback",
+}
+_PREFERRED_FONTS = tuple(dict.fromkeys(_FONT_FILES.values()))
+_OTHER_SCRIPTS = re.compile(r"\b(JP|KR|TC|HK|TW|K|J)\b")
+
+
+class PictureFault(Exception):
+    """No picture could be made; `reason` says why in a word that a view can put into a sentence."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(detail or reason)
+        self.reason: Reason = reason
+
+
+def picture(figure: go.Figure, kind: Kind, *, width: int, height: int) -> bytes:
+    """Picture of a figure in light mode, `width` by `height` pixels (a PNG has twice as many)."""
+    drawn = in_light(figure)
+    if _CHINESE.search(drawn.to_json()):
+        font = chinese_font()
+        if font is None:
+            raise PictureFault("no_font", "no font with Simplified Chinese is installed")
+        own = drawn.layout.font.family
+        drawn.update_layout(font_family=f"{own}, {font}" if own else f"{font}, {FONT_FAMILY}")
+    options = {"format": kind, "width": width, "height": height, "scale": _SCALE[kind]}
+    return _studio.draw(drawn.to_plotly_json(), options)
+
+
+class _Studio:
+    """The one browser, kept open in a thread of its own; any thread may ask it to draw."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._browser: kaleido.Kaleido | None = None
+
+    def draw(self, figure: dict[str, Any], options: dict[str, Any]) -> bytes:
+        """Bytes of a picture; a browser that died since the last one is replaced once."""
+        with self._lock:
+            was_open = self._browser is not None
+            try:
+                return self._drawn(figure, options)
+            except PictureFault:
+                self._close()
+                if not was_open:
+                    raise
+                return self._drawn(figure, options)
+
+    def close(self) -> None:
+        """End the browser and its thread."""
+        with self._lock:
+            self._close()
+
+    def _drawn(self, figure: dict[str, Any], options: dict[str, Any]) -> bytes:
+        browser = self._browser or self._open()
+        return bytes(self._wait(browser.calc_fig(figure, options), _DRAW_SECONDS))
+
+    def _open(self) -> kaleido.Kaleido:
+        path = browser_path()
+        if path is None:
+            raise PictureFault("no_browser", "no Chromium, Chrome or Edge was found; BROWSER_PATH may name one")
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True)
+        self._thread.start()
+        self._browser = self._wait(_opened(path), _START_SECONDS)
+        # Registered last so as to run first: before the browser's own folders are swept away under it.
+        atexit.unregister(self.close)
+        atexit.register(self.close)
+        return self._browser
+
+    def _wait(self, work: Coroutine[Any, Any, Any], seconds: float) -> Any:
+        assert self._loop is not None
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            return future.result(seconds)
+        except Exception as fault:
+            future.cancel()
+            raise PictureFault("failed", f"{type(fault).__name__}: {fault}") from fault
+
+    def _close(self) -> None:
+        loop, thread, browser = self._loop, self._thread, self._browser
+        self._loop = self._thread = self._browser = None
+        if loop is None or thread is None:
+            return
+        if browser is not None:
+            _close_quietly(browser, loop)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(_CLOSE_SECONDS)
+        if not thread.is_alive():
+            loop.close()
+
+
+async def _opened(path: str) -> kaleido.Kaleido:
+    browser = kaleido.Kaleido(n=1, timeout=_DRAW_SECONDS, mathjax=False, path=path, proxy_server=_NO_NETWORK)
+    await browser.open()
+    return browser
+
+
+def _close_quietly(browser: kaleido.Kaleido, loop: asyncio.AbstractEventLoop) -> None:
+    future = asyncio.run_coroutine_threadsafe(browser.close(), loop)
+    try:
+        future.result(_CLOSE_SECONDS)
+    except Exception:
+        future.cancel()
+
+
+_studio = _Studio()
+
+
+def browser_path() -> str | None:
+    """Program that draws: BROWSER_PATH where set, else what choreographer finds, else the usual places."""
+    named = os.environ.get("BROWSER_PATH")
+    if named:
+        return named if Path(named).is_file() else None
+    found = Chromium.find_browser(skip_local=False)
+    candidates = [found, *_BROWSERS] if found else list(_BROWSERS)
+    return next((str(path) for path in candidates if Path(path).is_file()), None)
+
+
+def chinese_font() -> str | None:
+    """Name of an installed font with Simplified Chinese, the best one first; None where there is none."""
+    return _chinese_font(os.environ.get("FONTCONFIG_FILE"))
+
+
+@cache
+def _chinese_font(configuration: str | None) -> str | None:
+    families = _listed_families()
+    if families is None:
+        families = _families_of_files(configuration)
+    known = next((name for name in _PREFERRED_FONTS if name in families), None)
+    return known or next((name for name in sorted(families) if not _OTHER_SCRIPTS.search(name)), None)
+
+
+def _listed_families() -> set[str] | None:
+    """Families with Chinese that fontconfig knows; None where it cannot be asked."""
+    program = shutil.which("fc-list")
+    if program is None:
+        return None
+    try:
+        answer = subprocess.run([program, ":lang=zh-cn", "family"], capture_output=True, timeout=20, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    lines = answer.stdout.decode("utf-8", "replace").splitlines()
+    return {name.strip() for line in lines for name in line.split(",") if name.strip()}
+
+
+def _families_of_files(configuration: str | None) -> set[str]:
+    names = {path.stem.lower() for folder in _font_folders(configuration) for path in _font_files(folder)}
+    return {family for file, family in _FONT_FILES.items() for name in names if _is_face(name, file)}
+
+
+def _is_face(name: str, file: str) -> bool:
+    """Whether a file's name is that of a font, alone or with its weight: NotoSansCJK-Regular, msyhbd."""
+    return name == file or name.startswith(f"{file}-") or (file == "msyh" and name in {"msyhbd", "msyhl"})
+
+
+def _font_files(folder: Path) -> Iterator[Path]:
+    endings = {".ttf", ".ttc", ".otf", ".otc"}
+    return (path for path in folder.rglob("*") if path.suffix.lower() in endings) if folder.is_dir() else iter(())
+
+
+def _font_folders(configuration: str | None) -> list[Path]:
+    if configuration:
+        return _configured_folders(Path(configuration))
+    home = Path.home()
+    if sys.platform == "win32":
+        local = Path(os.environ.get("LOCALAPPDATA", home))
+        return [
+            Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts",
+            local / "Microsoft" / "Windows" / "Fonts",
+        ]
+    if sys.platform == "darwin":
+        return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts"]
+    shared = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts")]
+    return [*shared, home / ".fonts", home / ".local" / "share" / "fonts"]
+
+
+def _configured_folders(configuration: Path) -> list[Path]:
+    try:
+        folders = ElementTree.parse(configuration).iter("dir")
+    except (OSError, ElementTree.ParseError):
+        return []
+    return [Path(folder.text.strip()).expanduser() for folder in folders if folder.text]

@@ -1,0 +1,128 @@
+"""What a page shows, as a link: the address comes in, widget state goes out, and back.
+
+Streamlit's own `bind="query-params"` writes the labels of options into the address, so that a link would change
+with the language; here ids stand in it. Every parameter of a page is always written, so a link is the whole view.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from components.language import LANGUAGES, Language, preferred
+
+LANGUAGE = "lang"
+FIGURE = "figure"
+_PUBLISHED = "published_address"
+_MANY = ","
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a page: ids it may take, what it is at first, whether it takes many, and at most how many."""
+
+    allowed: Collection[str]
+    default: Any
+    many: bool = False
+    most: int | None = None
+
+
+def language() -> Language:
+    """The reader's language: from the address, else chosen before, else the browser's."""
+    code = st.query_params.get(LANGUAGE)
+    if code in LANGUAGES and _arrived():
+        st.session_state[LANGUAGE] = code
+    if st.session_state.get(LANGUAGE) not in LANGUAGES:
+        st.session_state[LANGUAGE] = preferred(st.context.locale)
+    return Language(st.session_state[LANGUAGE])
+
+
+def receive(parameters: Mapping[str, Parameter]) -> list[str]:
+    """Bring the address into the widgets' state before they are drawn. Returns the ids that mean nothing here."""
+    arrived = _arrived()
+    unknown: list[str] = []
+    for name, parameter in parameters.items():
+        if arrived and name in st.query_params:
+            st.session_state[name] = _read(name, parameter, unknown)
+        elif not _holds(parameter, st.session_state.get(name)):
+            st.session_state[name] = parameter.default
+    return unknown
+
+
+def publish(parameters: Mapping[str, Parameter]) -> None:
+    """Write the state into the address, once the widgets are drawn."""
+    address = {LANGUAGE: st.session_state[LANGUAGE]}
+    for name, parameter in parameters.items():
+        value = st.session_state.get(name, parameter.default)
+        text = _MANY.join(value) if parameter.many else _plain(value)
+        if text or parameter.many:
+            address[name] = text
+    if st.query_params.to_dict() != address:
+        st.query_params.from_dict(address)
+    st.session_state[_PUBLISHED] = address
+
+
+def language_switch() -> None:
+    """The switch between the languages."""
+    st.segmented_control(
+        "语言 / Language",
+        list(LANGUAGES),
+        key=LANGUAGE,
+        required=True,
+        format_func=LANGUAGES.__getitem__,
+        label_visibility="collapsed",
+        width="content",
+    )
+
+
+def remember(name: str) -> Callable[..., None]:
+    """A callback that keeps the ids of a clicked mark in the state under `name`."""
+
+    def keep(*ids: str) -> None:
+        st.session_state[name] = [str(part) for part in ids]
+
+    return keep
+
+
+def forget(name: str) -> None:
+    """Drop a parameter's state, as when a panel is closed."""
+    st.session_state[name] = ""
+
+
+def _arrived() -> bool:
+    """Whether the address is not the one that this program wrote last: a link was opened, or a step taken back."""
+    return bool(st.query_params.to_dict() != st.session_state.get(_PUBLISHED))
+
+
+def _read(name: str, parameter: Parameter, unknown: list[str]) -> Any:
+    text = st.query_params[name]
+    if isinstance(parameter.default, bool):
+        return text == "1"
+    wanted = [part for part in (text.split(_MANY) if parameter.many else [text]) if part]
+    known = [part for part in dict.fromkeys(wanted) if part in parameter.allowed]
+    unknown += [part for part in wanted if part not in parameter.allowed]
+    if parameter.many:
+        return known[: parameter.most]
+    return known[0] if known else parameter.default
+
+
+def _holds(parameter: Parameter, value: Any) -> bool:
+    if value is None:
+        return False
+    if isinstance(parameter.default, bool):
+        return isinstance(value, bool)
+    values = value if parameter.many else [value] if value else []
+    return isinstance(value, list) == parameter.many and all(part in parameter.allowed for part in values)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return str(value or "")
+
+
+def keep_within(name: str, allowed: Collection[str]) -> None:
+    """Move a single choice to the first of `allowed` where the other filters have taken it away."""
+    if allowed and st.session_state.get(name) not in allowed:
+        st.session_state[name] = next(iter(allowed))

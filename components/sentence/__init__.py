@@ -1,0 +1,28 @@
+"""The sentence behind a figure: a paragraph in three pieces comes in, a quotation with a mark goes out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+_FOLDER = Path(__file__).parent
+_sentence = st.components.v2.component(
+    "jianfu_sentence",
+    html=(_FOLDER / "sentence.html").read_text("utf-8"),
+    css=(_FOLDER / "sentence.css").read_text("utf-8"),
+    js=(_FOLDER / "sentence.js").read_text("utf-8"),
+)
+
+
+def show(before: str, figure_parts: Sequence[str], after: str, *, key: str, label: str) -> None:
+    """Quote a paragraph and mark the figure in it.
+
+    `figure_parts` begins with digits and alternates with the words between them: a lone ["3152"], or
+    ["62", …, "4"] for a change; the first, third, fifth part is marked. `label` is the line above the quotation.
+    """
+    parts = [figure_parts] if isinstance(figure_parts, str) else list(figure_parts)
+    _sentence(
+        key=key,
+        # The sources are Chinese, whatever language the reader chose for the rest.
+        data={"before": before, "figure_parts": parts, "after": after, "label": label, "lang": "zh-CN"},
+    )

@@ -1,0 +1,34 @@
+"""The reader's screen: nothing comes in; whether it is as narrow as a phone and whether it is dark go out.
+
+Python cannot see the window, so a component without any looks tells its width, once and when it changes.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+_KEY = "viewport"
+_viewport = st.components.v2.component(
+    "jianfu_viewport", js=Path(__file__).with_name("viewport.js").read_text("utf-8"), isolate_styles=False
+)
+
+
+def measure() -> None:
+    """Ask the window for its width; a page that draws charts calls it once, at its end."""
+    _viewport(key=_KEY, data={"narrow": narrow()}, default={"narrow": narrow()}, on_narrow_change=_keep)
+
+
+def narrow() -> bool:
+    """Whether the window is as narrow as a phone; a guess by the browser's name until the window has told."""
+    if "narrow" not in st.session_state:
+        st.session_state["narrow"] = "Mobile" in (st.context.headers.get("User-Agent") or "")
+    return bool(st.session_state["narrow"])
+
+
+def dark() -> bool:
+    """Whether the reader sees the dark theme."""
+    return st.context.theme.type == "dark"
+
+
+def _keep() -> None:
+    st.session_state["narrow"] = bool(st.session_state[_KEY]["narrow"])

@@ -1,0 +1,11 @@
+const NARROW = "(max-width: 640px)"
+
+export default function ({ data, setStateValue }) {
+  const query = window.matchMedia(NARROW)
+  const tell = () => {
+    if (query.matches !== data.narrow) setStateValue("narrow", query.matches)
+  }
+  tell()
+  query.addEventListener("change", tell)
+  return () => query.removeEventListener("change", tell)
+}

@@ -1,0 +1,86 @@
+"""Overview: the headline metrics, which region says what on which metric, and how old the figures are."""
+
+from functools import partial
+
+import streamlit as st
+
+from components import blanks, captions, choices, downloads, evidence, page, selection
+from components.charts import matrix, timeline
+from components.selection import Parameter
+from measures import queries
+
+language = selection.language()
+package = page.data(language)
+schema = package.schema.tables
+
+parameters = {
+    "direction": Parameter(schema["metrics"].by_name["direction"].labels, ["relieve"], many=True),
+    "level": Parameter(queries.LEVELS, list(queries.UPPER_LEVELS), many=True),
+    selection.FIGURE: Parameter(package.measure_rows, ""),
+}
+page.begin(language("Overview"), parameters, package, language)
+st.markdown(
+    language(
+        "{measures} figures on {regions} places, read from {read} of {sources} articles.",
+        measures=len(package.measures),
+        regions=len(package.positions),
+        read=int(package.sources["has_text"].sum()),
+        sources=len(package.sources),
+    )
+)
+
+for column, metric_id in zip(st.columns(len(queries.HEADLINES)), queries.HEADLINES, strict=True):
+    with column, st.container(border=True, height="stretch", gap="xsmall"):
+        reporting = queries.reporting_regions(package, metric_id)
+        st.metric(
+            package.metric_rows[metric_id][f"name_{language.code}"],
+            language("{count} regions", count=len(reporting)),
+            help=package.metric_rows[metric_id][f"definition_{language.code}"],
+        )
+        st.caption(language("Largest whole-region figures; no sum, because places overlap"))
+        for row in queries.largest(package, metric_id, language.code).to_dict("records"):
+            st.button(
+                captions.headline(row, language),
+                key=f"headline_{row['measure_id']}",
+                type="tertiary",
+                on_click=evidence.open_figure,
+                args=(row["measure_id"],),
+            )
+
+st.header(language("Who reports what"), anchor=False)
+directions = choices.labelled("metrics", "direction", language("Direction"), package, language)
+levels = choices.labelled(
+    "regions", "level", language("Level of the regions"), package, language, values=choices.levels_present(package)
+)
+cells = queries.coverage(package, language.code, directions=directions or None, levels=levels or queries.UPPER_LEVELS)
+if cells.empty:
+    st.info(language("No region of these levels is in the table."), icon=":material/filter_alt_off:")
+else:
+    st.caption(
+        language(" · ").join(
+            f"{blanks.word(kind, language)}: {blanks.explanation(kind, language)}" for kind in queries.KINDS[1:]
+        )
+    )
+    coverage = captions.coverage(package, cells, captions.filters(package, language, directions=directions), language)
+    downloads.chart(
+        partial(matrix.coverage_matrix, cells, language=language),
+        coverage,
+        language,
+        key="matrix_chart",
+        on_click=selection.remember("cell"),
+    )
+    downloads.table(queries.wide(package, cells, language.code), coverage, language, key="matrix_table")
+    page.follow("cell", "components/views/region.py", "region", language)
+
+st.header(language("How old the figures are"), anchor=False)
+sources = queries.dated_sources(package, language.code)
+downloads.chart(
+    partial(timeline.source_dates, sources, language=language),
+    captions.dates(package, sources, language),
+    language,
+    key="dates_chart",
+    on_click=selection.remember("dated"),
+)
+page.follow("dated", "components/views/sources.py", "article", language)
+
+page.end(parameters)

@@ -1,0 +1,28 @@
+"""Jianfu: what local governments did to relieve the grass roots, compared. Start it with script/server."""
+
+import streamlit as st
+
+from components import selection
+
+language = selection.language()
+st.set_page_config(
+    page_title=language("Jianfu · measures to relieve the grass roots, compared"),
+    page_icon="components/assets/icon.svg",
+    layout="wide",
+)
+
+pages = {
+    "overview": language("Overview"),
+    "compare": language("Compare"),
+    "metric": language("Metric"),
+    "region": language("Region"),
+    "sources": language("Sources"),
+    "about": language("About"),
+}
+st.navigation(
+    [
+        st.Page(f"components/views/{name}.py", title=title, url_path=name, default=name == "overview")
+        for name, title in pages.items()
+    ],
+    position="top",
+).run()

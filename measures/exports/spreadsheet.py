@@ -1,0 +1,83 @@
+"""Tables into spreadsheets: a frame and the words that must go with it come in, CSV or XLSX bytes go out.
+
+Text never becomes a formula: in CSV an apostrophe stands before a sign that a spreadsheet would obey, in XLSX
+text cells are written as text.
+"""
+
+import io
+from dataclasses import dataclass
+
+import pandas as pd
+
+COMMENT = "# "
+_OBEYED = ("=", "+", "-", "@", "\t", "\r")
+_MOST_WIDE = 60
+_LEAST_WIDE = 8
+
+
+@dataclass(frozen=True)
+class Colophon:
+    """What goes with a table: its title, then lines on filters, units, marks, sources, data version and date."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def csv(frame: pd.DataFrame, colophon: Colophon) -> bytes:
+    """UTF-8 with a byte order mark; the colophon stands above the header, each line after a "# "."""
+    above = "".join(f"{_quoted(COMMENT + line)}\r\n" for line in (colophon.title, *colophon.lines))
+    safe = frame.map(_harmless).rename(columns=_harmless)
+    return (above + safe.to_csv(index=False, lineterminator="\r\n")).encode("utf-8-sig")
+
+
+def xlsx(frame: pd.DataFrame, colophon: Colophon, sheet: str) -> bytes:
+    """A workbook with one sheet: title, table with frozen header and filter, colophon below."""
+    stream = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
+        book = writer.book
+        page = book.add_worksheet(sheet)
+        bold = book.add_format({"bold": True, "font_size": 14})
+        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        body = book.add_format({"text_wrap": True, "valign": "top"})
+        page.write_string(0, 0, colophon.title, bold)
+        for number, name in enumerate(frame.columns):
+            page.write_string(2, number, str(name), head)
+            page.set_column(number, number, _width(frame, str(name)), body)
+            for line, value in enumerate(frame[name], start=3):
+                _write(page, line, number, value)
+        if len(frame):
+            page.autofilter(2, 0, 2 + len(frame), len(frame.columns) - 1)
+        page.freeze_panes(3, 0)
+        for line, text in enumerate(colophon.lines, start=len(frame) + 4):
+            page.write_string(line, 0, text, book.add_format({"text_wrap": False}))
+        page.set_landscape()
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(2)
+        book.set_properties({"title": colophon.title, "comments": "\n".join(colophon.lines)})
+    return stream.getvalue()
+
+
+def _write(page: object, line: int, column: int, value: object) -> None:
+    if isinstance(value, str):
+        page.write_string(line, column, value)  # type: ignore[attr-defined]
+    elif not pd.isna(value):
+        page.write_number(line, column, value)  # type: ignore[attr-defined]
+
+
+def _harmless(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_OBEYED) else value
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in ',"\r\n') else text
+
+
+def _width(frame: pd.DataFrame, name: str) -> int:
+    longest = max([_columns(name), *(_columns(str(value)) for value in frame[name])], default=_LEAST_WIDE)
+    return min(max(longest + 2, _LEAST_WIDE), _MOST_WIDE)
+
+
+def _columns(text: str) -> int:
+    """Width of a text in columns; a Chinese character takes two."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
