@@ -13,6 +13,7 @@ from components.language import Language
 from components.theme import Caption
 from measures import bounds, queries, wording
 from measures.package import Package
+from measures.schema import Table
 
 MOST_TITLES = 3
 
@@ -181,7 +182,7 @@ def metric_facts(package: Package, metric_id: str, language: Language) -> list[s
         title = fields.by_name[field].titles[language.code]
         return language("{name}: {value}", name=title, value=fields.label(field, row[field], language.code))
 
-    units = language(", ").join([row["unit"], *row["other_units"].split()])
+    units = language(", ").join(_unit(unit, fields, language) for unit in [row["unit"], *row["other_units"].split()])
     return [
         language("Units in the articles: {units}", units=units),
         label("direction"),
@@ -191,6 +192,12 @@ def metric_facts(package: Package, metric_id: str, language: Language) -> list[s
         label("denominator"),
         label("relief"),
     ]
+
+
+def _unit(unit: str, fields: Table, language: Language) -> str:
+    """A unit with its English word where a reader of English needs one."""
+    word = fields.label("unit", unit, language.code)
+    return unit if word in (unit, "") else f"{unit} ({word})"
 
 
 def region_facts(package: Package, region_id: str, language: Language) -> list[str]:

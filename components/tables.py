@@ -63,8 +63,6 @@ def figure_columns(language: Language, *, metric: bool = False) -> list[Column]:
     return [
         *named,
         {"id": "figure", "title": language("Figure")},
-        {"id": "layer", "title": language("Layer"), "align": "start"},
-        {"id": "as_of", "title": language("As of")},
         {"id": "note", "title": language("Note"), "align": "start"},
     ]
 
@@ -80,9 +78,7 @@ def measure_rows(package: Package, figures: pd.DataFrame, language: Language, *,
             "group": "" if by == "region" else _direction(package, row["metric_id"], language),
             "cells": {
                 "metric": {"text": row["metric"]},
-                "figure": [_figure(row, shares, language)],
-                "layer": {"text": row["layer_name"] or wording.DASH},
-                "as_of": {"text": row["as_of"] or wording.DASH},
+                "figure": [{**_figure(row, shares, language), "marks": []}],
                 "note": {"text": row["note"] or wording.DASH},
             },
         }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from measures import package as packages
-from measures import provenance, queries, validation
+from measures import keywords, provenance, publishing, queries, validation
 from measures.faults import DataFault, Fault
 from measures.listing import listing
 from measures.package import Package
@@ -41,7 +41,10 @@ def _parser() -> argparse.ArgumentParser:
     table.add_argument("--format", choices=["csv", "json", "markdown"], default="markdown")
     table.add_argument("--language", choices=["zh", "en"], default="zh")
     table.set_defaults(run=_table)
-    for command in (validate, verify, table):
+    words = commands.add_parser("keywords", help="count the words of the source texts into the data package")
+    words.add_argument("--sources", type=Path, required=True, metavar="DIR", help="folder of source texts")
+    words.set_defaults(run=_keywords)
+    for command in (validate, verify, table, words):
         command.add_argument(
             "--data", type=Path, default=packages.DATA, metavar="DIR", help="folder of the data package"
         )
@@ -89,6 +92,16 @@ def _table(options: argparse.Namespace) -> int:
         print(words.to_csv(index=False, lineterminator="\n"), end="")
     else:
         print(words.replace(r"\|", r"\\|", regex=True).to_markdown(index=False, disable_numparse=True))
+    return 0
+
+
+def _keywords(options: argparse.Namespace) -> int:
+    if not options.sources.is_dir():
+        return _refuse(f"there is no folder {options.sources}")
+    package = packages.load(options.data)
+    counted = keywords.count(provenance.read_texts(options.sources, package))
+    publishing.write_table(package, "keywords", counted)
+    print(f"keywords: {len(counted)} words of {counted['source_id'].nunique()} articles")
     return 0
 
 

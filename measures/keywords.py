@@ -13,14 +13,18 @@ MOST_WORDS = 120
 
 
 def count(texts: Mapping[str, str]) -> pd.DataFrame:
-    """Words of each text that stand in it at least twice: columns source_id, word, count, the most used first."""
+    """Nouns of each text that stand in it at least twice, the most used first.
+
+    Columns source_id, word, count and keyword_id.
+    """
     rows = [
         (source_id, word, number)
         for source_id in sorted(texts)
-        for word, number in Counter(text.words(texts[source_id])).most_common(MOST_WORDS)
+        for word, number in Counter(text.nouns(texts[source_id])).most_common(MOST_WORDS)
         if number >= LEAST_COUNT
     ]
-    return pd.DataFrame(rows, columns=["source_id", "word", "count"])
+    frame = pd.DataFrame(rows, columns=["source_id", "word", "count"])
+    return frame.assign(keyword_id=frame["source_id"] + ":" + frame["word"])
 
 
 def distinctive(counts: pd.DataFrame, sources: Collection[str]) -> pd.DataFrame:

@@ -8,20 +8,23 @@ from pathlib import Path
 from typing import Any
 
 TERMS = Path(__file__).resolve().parent.parent / "data" / "terms.txt"
+_NOUNS = {"n", "vn", "nz", "l"}
 _WORD = re.compile(r"^[\u4e00-\u9fff]{2,}$")
 
 
-def words(text: str) -> list[str]:
-    """Words of two or more Chinese characters, in their order."""
-    return [word for word in _cutter().lcut(re.sub(r"\s", "", text)) if _WORD.match(word)]
+def nouns(text: str) -> list[str]:
+    """Nouns and verbal nouns of two or more Chinese characters, in their order; no names of people or places."""
+    pairs = _tagger().lcut(re.sub(r"\s", "", text))
+    return [pair.word for pair in pairs if pair.flag in _NOUNS and _WORD.match(pair.word)]
 
 
 @cache
-def _cutter() -> Any:
+def _tagger() -> Any:
     import jieba
+    import jieba.posseg
 
     jieba.setLogLevel(logging.ERROR)
     cutter = jieba.Tokenizer()
     cutter.tmp_dir = tempfile.gettempdir()
     cutter.load_userdict(str(TERMS))
-    return cutter
+    return jieba.posseg.POSTokenizer(cutter)

@@ -25,7 +25,8 @@ from components.theme import (
 )
 
 KINDS = ("figure", "zero", "silent", "unread", "not_applicable")
-_LABEL_ROOM = {False: 240, True: 84}
+_LABEL_ROOM = {False: 240, True: 90}
+_LABEL_ROWS = {False: 1, True: 2}
 _LABEL_SIZE = {False: 12, True: 11}
 _HEADER_SIZE = {False: 12, True: 10}
 _HEADER_LINES = 4
@@ -56,8 +57,9 @@ def coverage_matrix(
     colours = palette(dark)
     regions = cells.drop_duplicates("region_id")
     metrics = cells.drop_duplicates("metric_id")
-    label_size, row = _LABEL_SIZE[narrow], _ROW_PIXELS[narrow]
-    lines = [_shortened(str(name), _LABEL_ROOM[narrow], label_size, rows=1) for name in regions["region"]]
+    label_size, most = _LABEL_SIZE[narrow], _LABEL_ROWS[narrow]
+    lines = [_shortened(str(name), _LABEL_ROOM[narrow], label_size, rows=most) for name in regions["region"]]
+    row = max(_ROW_PIXELS[narrow], max(map(len, lines), default=1) * label_size * 1.25 + 4)
     left = EDGE[narrow] + widest([part for label in lines for part in label], label_size) + 10
     room = DESIGN_WIDTH[narrow] - left - EDGE[narrow]
     column = min(room / max(len(metrics), 1), _LARGEST_COLUMN)
@@ -181,7 +183,7 @@ def _marks(part: pd.DataFrame, kind: str, words: str, colours: Palette, room: fl
         text=texts,
         textposition="middle center",
         textfont={
-            "size": min(12, max(9, size - 3)),
+            "size": [_text_size(text, size) for text in texts],
             "color": colours.paper if kind == "figure" else colours.muted if kind == "unread" else colours.ink,
             "weight": 650 if kind in {"figure", "zero"} else 400,
         },
@@ -196,8 +198,13 @@ def _marks(part: pd.DataFrame, kind: str, words: str, colours: Palette, room: fl
 
 def _text(kind: str, row: dict[Any, Any]) -> str:
     if kind == "figure":
-        return str(int(row["count"])) if row["count"] > 1 else ""
+        return str(min(int(row["count"]), 99)) if row["count"] > 1 else ""
     return {"zero": "0", "unread": "?"}.get(kind, "")
+
+
+def _text_size(text: str, room: float) -> float:
+    """A count of two digits is set smaller, so that it stays within its dot."""
+    return min(12, max(9, room - 3)) if len(text) < 2 else min(11, max(7, room - 5))
 
 
 def _hover(row: dict[Any, Any], words: str) -> str:

@@ -116,7 +116,7 @@ def small_multiples(
         lines=ceil(len(panels) / columns) or 1,
     )
     for index, cell in enumerate(cells):
-        _draw(chart, Panel(index + 1, dark, language), cell, regions, grid, index, narrow=narrow)
+        _draw(chart, Panel(index + 1, dark, language), cell, regions, grid=grid, narrow=narrow)
     return finish(chart, caption, dark=dark, height=round(grid.height), narrow=narrow, key=key(figures, language))
 
 
@@ -151,9 +151,8 @@ def _cell(part: pd.DataFrame, blanks: pd.DataFrame, metric_id: str, language: Sp
     return _Cell(wrap(title, width, LABEL_SIZE[False]), part, kinds)
 
 
-def _draw(
-    chart: go.Figure, panel: Panel, cell: _Cell, regions: list[_Region], grid: _Grid, index: int, *, narrow: bool
-) -> None:
+def _draw(chart: go.Figure, panel: Panel, cell: _Cell, regions: list[_Region], *, grid: _Grid, narrow: bool) -> None:
+    index = panel.number - 1
     across, down = grid.place(index)
     label_size = LABEL_SIZE[narrow]
     texts = _texts(cell.figures, panel.language)
@@ -176,7 +175,7 @@ def _draw(
     for region in regions:
         rows = cell.figures[cell.figures["region_id"] == region.region_id].to_dict("records")
         if rows:
-            _add_bars(chart, panel, rows, texts, region, label_size)
+            _add_bars(chart, panel, rows, texts=texts, region=region, label_size=label_size)
         else:
             _add_blank(chart, panel, region, cell.blanks.get(region.region_id, ""), label_size)
 
@@ -195,6 +194,7 @@ def _add_bars(
     chart: go.Figure,
     panel: Panel,
     rows: list[dict[Any, Any]],
+    *,
     texts: Mapping[str, str],
     region: _Region,
     label_size: float,

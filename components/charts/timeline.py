@@ -115,5 +115,5 @@ def _key(sources: pd.DataFrame, dated: pd.DataFrame, language: SpokenLanguage) -
     read = sources["has_text"].astype(bool)
     items = [language("● article with its text")] if read.any() else []
     items += [language("○ only the title is known")] if not read.all() else []
-    items += [language("{count} articles without a date are not drawn", count=undated)] if undated else []
+    items += [language("{count} without a date, not drawn", count=undated)] if undated else []
     return items

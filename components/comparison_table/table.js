@@ -176,6 +176,7 @@ function bodyRow(row, columns) {
 function cell(content, column) {
   const made = withRole(element("td", column.align === "end" ? "end" : ""), "cell");
   made.dataset.title = column.title;
+  made.classList.toggle("figures", Array.isArray(content));
   if (Array.isArray(content)) made.append(...content.map(entry));
   else if (content && content.blank) made.append(blank(content));
   else if (content && content.text) made.append(plain(content));

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import captions, choices, comparison_table, downloads, evidence, page, selection, tables
+from components import captions, choices, comparison_table, downloads, evidence, loading, page, selection, tables
 from components.selection import Parameter
 from measures import queries
 from measures.listing import listing
@@ -63,7 +63,7 @@ else:
 
 st.header(language("Articles"), anchor=False)
 st.dataframe(
-    tables.sources(package, queries.sources_of(package, region), language),
+    tables.sources(package, queries.sources_of(package, region), language, here=loading.texts()),
     hide_index=True,
     height="content",
     key="articles",

@@ -1,0 +1,21 @@
+"""What a plain Streamlit page would be: the same table and multiselect come in, one `px.bar` goes out."""
+
+from pathlib import Path
+
+import pandas as pd
+import plotly.express as px
+import streamlit as st
+
+
+@st.cache_data
+def table() -> pd.DataFrame:
+    data = Path(__file__).resolve().parent.parent / "data"
+    rows = pd.read_csv(data / "measures.csv").merge(pd.read_csv(data / "regions.csv"), on="region_id")
+    return rows[["region_id", "name_zh", "metric_id", "layer", "value"]]
+
+
+names = table().drop_duplicates("region_id").set_index("region_id")["name_zh"]
+opening = st.query_params["regions"].split(",")
+chosen = st.multiselect("Regions", names.index, opening, format_func=names.get, max_selections=6, key="regions")
+shown = table().query("region_id in @chosen and metric_id == 'plaques_removed'")
+st.plotly_chart(px.bar(shown, x="value", y="name_zh", color="layer", orientation="h"), key="ranked_chart")

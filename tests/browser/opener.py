@@ -1,0 +1,91 @@
+"""Pages of the running program: an address and a browser come in, a settled page and its errors go out."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+PAGE_MILLISECONDS = 60_000
+QUIET_MILLISECONDS = 400
+# A page with a path of its own asks these below that path first, to learn where the server's root is: 404 is meant.
+PROBE = re.compile(r"^/.+/_stcore/(health|host-config)$")
+# Streamlit says "running" only once the script has begun, so one look is not enough: it must stay quiet a while.
+QUIET = """
+quiet => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const busy = '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"], [data-stale="true"]';
+  const still = app !== null
+    && app.dataset.testScriptState === 'notRunning'
+    && app.dataset.testConnectionState === 'CONNECTED'
+    && document.querySelector(busy) === null;
+  if (!still) { window.quietSince = undefined; return false; }
+  window.quietSince ??= performance.now();
+  return performance.now() - window.quietSince >= quiet;
+}
+"""
+
+
+class Opener:
+    """Opens pages of the program and remembers in `errors` all that went wrong in them."""
+
+    def __init__(self, app_url: str, browser: Browser | None = None) -> None:
+        self.errors: list[str] = []
+        self._app_url = app_url
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+
+    def __call__(
+        self,
+        path: str = "",
+        width: int = 1440,
+        height: int = 900,
+        scheme: str = "light",
+        locale: str = "zh-CN",
+        *,
+        browser: Browser | None = None,
+        settled: bool = True,
+    ) -> Page:
+        """A page at `path` in a fresh session, its script run to the end unless `settled` is False."""
+        chosen = browser or self._browser
+        assert chosen is not None
+        context = chosen.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if scheme == "dark" else "light",
+            locale=locale,
+            timezone_id="Asia/Shanghai",
+            accept_downloads=True,
+        )
+        context.set_default_timeout(PAGE_MILLISECONDS / 2)
+        self._contexts.append(context)
+        page = context.new_page()
+        self._listen(page)
+        page.goto(urljoin(self._app_url, path.lstrip("/")), timeout=PAGE_MILLISECONDS)
+        if settled:
+            self.settle(page)
+        return page
+
+    def settle(self, page: Page) -> None:
+        """Wait until the script has stopped running; an exception on the page counts as an error."""
+        page.wait_for_function(QUIET, arg=QUIET_MILLISECONDS, timeout=PAGE_MILLISECONDS, polling=100)
+        for text in page.locator('[data-testid="stException"]').all_inner_texts():
+            self.errors.append(f"exception on {page.url}: {text}")
+
+    def close(self) -> None:
+        """Close all that was opened."""
+        for context in self._contexts:
+            context.close()
+
+    def _listen(self, page: Page) -> None:
+        def request(sent: Request) -> None:
+            address = urlsplit(sent.url)
+            if address.scheme in {"http", "https"} and address.hostname != "127.0.0.1":
+                self.errors.append(f"asks another computer: {sent.url}")
+
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.errors.append(f"page error: {error}"))
+        page.on("request", request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        address = urlsplit(message.location["url"])
+        if message.type == "error" and not PROBE.search(address.path):
+            self.errors.append(f"console: {message.text} ({address.path})")

@@ -1,0 +1,75 @@
+"""The first page as it goes over the wire; no browser is needed for that."""
+
+import http.client
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+Answer = tuple[int, http.client.HTTPMessage, bytes]
+
+
+def ask(app_url: str, path: str, method: str = "GET", **headers: str) -> Answer:
+    connection = http.client.HTTPConnection(urlsplit(app_url).netloc, timeout=20)
+    connection.request(method, path, headers={name.replace("_", "-"): text for name, text in headers.items()})
+    response = connection.getresponse()
+    body = response.read()
+    connection.close()
+    return response.status, response.headers, body
+
+
+@pytest.mark.parametrize("path", ["/", "/compare", "/index.html", "/compare?regions=a&regions=b"])
+def test_every_page_of_the_program_has_our_index(app_url: str, path: str) -> None:
+    status, headers, body = ask(app_url, path, Accept_Encoding="gzip, br")
+    html = body.decode("utf-8")
+    assert status == 200
+    assert headers["content-type"] == "text/html; charset=utf-8"
+    assert headers["content-encoding"] is None
+    assert int(headers["content-length"]) == len(body)
+    assert headers["cache-control"] == "no-cache"
+    assert html.count("<title>") == html.count("<noscript>") == html.count('id="old-browser"') == 1
+    assert "<title>基层减负措施对比看板" in html
+    assert html.index('id="old-browser"') < html.index('id="root"')
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "tag"),
+    [
+        ("/", "zh-CN,zh;q=0.9", "zh-CN"),
+        ("/", "en-GB,en;q=0.9", "en"),
+        ("/?lang=en", "zh-CN", "en"),
+        ("/compare?lang=zh", "en", "zh-CN"),
+        ("/?lang=%22%3E%3Cscript%3E", "en", "en"),
+    ],
+)
+def test_the_index_names_the_language_of_its_reader(app_url: str, path: str, accept: str, tag: str) -> None:
+    _, headers, body = ask(app_url, path, Accept_Language=accept)
+    assert re.findall(r'<html lang="([^"]*)">', body.decode("utf-8")) == [tag]
+    assert headers["vary"] == "Accept-Language"
+
+
+def test_an_unchanged_index_is_not_sent_again(app_url: str) -> None:
+    _, headers, body = ask(app_url, "/")
+    status, again, nothing = ask(app_url, "/", If_None_Match=f'"other", W/{headers["etag"]}')
+    assert (status, nothing, again["etag"]) == (304, b"", headers["etag"])
+    # Streamlit's own marks, which a cache may still hold from before our rewriting.
+    status, _, whole = ask(app_url, "/", If_Modified_Since="Fri, 01 Jan 2100 00:00:00 GMT", Range="bytes=0-9")
+    assert (status, whole) == (200, body)
+
+
+def test_the_head_of_the_index_is_that_of_the_whole(app_url: str) -> None:
+    _, whole, _ = ask(app_url, "/")
+    status, head, body = ask(app_url, "/", method="HEAD")
+    assert (status, body) == (200, b"")
+    assert (head["content-length"], head["etag"]) == (whole["content-length"], whole["etag"])
+
+
+def test_everything_else_is_passed_through(app_url: str) -> None:
+    script = re.findall(r'src="\.(/static/js/[^"]+)"', ask(app_url, "/")[2].decode("utf-8"))[0]
+    status, headers, body = ask(app_url, script)
+    assert (status, int(headers["content-length"])) == (200, len(body))
+    assert ask(app_url, script, If_None_Match=headers["etag"])[0] == 304
+    assert ask(app_url, "/_stcore/health")[2] == b"ok"
+    assert ask(app_url, "/compare/_stcore/health")[0] == 404
+    assert ask(app_url, "/compare/")[0] == 301
+    assert ask(app_url, "/favicon.png")[1]["content-type"] == "image/png"
