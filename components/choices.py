@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from components.language import Language
@@ -90,6 +91,16 @@ def availability(language: Language) -> list[str]:
         format_func=words.__getitem__,
         persist_state="session",
     )
+
+
+def register(words: pd.DataFrame, rows: pd.DataFrame) -> None:
+    """The register of sources, `words` of `rows`; a row chosen in it is the article shown below."""
+
+    def pick() -> None:
+        for row in st.session_state["register"]["selection"]["rows"][:1]:
+            st.session_state["article"] = rows["source_id"].iloc[row]
+
+    st.dataframe(words, hide_index=True, key="register", height=420, on_select=pick, selection_mode="single-row")
 
 
 def article(package: Package, language: Language) -> str:

@@ -15,25 +15,26 @@ _MOST_BYTES = 20 * 1024 * 1024
 
 
 def manage(package: Package, language: Language) -> None:
-    """Say which texts are here, take new ones, and say how to point at a folder instead."""
-    here, known = len(loading.texts()), int(package.sources["has_text"].sum())
-    st.progress(
-        here / known if known else 0.0,
-        language("{here} of the {known} texts that were read are on this machine.", here=here, known=known),
-    )
+    """Take new texts, say how many are here, and how to point at a folder instead."""
     st.markdown(
         language(
-            "The repository holds no sentence of an article. Add your own copy of the collection or of single articles "
-            "as text files (UTF-8, GB 18030 or Big5): each article is recognised by its hash, and from then on its "
-            "sentences are shown. The files stay on this machine."
+            "The repository holds no sentence of an article. Add your own copy of the collection or of single "
+            "articles as text files (UTF-8, GB 18030 or Big5): each article is recognised by its hash, and from "
+            "then on its sentences are shown. The files stay on this machine."
         )
     )
     uploads = st.file_uploader(language("Text files"), type=["txt"], accept_multiple_files=True, key="uploads")
     for upload in uploads:
         _take(upload.name, upload.getvalue(), package, language)
+    here, known = len(loading.texts()), int(package.sources["has_text"].sum())
+    st.progress(
+        here / known if known else 0.0,
+        language("{here} of the {known} texts that were read are on this machine.", here=here, known=known),
+    )
     st.caption(
         language(
-            "Or put the files into the folder {folder} and reload the page; the variable {variable} names another one.",
+            "Or put the files into the folder {folder} and reload the page; "
+            "the variable {variable} names another one.",
             folder=f"`{loading.sources_folder()}`",
             variable=f"`{loading.SOURCES_VARIABLE}`",
         )

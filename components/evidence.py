@@ -1,5 +1,6 @@
 """The evidence panel: a measure's id comes in; its sentence, place and note are shown."""
 
+import math
 import re
 from typing import Any
 
@@ -35,7 +36,7 @@ def _content(measure_id: str, package: Package, language: Language) -> None:
     row = queries.named(package, package.measures.iloc[[package.measure_rows[measure_id]]], language.code).iloc[0]
     words = row.to_dict()
     st.caption(f"{queries.path(package, words['region_id'], language.code)} · {words['metric']}")
-    st.subheader(_plain(wording.figure(words, language.code)), anchor=False)
+    st.title(_plain(wording.figure(words, language.code)), anchor=False)
     _facts(words, package, language)
     if words["note"]:
         st.info(_plain(words["note"]), icon=":material/info:")
@@ -55,7 +56,11 @@ def _content(measure_id: str, package: Package, language: Language) -> None:
 
 def _facts(words: dict[str, Any], package: Package, language: Language) -> None:
     measures = package.schema.tables["measures"]
+    shown, stated = wording.figure(words, language.code), wording.size(words, language.code)
     facts = {
+        "value": stated if shown != stated else "",
+        "before": "" if math.isnan(words["before"]) else wording.number(words["before"], language.code),
+        "after": "" if math.isnan(words["after"]) else wording.number(words["after"], language.code),
         "qualifier": measures.label("qualifier", words["qualifier"], language.code),
         "layer": words["layer_name"] or language("not said"),
         "status": words["status_name"],
@@ -63,11 +68,9 @@ def _facts(words: dict[str, Any], package: Package, language: Language) -> None:
         "period_start": words["period_start"],
         "as_of": words["as_of"],
     }
-    change = wording.change(words, language.code)
-    lines = [
-        f"**{measures.by_name[name].titles[language.code]}** {_plain(text)}" for name, text in facts.items() if text
-    ]
-    st.markdown("　".join([*([_plain(change)] if change else []), *lines]))
+    titles = {name: measures.by_name[name].titles[language.code] for name in facts}
+    lines = [f"{titles[name]} **{_plain(text)}**" for name, text in facts.items() if text]
+    st.markdown(language(" · ").join(lines))
 
 
 def _sentence(measure: dict[str, Any], language: Language) -> None:

@@ -31,7 +31,8 @@ _SCALE = {"png": 2, "svg": 1, "pdf": 1}
 _START_SECONDS = 40
 _DRAW_SECONDS = 60
 _CLOSE_SECONDS = 5
-_CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+# A Chinese character, as it is or as JSON writes it in ASCII.
+_CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|\\u(?:3[4-9a-f]|[4-9][0-9a-f]|f[9a])[0-9a-f]{2}")
 # A proxy that answers nobody: whatever the browser wants from outside, it does not get.
 _NO_NETWORK = "http://127.0.0.1:9"
 _BROWSERS = (

@@ -27,6 +27,7 @@ _TITLE_CHARACTERS = {False: 46, True: 20}
 _SUBTITLE_SIZE = {False: 13, True: 12}
 _SOURCE_SIZE = 11
 _LINE = 1.3
+_CLEAR = "rgba(0,0,0,0)"
 
 
 class SpokenLanguage(Protocol):
@@ -110,8 +111,8 @@ def _template(colours: Palette) -> go.layout.Template:
     return go.layout.Template(
         layout={
             "font": {"family": FONT_FAMILY, "size": 13, "color": colours.ink},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
+            "paper_bgcolor": _CLEAR,
+            "plot_bgcolor": _CLEAR,
             "colorway": list(colours.series),
             "showlegend": False,
             "dragmode": False,
@@ -249,11 +250,9 @@ def container_left(figure: go.Figure, narrow: bool = False) -> float:
     return EDGE[narrow] - (figure.layout.margin.l or 0)
 
 
-def note(
-    text: str, *, x: float, y: float, size: float, colour: str, weight: int = 400, **more: Any
-) -> dict[str, Any]:
-    """Plain annotation without an arrow, placed by its left middle unless told otherwise."""
-    anchors = {"xanchor": "left", "yanchor": "middle", "align": "left"}
+def note(text: str, *, x: float, y: float, size: float, colour: str, **more: Any) -> dict[str, Any]:
+    """Annotation without an arrow, placed by its left middle unless told otherwise; `weight` is its font's."""
+    weight = more.pop("weight", 400)
     return {
         "text": text,
         "x": x,
@@ -261,7 +260,9 @@ def note(
         "showarrow": False,
         "borderpad": 0,
         "font": {"size": size, "color": colour, "weight": weight},
-        **anchors,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "align": "left",
         **more,
     }
 
@@ -291,6 +292,8 @@ def finish(
     below = _sourced(figure, caption.source, (inner.b or 0) + 12, dark=dark, narrow=narrow)
     top, bottom = round(above + EDGE[narrow]), round(below + EDGE[narrow])
     figure.update_layout(margin={"t": top, "b": bottom}, height=height + top + bottom)
+    # Streamlit tints a drawing whose layout itself, not its template, leaves the ground open.
+    figure.update_layout(paper_bgcolor=_CLEAR, plot_bgcolor=_CLEAR)
     figure.update_layout(meta={"title": caption.title, "dark": dark, "narrow": narrow})
     return figure
 

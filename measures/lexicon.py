@@ -19,6 +19,8 @@ class Lexicon:
     vague: dict[str, tuple[float, str]]
     qualifiers: dict[str, tuple[str, ...]]
     boilerplate: tuple[str, ...]
+    counters: dict[str, tuple[str, ...]]
+    place_endings: tuple[str, ...]
     date: re.Pattern[str]
     sentence_ends: tuple[str, ...]
 
@@ -34,6 +36,8 @@ def lexicon() -> Lexicon:
         vague={word: (entry["value"], entry["qualifier"]) for word, entry in words["vague"].items()},
         qualifiers={name: tuple(entries) for name, entries in words["qualifiers"].items()},
         boilerplate=tuple(words["boilerplate"]["starts"]),
+        counters={unit: tuple(entries) for unit, entries in words["counters"].items()},
+        place_endings=tuple(words["places"]["endings"]),
         date=re.compile(words["documents"]["date"]),
         sentence_ends=tuple(words["documents"]["sentence_ends"]),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from measures import quantities
 from measures.documents import Article, DocumentFault, articles, decode, digest, squeeze
 from measures.faults import Fault
+from measures.lexicon import lexicon
 from measures.package import Package
 
 TOLERANCE = 1e-6
@@ -88,6 +89,7 @@ def verify(package: Package, texts: Mapping[str, str]) -> Proof:
                 continue
             checked[name] += 1
             faults += _pointer_faults(f"{name}.csv", number, row, texts[row["source_id"]])
+            faults += _place_faults(f"{name}.csv", number, row, texts[row["source_id"]], package)
     return Proof(checked["measures"], checked["practices"], without, faults)
 
 
@@ -121,6 +123,7 @@ def _pointer_faults(file: str, number: int, row: Mapping[str, Any], text: str) -
         yield Fault(file, number, "paragraph", "the span stands in another paragraph of {source}", _source(row))
     if "value" in row:
         yield from _number_faults(file, number, row, span)
+        yield from _unit_faults(file, number, row, span, text[end : end + 4])
 
 
 def _number_faults(file: str, number: int, row: Mapping[str, Any], span: str) -> Iterator[Fault]:
@@ -141,6 +144,32 @@ def _number_faults(file: str, number: int, row: Mapping[str, Any], span: str) ->
     if not stocks and quantity.qualifier != row["qualifier"]:
         message = "the words at the figure say {read}, the row says {value}"
         yield Fault(file, number, "qualifier", message, {"read": quantity.qualifier, "value": str(row["qualifier"])})
+
+
+def _unit_faults(file: str, number: int, row: Mapping[str, Any], span: str, behind: str) -> Iterator[Fault]:
+    """A share carries its sign in the span; every other figure is followed by a counter of its unit."""
+    if row["unit"] == "%":
+        fits = span.endswith("%") or "%" in span or quantities.vague(span)
+    else:
+        fits = squeeze(behind).startswith(lexicon().counters[row["unit"]])
+    if not fits:
+        message = "behind the figure stands “{read}”, which is no counter of the unit “{unit}”"
+        yield Fault(file, number, "unit", message, {"read": squeeze(behind)[:2], "unit": str(row["unit"])})
+
+
+def _place_faults(
+    file: str, number: int, row: Mapping[str, Any], text: str, package: Package
+) -> Iterator[Fault]:
+    """The place of a row is the article's own, or one that its text names."""
+    region = package.region_rows[row["region_id"]]
+    if row["region_id"] != package.source_rows[row["source_id"]]["region_id"] and _stem(region["name_zh"]) not in text:
+        message = "the text of {source} does not name {region}"
+        yield Fault(file, number, "region_id", message, {**_source(row), "region": region["name_zh"]})
+
+
+def _stem(name: str) -> str:
+    ending = next((ending for ending in lexicon().place_endings if name.endswith(ending)), "")
+    return name.removesuffix(ending)
 
 
 def _given(row: Mapping[str, Any], field: str) -> bool:

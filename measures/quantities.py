@@ -25,6 +25,11 @@ def read(span: str) -> Quantity:
     return Quantity(tuple(_number(match) for match in _numbers().finditer(text)), _qualifier(text))
 
 
+def vague(span: str) -> bool:
+    """Whether a span is a vague number such as "一大半", whose bound the lexicon states."""
+    return re.sub(r"\s", "", span) in lexicon().vague
+
+
 @cache
 def _numbers() -> re.Pattern[str]:
     words = lexicon()

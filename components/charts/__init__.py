@@ -25,7 +25,7 @@ def _of_figures(figures: pd.DataFrame, language: SpokenLanguage) -> str:
     """Every figure in words where they are few; of many, how many and, if they may be ranked, the ends."""
     metrics = figures["metric"].unique()
     counted = language(
-        "{count} figures of {regions} regions on {metrics} metrics.",
+        "Figures: {count}; regions: {regions}; metrics: {metrics}.",
         count=len(figures),
         regions=figures["region_id"].nunique(),
         metrics=len(metrics),
@@ -61,7 +61,7 @@ def _ends(figures: pd.DataFrame, language: SpokenLanguage) -> str:
 def _of_cells(cells: pd.DataFrame, language: SpokenLanguage) -> str:
     counts = cells["kind"].value_counts()
     matrix = language(
-        "{regions} regions by {metrics} metrics, {cells} cells.",
+        "Regions: {regions}; metrics: {metrics}; cells: {cells}.",
         regions=cells["region_id"].nunique(),
         metrics=cells["metric_id"].nunique(),
         cells=len(cells),
@@ -77,7 +77,7 @@ def _of_cells(cells: pd.DataFrame, language: SpokenLanguage) -> str:
 def _of_sources(sources: pd.DataFrame, language: SpokenLanguage) -> str:
     dates = sorted(date for date in sources["date"].dropna().astype(str) if date)
     counted = language(
-        "{count} articles, {read} of them with their text.",
+        "Articles: {count}; with their text: {read}.",
         count=len(sources),
         read=int(sources["has_text"].astype(bool).sum()),
     )

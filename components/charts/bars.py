@@ -56,6 +56,7 @@ def add_axes(
     label_size: float,
 ) -> None:
     """Lay a panel into the parts `across` and `down` of the figure; only its rows are named, no number is."""
+    across, down = ((max(0.0, start), min(1.0, end)) for start, end in (across, down))
     horizontal = {"domain": across, "range": [0, furthest], "visible": False, "anchor": panel.y}
     vertical = {
         "domain": down,

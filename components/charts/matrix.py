@@ -115,9 +115,11 @@ def _shortened(text: str, width: float, size: float, *, rows: int) -> list[str]:
 def _header(names: list[str], column: float, code: str, narrow: bool) -> _Header:
     """Level names where every one fits over its column; else Chinese stands upright and English is turned."""
     size, room = _HEADER_SIZE[narrow], _UPRIGHT_ROOM[narrow]
-    level = [wrap(name, column - 6, size) for name in names]
+    # A wide chart may stand in a column of 760 pixels: names that just fit would touch there.
+    fit = column * 0.84 - 4
+    level = [wrap(name, fit, size) for name in names]
     words = [word for name in names for word in name.split()]
-    if widest(words if code == "en" else [], size) <= column - 6 and column >= 3 * size + 6:
+    if widest(words if code == "en" else [], size) <= fit and fit >= 3 * size:
         most = max(map(len, level), default=1)
         if most <= _HEADER_LINES:
             return _Header([stacked(lines) for lines in level], 0, most * size * _CHINESE_LINE)

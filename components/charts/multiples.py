@@ -81,8 +81,8 @@ class _Grid:
         line, column = divmod(index, self.columns)
         left = column * (self.panel_width + self.gap)
         top = line * (self.title + self.rows + _PANEL_GAP) + self.title
-        across = (left / self.width, min(1.0, (left + self.panel_width) / self.width))
-        return across, (max(0.0, 1 - (top + self.rows) / self.height), 1 - top / self.height)
+        across = (left / self.width, (left + self.panel_width) / self.width)
+        return across, (1 - (top + self.rows) / self.height, 1 - top / self.height)
 
 
 def small_multiples(

@@ -80,7 +80,7 @@ else:
     )
 
     comparison_table.show(
-        tables.metric_rows(package, figures, regions, language, sort=sort),
+        tables.metric_rows(package, figures, regions, language, sort=sort or tables.SORTS[0]),
         tables.region_columns(package, regions, language),
         labels=comparison_table.labels_in(language, caption=overall.title, heading=language("Metric")),
         key="comparison",

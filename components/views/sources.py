@@ -37,7 +37,7 @@ if register.empty:
     st.info(language("No article fits these filters."), icon=":material/filter_alt_off:")
 else:
     caption = captions.register(package, register, language)
-    st.dataframe(words, hide_index=True, key="register", height=420)
+    choices.register(words, register)
     downloads.table(words, caption, language, key="register_table")
 
 st.header(language("One article"), anchor=False)
