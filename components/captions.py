@@ -58,12 +58,11 @@ def units_and_filters(figures: pd.DataFrame, filters: Sequence[str], language: L
 def ranking_title(figures: pd.DataFrame, language: Language) -> str:
     """Finding of a ranked chart of one metric: who certainly leads in its largest comparable block, else how many."""
     metric = figures["metric"].iloc[0]
-    blocks = sorted(
-        figures.groupby(["unit", "layer"], sort=False), key=lambda block: -block[1]["region_id"].nunique()
-    )
-    for _, block in blocks:
-        first = bounds.leader(block[block["status"] == "done"])
-        if first and block["region_id"].nunique() > 1:
+    results = figures[(figures["status"] == "done") & (figures["scope"] == "whole")]
+    blocks = [block for _, block in results.groupby(["unit", "layer"], sort=False) if block["region_id"].nunique() > 1]
+    for block in sorted(blocks, key=lambda block: -block["region_id"].nunique()):
+        first = bounds.leader(block)
+        if first:
             return language(
                 "{metric}: {region} reports the most, {figure}{layer}",
                 metric=metric,

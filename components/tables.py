@@ -92,7 +92,7 @@ def practices(package: Package, rows: pd.DataFrame, language: Language) -> pd.Da
     code = language.code
     return pd.DataFrame(
         {
-            types.titles[code]: rows["practice"],
+            package.schema.tables["practices"].by_name["practice_type_id"].titles[code]: rows["practice"],
             types.by_name["direction"].titles[code]: rows["direction"].map(
                 lambda value: types.label("direction", value, code)
             ),
