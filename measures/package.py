@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -76,6 +77,31 @@ class Package:
     def source_rows(self) -> dict[str, dict[str, str]]:
         """Source by id."""
         return _by_key(self.sources, "source_id")
+
+    @cached_property
+    def rule_rows(self) -> dict[str, dict[str, str]]:
+        """Rule of comparability by the id of its reason, in the order of the file."""
+        return _by_key(self.frames["rules"], "reason_id")
+
+    @cached_property
+    def denominator_rows(self) -> dict[tuple[str, str], list[dict[str, Any]]]:
+        """Denominators by region and tier."""
+        rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for row in self.frames["denominators"].to_dict("records"):
+            rows.setdefault((row["region_id"], row["tier"]), []).append(row)
+        return rows
+
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        held = self.measures[self.measures["part_of"] != ""]
+        return dict(zip(held["measure_id"], held["part_of"], strict=True))
+
+    def wholes(self, measure_id: str) -> list[str]:
+        """The measures of which a measure is a part, nearest first."""
+        chain: list[str] = []
+        while whole := self._parts.get(chain[-1] if chain else measure_id):
+            chain.append(whole)
+        return chain
 
     @cached_property
     def measure_rows(self) -> dict[str, int]:

@@ -157,12 +157,13 @@ def _unit_faults(file: str, number: int, row: Mapping[str, Any], span: str, behi
         yield Fault(file, number, "unit", message, {"read": squeeze(behind)[:2], "unit": str(row["unit"])})
 
 
-def _place_faults(
-    file: str, number: int, row: Mapping[str, Any], text: str, package: Package
-) -> Iterator[Fault]:
+def _place_faults(file: str, number: int, row: Mapping[str, Any], text: str, package: Package) -> Iterator[Fault]:
     """The place of a row is the article's own, or one that its text names."""
     region = package.region_rows[row["region_id"]]
-    if row["region_id"] != package.source_rows[row["source_id"]]["region_id"] and _stem(region["name_zh"]) not in text:
+    if (
+        row["region_id"] != package.source_rows[row["source_id"]]["region_id"]
+        and _stem(region["name_zh"]) not in text
+    ):
         message = "the text of {source} does not name {region}"
         yield Fault(file, number, "region_id", message, {**_source(row), "region": region["name_zh"]})
 

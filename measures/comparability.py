@@ -1,0 +1,219 @@
+"""May two figures be compared? Rows of the table come in; a verdict with its reasons goes out.
+
+What each reason means, and how grave it is, stands in the table of rules (data/rules.csv, and in the codebook);
+this module only says when a reason applies. A verdict is as grave as its gravest reason.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from measures import bounds, normalisation, wording
+from measures.package import Package
+
+VERDICTS = ("comparable", "with_care", "not_comparable")
+MOST_DAYS_APART = 366
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One of VERDICTS and the ids of its reasons, in the order of the rules."""
+
+    value: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two measures by their ids and the verdict on them."""
+
+    first: str
+    second: str
+    verdict: Verdict
+
+
+def verdict(package: Package, first: Row, second: Row, per: str = "") -> Verdict:
+    """Verdict on two rows of the measures table, as they stand or `per` unit. It is symmetric."""
+    reasons = tuple(reason for reason in package.rule_rows if _CHECKS[reason](package, first, second, per))
+    return Verdict(gravest(package.rule_rows[reason]["verdict"] for reason in reasons), reasons)
+
+
+def gravest(verdicts: Iterable[str]) -> str:
+    """The gravest of some verdicts; comparable where there is none."""
+    return max(verdicts, key=VERDICTS.index, default=VERDICTS[0])
+
+
+def pairs(package: Package, rows: pd.DataFrame, per: str = "") -> list[Pair]:
+    """Verdicts on all pairs of rows of one metric that stand for different regions."""
+    records = rows.to_dict("records")
+    return [
+        Pair(first["measure_id"], second["measure_id"], verdict(package, first, second, per))
+        for first, second in combinations(records, 2)
+        if first["metric_id"] == second["metric_id"] and first["region_id"] != second["region_id"]
+    ]
+
+
+def overall(found: Sequence[Pair]) -> Verdict:
+    """Verdict on a set: the mildest that any pair allows, with all reasons that stand in the way of the others.
+
+    A set of which some pairs may be compared is judged by them; the charts draw the rest apart.
+    """
+    if not found:
+        return Verdict(VERDICTS[0], ())
+    mildest = min((pair.verdict.value for pair in found), key=VERDICTS.index)
+    whole = all(pair.verdict.value == mildest for pair in found)
+    value = mildest if whole or mildest != VERDICTS[0] else VERDICTS[1]
+    reasons = dict.fromkeys(reason for pair in found for reason in pair.verdict.reasons)
+    return Verdict(value, tuple(reasons))
+
+
+def ranked_together(package: Package, rows: pd.DataFrame, per: str = "") -> list[str]:
+    """Ids of the largest set of measures of one metric in which no two are not_comparable, at least two regions.
+
+    Rows of one region stand together where they may. Ties fall to the set with the smaller ids, so that the answer
+    does not depend on the order of the rows. Empty where no two regions may be compared.
+    """
+    records = sorted(rows.to_dict("records"), key=lambda row: str(row["measure_id"]))
+    best: list[Row] = []
+    for start in records:
+        chosen: list[Row] = [start]
+        for row in records:
+            if row is not start and all(_may_stand_with(package, row, other, per) for other in chosen):
+                chosen.append(row)
+        if len({row["region_id"] for row in chosen}) > len({row["region_id"] for row in best}):
+            best = chosen
+    return [row["measure_id"] for row in best] if len({row["region_id"] for row in best}) > 1 else []
+
+
+def ranks(rows: pd.DataFrame) -> dict[str, tuple[int, int]]:
+    """Best and worst rank of each measure, largest first, as far as bounds allow; equal where it is certain."""
+    intervals = {row["measure_id"]: bounds.interval(row) for row in rows.to_dict("records")}
+    return {
+        key: (
+            1 + sum(other[0] > high for other in intervals.values()),
+            len(intervals) - sum(other[1] < low for other in intervals.values()),
+        )
+        for key, (low, high) in intervals.items()
+    }
+
+
+def sentence(package: Package, reason: str, first: Row, second: Row, code: str) -> str:
+    """A reason in one sentence of language `code` that names the two figures; rows carry that language's names."""
+    regions, measures = package.schema.tables["regions"], package.schema.tables["measures"]
+    values: dict[str, str] = {}
+    for name, row in (("first", first), ("second", second)):
+        values |= {
+            name: told(row, code),
+            f"{name}_layer": measures.label("layer", row["layer"], code),
+            f"{name}_level": regions.label("level", row["level"], code),
+            f"{name}_status": measures.label("status", row["status"], code),
+        }
+    return str(package.rule_rows[reason][f"sentence_{code}"]).format(**values)
+
+
+def told(row: Row, code: str) -> str:
+    """A figure with its place, as a sentence names it."""
+    gap = " " if code == "en" else ""
+    return f"{row['region']}{gap}{wording.size(row, code)}"
+
+
+def _may_stand_with(package: Package, first: Row, second: Row, per: str) -> bool:
+    return verdict(package, first, second, per).value != VERDICTS[2]
+
+
+def _level(package: Package, row: Row) -> str:
+    return str(package.region_rows[row["region_id"]]["level"])
+
+
+def _levels(package: Package, first: Row, second: Row) -> set[str]:
+    """Levels of two regions; a zone is run like a county."""
+    return {"county" if level == "zone" else level for level in (_level(package, first), _level(package, second))}
+
+
+def _contains(package: Package, first: Row, second: Row) -> bool:
+    one, other = first["region_id"], second["region_id"]
+    return other in package.ancestors(one) or one in package.ancestors(other)
+
+
+def _part_of(package: Package, first: Row, second: Row) -> bool:
+    return second["measure_id"] in package.wholes(first["measure_id"]) or first["measure_id"] in package.wholes(
+        second["measure_id"]
+    )
+
+
+def _counts_a_flow(package: Package, *rows: Row) -> bool:
+    return any(package.metric_rows[row["metric_id"]]["counts"] == "flow" for row in rows)
+
+
+def _additive(package: Package, *rows: Row) -> bool:
+    return all(package.metric_rows[row["metric_id"]]["additive"] for row in rows)
+
+
+def _days(row: Row) -> tuple[pd.Timestamp, pd.Timestamp]:
+    end = pd.Timestamp(row["as_of"])
+    return (pd.Timestamp(row["period_start"]) if row["period_start"] else end), end
+
+
+def _periods_apart(package: Package, first: Row, second: Row, per: str) -> bool:
+    if not first["as_of"] or not second["as_of"]:
+        return False
+    (start, end), (other_start, other_end) = _days(first), _days(second)
+    if abs((end - other_end).days) > MOST_DAYS_APART:
+        return True
+    known = first["period_start"] and second["period_start"]
+    return bool(known and _counts_a_flow(package, first, second) and (end < other_start or other_end < start))
+
+
+def _period_unknown(package: Package, first: Row, second: Row, per: str) -> bool:
+    unknown = not all((first["period_start"], second["period_start"])) and _counts_a_flow(package, first, second)
+    return unknown or not (first["as_of"] and second["as_of"])
+
+
+def _bound_decides(package: Package, first: Row, second: Row, per: str) -> bool:
+    if first["unit"] != second["unit"] or first["qualifier"] == second["qualifier"] == "exact":
+        return False
+    (low, high), (other_low, other_high) = (_interval(package, row, per) for row in (first, second))
+    return low <= other_high and other_low <= high
+
+
+def _interval(package: Package, row: Row, per: str) -> tuple[float, float]:
+    fair = normalisation.fair(package, row, per) if per else None
+    if fair is None or fair.value is None:
+        return bounds.interval(row)
+    return bounds.interval({**row, "value": fair.value, "value_high": float("nan")})
+
+
+_Check = Callable[[Package, Row, Row, str], bool]
+_CHECKS: dict[str, _Check] = {
+    "different_metric": lambda package, first, second, per: first["metric_id"] != second["metric_id"],
+    "different_unit": lambda package, first, second, per: first["unit"] != second["unit"] and per != "start",
+    "different_layer": lambda package, first, second, per: bool(
+        first["layer"] and second["layer"] and first["layer"] != second["layer"]
+    ),
+    "layer_unknown": lambda package, first, second, per: bool(first["layer"]) != bool(second["layer"]),
+    "different_level": lambda package, first, second, per: (
+        not per and len(_levels(package, first, second)) > 1 and _additive(package, first, second)
+    ),
+    "different_level_fair": lambda package, first, second, per: (
+        len(_levels(package, first, second)) > 1 and (bool(per) or not _additive(package, first, second))
+    ),
+    "zone_level": lambda package, first, second, per: (
+        (_level(package, first) == "zone") != (_level(package, second) == "zone")
+    ),
+    "example": lambda package, first, second, per: first["scope"] != second["scope"],
+    "different_status": lambda package, first, second, per: first["status"] != second["status"],
+    "bound_decides": _bound_decides,
+    "periods_apart": _periods_apart,
+    "period_unknown": _period_unknown,
+    "part_of": lambda package, first, second, per: _part_of(package, first, second),
+    "contains": lambda package, first, second, per: _contains(package, first, second),
+    "same_region": lambda package, first, second, per: first["region_id"] == second["region_id"],
+    "not_additive": lambda package, first, second, per: per != "start" and not _additive(package, first, second),
+    "no_fair_value": lambda package, first, second, per: (
+        bool(per) and any(normalisation.fair(package, row, per).value is None for row in (first, second))
+    ),
+}

@@ -1,0 +1,101 @@
+"""Figures put per village, per township, per 1,000 staff, or as a share of the starting stock.
+
+A figures frame and a Package come in; each figure's fair value with its denominator, or the reason for none, goes
+out. A qualifier stays what it is: at least 300 plaques over 238 villages is at least 1.26 a village.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from measures.package import Package
+
+PER = ("village", "township", "staff", "start")
+NOTABLE_DIFFERENCE = 0.05
+_STAFF_BASE = 1000
+# Things of a tier may be put per unit of the same tier or of one above it.
+_TIERS = ("estate", "grid", "village", "township", "county", "department", "city", "province")
+_RATIOS = ("%", "倍", "人/万人")
+
+
+@dataclass(frozen=True)
+class Denominator:
+    """Units of a tier in a region: how many, of which year, counted in "codes" or told by an "article"."""
+
+    denominator_id: str
+    tier: str
+    count: int
+    year: int
+    origin: str
+    source_id: str
+    other: int | None
+
+    @property
+    def notable(self) -> bool:
+        """Whether the two origins differ by more than five per cent."""
+        return self.other is not None and abs(self.other - self.count) > NOTABLE_DIFFERENCE * self.count
+
+
+@dataclass(frozen=True)
+class Fair:
+    """A figure put per unit: its value, the denominator, or why there is none."""
+
+    value: float | None
+    denominator: Denominator | None
+    reason: str
+
+
+def denominator(package: Package, region_id: str, tier: str) -> Denominator | None:
+    """Units of `tier` in a region: by the division codes where it has one, else as an article states."""
+    rows = package.denominator_rows.get((region_id, tier), [])
+    if not rows:
+        return None
+    first, *others = sorted(rows, key=lambda row: row["origin"] != "codes")
+    return Denominator(
+        first["denominator_id"],
+        tier,
+        int(first["count"]),
+        int(first["year"]),
+        first["origin"],
+        first["source_id"],
+        int(others[0]["count"]) if others else None,
+    )
+
+
+def natural(package: Package, metric_id: str) -> str:
+    """Natural denominator of a metric: one of PER, or "none"."""
+    return str(package.metric_rows[metric_id]["denominator"])
+
+
+def fair(package: Package, row: Mapping[str, Any], per: str) -> Fair:
+    """The fair value of a row of the measures table `per` unit; None with a reason where it has none."""
+    if per == "start":
+        return _share_of_stock(row)
+    obstacle = _obstacle(package, row, per)
+    if obstacle:
+        return Fair(None, None, obstacle)
+    found = denominator(package, row["region_id"], per)
+    if found is None or not found.count:
+        return Fair(None, None, "no_denominator")
+    base = _STAFF_BASE if per == "staff" else 1
+    return Fair(float(row["value"]) * base / found.count, found, "")
+
+
+def _share_of_stock(row: Mapping[str, Any]) -> Fair:
+    if pd.isna(row["before"]) or pd.isna(row["after"]) or not row["before"]:
+        return Fair(None, None, "no_stock")
+    return Fair(100 * float(row["value"]) / float(row["before"]), None, "")
+
+
+def _obstacle(package: Package, row: Mapping[str, Any], per: str) -> str:
+    if row["unit"] in _RATIOS:
+        return "ratio"
+    if not package.metric_rows[row["metric_id"]]["additive"]:
+        return "not_additive"
+    if row["status"] != "done":
+        return "not_done"
+    if row["layer"] and per in _TIERS and _TIERS.index(row["layer"]) > _TIERS.index(per):
+        return "layer_above"
+    return ""
