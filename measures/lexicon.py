@@ -19,6 +19,8 @@ class Lexicon:
     vague: dict[str, tuple[float, str]]
     qualifiers: dict[str, tuple[str, ...]]
     boilerplate: tuple[str, ...]
+    calculation: dict[str, str]
+    other_origin: dict[str, str]
     counters: dict[str, tuple[str, ...]]
     place_endings: tuple[str, ...]
     date: re.Pattern[str]
@@ -36,6 +38,8 @@ def lexicon() -> Lexicon:
         vague={word: (entry["value"], entry["qualifier"]) for word, entry in words["vague"].items()},
         qualifiers={name: tuple(entries) for name, entries in words["qualifiers"].items()},
         boilerplate=tuple(words["boilerplate"]["starts"]),
+        calculation=words["calculation"],
+        other_origin=words["other_origin"],
         counters={unit: tuple(entries) for unit, entries in words["counters"].items()},
         place_endings=tuple(words["places"]["endings"]),
         date=re.compile(words["documents"]["date"]),

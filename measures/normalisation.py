@@ -4,12 +4,15 @@ A figures frame and a Package come in; each figure's fair value with its denomin
 out. A qualifier stays what it is: at least 300 plaques over 238 villages is at least 1.26 a village.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from measures import wording
+from measures.lexicon import lexicon
 from measures.package import Package
 
 PER = ("village", "township", "staff", "start")
@@ -99,3 +102,61 @@ def _obstacle(package: Package, row: Mapping[str, Any], per: str) -> str:
     if row["layer"] and per in _TIERS and _TIERS.index(row["layer"]) > _TIERS.index(per):
         return "layer_above"
     return ""
+
+
+def frame(package: Package, figures: pd.DataFrame, per: str, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A figures frame put `per` unit, and the rows that cannot be, each with its reason.
+
+    In the first, value, unit and unit_name are the fair ones, before, after and value_high are blank, and
+    `calculation` says numerator, denominator, year and origin in words. In the second, `reason` is an id.
+    """
+    records = figures.to_dict("records")
+    fairs = [fair(package, row, per) for row in records]
+    possible = pd.Series([found.value is not None for found in fairs], index=figures.index, dtype="bool")
+    rejected = figures[~possible].assign(reason=[found.reason for found in fairs if found.value is None])
+    kept = [(row, found) for row, found in zip(records, fairs, strict=True) if found.value is not None]
+    blank = float("nan")
+    normalised = figures[possible].assign(
+        value=[_shown(found.value or 0.0, row["qualifier"]) for row, found in kept],
+        value_high=blank,
+        before=blank,
+        after=blank,
+        unit=["%" if per == "start" else f"{row['unit']}/{per}" for row, _ in kept],
+        unit_name=[_unit_name(package, row, per, code) for row, _ in kept],
+        calculation=[_calculation(package, row, found, code) for row, found in kept],
+    )
+    return normalised, rejected
+
+
+def _shown(value: float, qualifier: str) -> float:
+    """Three significant digits; a bound is rounded to its safe side."""
+    if not value:
+        return 0.0
+    step = 10.0 ** (math.floor(math.log10(abs(value))) - 2)
+    rounding = {"at_least": math.floor, "at_most": math.ceil}.get(qualifier, round)
+    return float(f"{rounding(round(value / step, 6)) * step:.10g}")
+
+
+def _unit_name(package: Package, row: Mapping[str, Any], per: str, code: str) -> str:
+    if per == "start":
+        return "%"
+    unit = row["unit_name"] or row["unit"] if code == "zh" else row["unit_name"]
+    tier = package.schema.tables["metrics"].label("denominator", per, code)
+    return f"{unit}/{tier}" if code == "zh" else f"{unit} per {tier}".strip()
+
+
+def _calculation(package: Package, row: Mapping[str, Any], found: Fair, code: str) -> str:
+    if found.denominator is None:
+        return wording.change(row, code)
+    below = found.denominator
+    denominators = package.schema.tables["denominators"]
+    tier = denominators.label("tier", below.tier, code)
+    origin = denominators.label("origin", below.origin, code)
+    words = (
+        lexicon()
+        .calculation[code]
+        .format(figure=wording.size(row, code), count=count, year=below.year, origin=origin)
+    )
+    if below.notable:
+        words += lexicon().other_origin[code].format(other=wording.number(below.other or 0, code))
+    return words
