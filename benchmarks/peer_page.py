@@ -6,12 +6,13 @@ import pandas as pd
 import plotly.express as px
 import streamlit as st
 
+DATA = Path(__file__).resolve().parent.parent / "data"
+
 
 @st.cache_data
 def table() -> pd.DataFrame:
-    data = Path(__file__).resolve().parent.parent / "data"
-    rows = pd.read_csv(data / "measures.csv").merge(pd.read_csv(data / "regions.csv"), on="region_id")
-    return rows[["region_id", "name_zh", "metric_id", "layer", "value"]]
+    measures = pd.read_csv(DATA / "measures.csv", keep_default_na=False)
+    return measures.merge(pd.read_csv(DATA / "regions.csv"), on="region_id")
 
 
 names = table().drop_duplicates("region_id").set_index("region_id")["name_zh"]

@@ -30,7 +30,7 @@ Reason = Literal["no_browser", "no_font", "failed"]
 _SCALE = {"png": 2, "svg": 1, "pdf": 1}
 _START_SECONDS = 40
 _DRAW_SECONDS = 60
-_CLOSE_SECONDS = 5
+_CLOSE_SECONDS = 3
 # A Chinese character, as it is or as JSON writes it in ASCII.
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|\\u(?:3[4-9a-f]|[4-9][0-9a-f]|f[9a])[0-9a-f]{2}")
 # A proxy that answers nobody: whatever the browser wants from outside, it does not get.
@@ -146,8 +146,7 @@ class _Studio:
         self._loop = self._thread = self._browser = None
         if loop is None or thread is None:
             return
-        if browser is not None:
-            _close_quietly(browser, loop)
+        _close_quietly(browser, loop)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(_CLOSE_SECONDS)
         if not thread.is_alive():
@@ -160,10 +159,22 @@ async def _opened(path: str) -> kaleido.Kaleido:
     return browser
 
 
-def _close_quietly(browser: kaleido.Kaleido, loop: asyncio.AbstractEventLoop) -> None:
-    future = asyncio.run_coroutine_threadsafe(browser.close(), loop)
+async def _closed(browser: kaleido.Kaleido | None) -> None:
+    """The browser is told to end; what still waits for it, as after a crash, is called off."""
     try:
-        future.result(_CLOSE_SECONDS)
+        if browser is not None:
+            await asyncio.wait_for(browser.close(), _CLOSE_SECONDS)
+    finally:
+        waiting = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+
+
+def _close_quietly(browser: kaleido.Kaleido | None, loop: asyncio.AbstractEventLoop) -> None:
+    future = asyncio.run_coroutine_threadsafe(_closed(browser), loop)
+    try:
+        future.result(2 * _CLOSE_SECONDS)
     except Exception:
         future.cancel()
 

@@ -245,11 +245,6 @@ def widest(lines: list[str], size: float) -> float:
     return max((text_width(line, size) for line in lines), default=0)
 
 
-def container_left(figure: go.Figure, narrow: bool = False) -> float:
-    """Shift in pixels from the left of the drawing to the left edge of the text around it."""
-    return EDGE[narrow] - (figure.layout.margin.l or 0)
-
-
 def note(text: str, *, x: float, y: float, size: float, colour: str, **more: Any) -> dict[str, Any]:
     """Annotation without an arrow, placed by its left middle unless told otherwise; `weight` is its font's."""
     weight = more.pop("weight", 400)
@@ -283,14 +278,22 @@ def finish(
     figure.update_layout(template=template_name(dark), margin={"l": left, "r": right})
     if not _CHINESE.search(caption.title):
         figure.update_layout(font_family=LATIN_FONT_FAMILY)
+    words = []
+    place: dict[str, Any] = {"x": 0, "xref": "paper", "yref": "paper", "xshift": EDGE[narrow] - left}
     above = (inner.t or 0) + (12 if narrow else 16)
     for lines, size, colour, weight, gap in _heads(caption, key, colours, narrow):
         if lines:
-            text = note(stacked(lines), x=0, y=1, size=size, colour=colour, weight=weight, yanchor="bottom")
-            _beside(figure, text, yshift=above, narrow=narrow)
+            look: dict[str, Any] = {"size": size, "colour": colour, "weight": weight}
+            words.append(note(stacked(lines), y=1, yanchor="bottom", yshift=above, **look, **place))
             above += len(lines) * size * _LINE + gap
-    below = _sourced(figure, caption.source, (inner.b or 0) + 12, dark=dark, narrow=narrow)
-    top, bottom = round(above + EDGE[narrow]), round(below + EDGE[narrow])
+    below = (inner.b or 0) + 12
+    lines = wrap(caption.source, _room(narrow), _SOURCE_SIZE)
+    look = {"size": _SOURCE_SIZE, "colour": colours.muted}
+    words.append(note(stacked(lines), y=0, yanchor="top", yshift=-below, **look, **place))
+    # Assigned, not updated: an update compares every annotation with every other.
+    figure.layout.annotations = [*figure.layout.annotations, *words]
+    top = round(above + EDGE[narrow])
+    bottom = round(below + len(lines) * _SOURCE_SIZE * _LINE + EDGE[narrow])
     figure.update_layout(margin={"t": top, "b": bottom}, height=height + top + bottom)
     # Streamlit tints a drawing whose layout itself, not its template, leaves the ground open.
     figure.update_layout(paper_bgcolor=_CLEAR, plot_bgcolor=_CLEAR)
@@ -312,21 +315,6 @@ def _heads(
         (wrap(caption.subtitle, room, small), small, colours.muted, 400, 6),
         (wrap(caption.title, room, title), title, colours.ink, 650, 0),
     ]
-
-
-def _sourced(figure: go.Figure, text: str, below: float, *, dark: bool, narrow: bool) -> float:
-    """Set the source line `below` pixels under the drawing; gives the depth of its last line."""
-    lines = wrap(text, _room(narrow), _SOURCE_SIZE)
-    colour = palette(dark).muted
-    words = note(stacked(lines), x=0, y=0, size=_SOURCE_SIZE, colour=colour, yanchor="top")
-    _beside(figure, words, yshift=-below, narrow=narrow)
-    return below + len(lines) * _SOURCE_SIZE * _LINE
-
-
-def _beside(figure: go.Figure, words: dict[str, Any], *, yshift: float, narrow: bool) -> None:
-    """Add a text that starts at the left edge of the container, whatever margin the drawing has."""
-    shift = {"xshift": container_left(figure, narrow), "yshift": yshift}
-    figure.add_annotation({**words, **shift, "xref": "paper", "yref": "paper"})
 
 
 def _light_colours() -> dict[str, str]:

@@ -152,11 +152,9 @@ def _calculation(package: Package, row: Mapping[str, Any], found: Fair, code: st
     denominators = package.schema.tables["denominators"]
     tier = denominators.label("tier", below.tier, code)
     origin = denominators.label("origin", below.origin, code)
-    words = (
-        lexicon()
-        .calculation[code]
-        .format(figure=wording.size(row, code), count=count, year=below.year, origin=origin)
-    )
+    template = lexicon().calculation[code]
+    count = wording.number(below.count, code)
+    words = template.format(figure=wording.size(row, code), count=count, tier=tier, year=below.year, origin=origin)
     if below.notable:
         words += lexicon().other_origin[code].format(other=wording.number(below.other or 0, code))
     return words

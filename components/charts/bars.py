@@ -4,19 +4,63 @@ Fill tells the status (solid: done, hatched: planned, hollow: a standard) and th
 (plain: exact, arrow head: at least, dotted: about, closing line: at most), so that grey prints still read.
 """
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.theme import Palette, SpokenLanguage, escaped, note, palette, text_width
+from components.theme import EDGE, LABEL_SIZE, Palette, SpokenLanguage, escaped, note, palette, text_width
 from measures.wording import size
 
 ARROW_PIXELS = 11
 BAR_PIXELS = 18
 _GAP_PIXELS = 7
+_PER_BAR = ("x", "y", "base", "width", "customdata", "hovertemplate")
+
+
+@dataclass
+class Sketch:
+    """Parts of a figure in the making, given to Plotly at once: it checks the whole figure at every addition."""
+
+    left: float
+    narrow: bool
+    traces: list[dict[str, Any]] = field(default_factory=list)
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[dict[str, Any]] = field(default_factory=list)
+    axes: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def head(self, text: str, *, y: float, dark: bool) -> None:
+        """Heading of a block, at the left edge of the container and `y` of the drawing's height."""
+        place: dict[str, Any] = {
+            "xref": "paper",
+            "yref": "paper",
+            "yanchor": "bottom",
+            "xshift": EDGE[self.narrow] - self.left,
+        }
+        look: dict[str, Any] = {"size": LABEL_SIZE[self.narrow], "colour": palette(dark).ink, "weight": 650}
+        self.notes.append(note(escaped(text), x=0, y=y, **look, **place))
+
+    def figure(self) -> go.Figure:
+        """The drawing, still without its caption."""
+        margin = {"l": self.left, "r": EDGE[self.narrow]}
+        words = {"shapes": self.shapes, "annotations": self.notes}
+        return go.Figure(_merged(self.traces), {"barmode": "overlay", "margin": margin, **words, **self.axes})
+
+
+def _merged(traces: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Bars that look alike in one panel as one trace: Plotly's time goes by the trace, not by the bar."""
+    merged: dict[str, dict[str, Any]] = {}
+    for trace in traces:
+        look = json.dumps({name: value for name, value in trace.items() if name not in _PER_BAR}, sort_keys=True)
+        key = look if trace["type"] == "bar" else str(len(merged))
+        first = merged.setdefault(key, {**trace, **{name: [] for name in _PER_BAR if trace["type"] == "bar"}})
+        if trace["type"] == "bar":
+            for name in _PER_BAR:
+                first[name].extend(trace[name])
+    return list(merged.values())
 
 
 @dataclass(frozen=True)
@@ -44,7 +88,7 @@ class Panel:
 
 
 def add_axes(
-    figure: go.Figure,
+    sketch: Sketch,
     panel: Panel,
     *,
     across: tuple[float, float],
@@ -71,7 +115,7 @@ def add_axes(
         "linewidth": 1,
     }
     suffix = str(panel.number) if panel.number > 1 else ""
-    figure.update_layout({f"xaxis{suffix}": horizontal, f"yaxis{suffix}": vertical})
+    sketch.axes |= {f"xaxis{suffix}": horizontal, f"yaxis{suffix}": vertical}
 
 
 def furthest(figures: pd.DataFrame, texts: list[str], pixels: float, label_size: float) -> float:
@@ -85,7 +129,7 @@ def furthest(figures: pd.DataFrame, texts: list[str], pixels: float, label_size:
 
 
 def add_bar(
-    figure: go.Figure,
+    sketch: Sketch,
     panel: Panel,
     row: Mapping[str, Any],
     *,
@@ -98,18 +142,15 @@ def add_bar(
     """Draw one figure at a row's place: the bar by its status, its end by its qualifier, its number beside it."""
     value = 0.0 if pd.isna(row["value"]) else float(row["value"])
     high = value if pd.isna(row.get("value_high")) else float(row["value_high"])
-    figure.add_trace(_bar(panel, row, base=0, length=value, place=place, width=thickness, colour=colour))
+    look: dict[str, Any] = {"place": place, "width": thickness, "colour": colour}
+    sketch.traces.append(_bar(panel, row, base=0, length=value, **look))
     if high > value:
-        trace = _bar(panel, row, base=value, length=high - value, place=place, width=thickness, colour=colour)
-        figure.add_trace(trace.update(opacity=0.4))
-    half = thickness / 2
-    figure.update_layout(
-        shapes=[*figure.layout.shapes, *_end(panel, row, end=high, place=place, half=half, colour=colour)]
-    )
+        sketch.traces.append(_bar(panel, row, base=value, length=high - value, **look) | {"opacity": 0.4})
+    sketch.shapes += _end(panel, row, end=high, place=place, half=thickness / 2, colour=colour)
     shift = _GAP_PIXELS + (ARROW_PIXELS if row["qualifier"] == "at_least" else 0)
     shift += 6 if row["qualifier"] in {"approx", "at_most"} else 0
     anchor = {"xref": panel.x, "yref": panel.y, "xshift": shift}
-    figure.add_annotation(note(escaped(text), x=high, y=place, size=label_size, colour=panel.colours.ink, **anchor))
+    sketch.notes.append(note(escaped(text), x=high, y=place, size=label_size, colour=panel.colours.ink, **anchor))
 
 
 def _bar(
@@ -121,20 +162,20 @@ def _bar(
     place: float,
     width: float,
     colour: str,
-) -> go.Bar:
-    return go.Bar(
-        x=[length],
-        y=[place],
-        base=[base],
-        width=[width],
-        orientation="h",
-        xaxis=panel.x,
-        yaxis=panel.y,
-        marker=_fill(str(row["status"]), colour, panel.colours),
-        customdata=[[row["measure_id"]]],
-        hovertemplate=hover(row, panel.language) + "<extra></extra>",
-        showlegend=False,
-    )
+) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "x": [length],
+        "y": [place],
+        "base": [base],
+        "width": [width],
+        "orientation": "h",
+        "xaxis": panel.x,
+        "yaxis": panel.y,
+        "marker": _fill(str(row["status"]), colour, panel.colours),
+        "customdata": [[row["measure_id"]]],
+        "hovertemplate": [hover(row, panel.language) + "<extra></extra>"],
+    }
 
 
 def _fill(status: str, colour: str, colours: Palette) -> dict[str, Any]:

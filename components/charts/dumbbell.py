@@ -10,18 +10,16 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.bars import Panel, add_axes, hover, status
+from components.charts.bars import Panel, Sketch, add_axes, hover, status
 from components.theme import (
     DESIGN_WIDTH,
     EDGE,
     LABEL_SIZE,
     Caption,
     SpokenLanguage,
-    container_left,
     escaped,
     finish,
     note,
-    palette,
     stacked,
     text_width,
     widest,
@@ -58,24 +56,23 @@ def dumbbells(
     changes = changes.sort_values("_change", key=abs, ascending=False, kind="stable")
     blocks = [block for _, block in changes.groupby("unit", sort=False)]
     label_size = LABEL_SIZE[narrow]
-    chart = go.Figure()
     left = EDGE[narrow] + max((widest(lines, label_size) for lines in changes["_lines"]), default=0) + 14
-    chart.update_layout(margin={"l": left, "r": EDGE[narrow]})
+    sketch = Sketch(left, narrow)
     heights = [_heights(block, label_size) for block in blocks]
     header = _HEADER_PIXELS if len(blocks) > 1 else 0
     total = sum(map(sum, heights)) + header * len(blocks) + _BLOCK_GAP * max(len(blocks) - 1, 0)
     top = 0.0
     for index, (block, rows) in enumerate(zip(blocks, heights, strict=True), start=1):
         if header:
-            _head(chart, str(block["unit_name"].iloc[0]), y=1 - (top + header - 9) / total, dark=dark, narrow=narrow)
+            sketch.head(str(block["unit_name"].iloc[0]), y=1 - (top + header - 9) / total, dark=dark)
         top += header
         down = (1 - (top + sum(rows)) / total, 1 - top / total)
         pixels = DESIGN_WIDTH[narrow] - left - EDGE[narrow]
-        _draw(chart, Panel(index, dark, language), block, rows, down=down, pixels=pixels, label_size=label_size)
+        _draw(sketch, Panel(index, dark, language), block, rows, down=down, pixels=pixels, label_size=label_size)
         top += sum(rows) + _BLOCK_GAP
     marks = [language("○ before"), language("● after")] if blocks else []
     apart = [language("Lengths compare only within one unit.")] if header else []
-    return finish(chart, caption, dark=dark, height=round(total), narrow=narrow, key=[*marks, *apart])
+    return finish(sketch.figure(), caption, dark=dark, height=round(total), narrow=narrow, key=[*marks, *apart])
 
 
 def _metric(row: Mapping[str, Any], language: SpokenLanguage) -> str:
@@ -98,14 +95,8 @@ def _heights(block: pd.DataFrame, label_size: float) -> list[float]:
     return [max(_ROW_PIXELS, len(lines) * label_size * 1.3 + 14) for lines in block["_lines"]]
 
 
-def _head(chart: go.Figure, text: str, *, y: float, dark: bool, narrow: bool) -> None:
-    place = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "xshift": container_left(chart, narrow)}
-    words = note(escaped(text), x=0, y=y, size=LABEL_SIZE[narrow], colour=palette(dark).ink, weight=650, **place)
-    chart.add_annotation(words)
-
-
 def _draw(
-    chart: go.Figure,
+    sketch: Sketch,
     panel: Panel,
     block: pd.DataFrame,
     heights: list[float],
@@ -117,7 +108,7 @@ def _draw(
     middles = [end - height / 2 for end, height in zip(accumulate(heights), heights, strict=True)]
     low, high = _scale(block, panel.language, pixels, label_size)
     add_axes(
-        chart,
+        sketch,
         panel,
         across=(0, 1),
         down=down,
@@ -130,10 +121,10 @@ def _draw(
         ],
         label_size=label_size,
     )
-    chart.layout[f"xaxis{panel.x[1:]}"].range = [low, high]
-    chart.layout[f"yaxis{panel.y[1:]}"].showline = False
+    sketch.axes[f"xaxis{panel.x[1:]}"]["range"] = [low, high]
+    sketch.axes[f"yaxis{panel.y[1:]}"]["showline"] = False
     for row, middle in zip(block.to_dict("records"), middles, strict=True):
-        _add_row(chart, panel, row, middle, label_size)
+        _add_row(sketch, panel, row, middle, label_size)
 
 
 def _scale(block: pd.DataFrame, language: SpokenLanguage, pixels: float, label_size: float) -> tuple[float, float]:
@@ -159,36 +150,29 @@ def _right(larger: float, said: str, language: SpokenLanguage) -> str:
     return f"{number(larger, language.code)}  {said}"
 
 
-def _add_row(chart: go.Figure, panel: Panel, row: Mapping[str, Any], middle: float, label_size: float) -> None:
+def _add_row(sketch: Sketch, panel: Panel, row: Mapping[str, Any], middle: float, label_size: float) -> None:
     colours, code = panel.colours, panel.language.code
     before, after = float(row["before"]), float(row["after"])
-    axes = {"xaxis": panel.x, "yaxis": panel.y, "showlegend": False}
+    axes = {"type": "scatter", "xaxis": panel.x, "yaxis": panel.y}
     done = row["status"] == "done"
     line = {"color": colours.faint, "width": 3, "dash": "solid" if done else "dot"}
-    chart.add_trace(go.Scatter(x=[before, after], y=[middle] * 2, mode="lines", line=line, hoverinfo="skip", **axes))
+    way = {"x": [before, after], "y": [middle] * 2, "mode": "lines", "line": line, "hoverinfo": "skip"}
+    sketch.traces.append(way | axes)
     hollow = {"color": colours.paper, "line": {"color": colours.accent, "width": 2.5}}
     solid = {"color": colours.accent if done else colours.paper, "line": {"color": colours.accent, "width": 2.5}}
     for stock, look in ((before, hollow), (after, solid)):
-        chart.add_trace(
-            go.Scatter(
-                x=[stock],
-                y=[middle],
-                mode="markers",
-                marker={"size": _DOT_PIXELS, **look},
-                customdata=[[row["measure_id"]]],
-                hovertemplate=hover(row, panel.language) + "<extra></extra>",
-                **axes,
-            )
-        )
+        dot = {"x": [stock], "y": [middle], "mode": "markers", "marker": {"size": _DOT_PIXELS, **look}}
+        said = {"customdata": [[row["measure_id"]]], "hovertemplate": hover(row, panel.language) + "<extra></extra>"}
+        sketch.traces.append(dot | said | axes)
     smaller, larger = sorted((before, after))
     place = {"xref": panel.x, "yref": panel.y}
     if smaller < larger:
         words = _stock(smaller, after, code)
         beside = {"xanchor": "right", "xshift": -_ENDS_GAP}
-        chart.add_annotation(note(words, x=smaller, y=middle, size=label_size, colour=colours.ink, **beside, **place))
+        sketch.notes.append(note(words, x=smaller, y=middle, size=label_size, colour=colours.ink, **beside, **place))
     change = f'<span style="color:{colours.muted}">{escaped(str(row["_said"]))}</span>'
     words = f"{_stock(larger, after, code)}\u2002{change}"
-    chart.add_annotation(
+    sketch.notes.append(
         note(words, x=larger, y=middle, size=label_size, colour=colours.ink, xshift=_ENDS_GAP, **place)
     )
 

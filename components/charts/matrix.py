@@ -30,9 +30,10 @@ _LABEL_ROWS = {False: 1, True: 2}
 _LABEL_SIZE = {False: 12, True: 11}
 _HEADER_SIZE = {False: 12, True: 10}
 _HEADER_LINES = 4
-_UPRIGHT_ROOM = {False: 170, True: 130}
+_UPRIGHT_ROOM = {False: 190, True: 130}
 _ROW_PIXELS = {False: 24, True: 19}
 _LARGEST_COLUMN = 76
+_COUNT_PIXELS = 14
 _CHINESE_LINE = 1.3
 
 
@@ -66,7 +67,7 @@ def coverage_matrix(
     header = _header([str(name) for name in metrics["metric"]], column, language.code, narrow)
     chart = go.Figure().update_layout(margin={"l": left, "r": EDGE[narrow], "t": header.height + 4})
     _lay(chart, regions, metrics, lines, span=room / column, colours=colours, narrow=narrow)
-    _add_headers(chart, header, colours, narrow)
+    chart.update_layout(annotations=_headers(header, colours, narrow))
     placed = cells.assign(
         _x=cells["metric_id"].map({name: place for place, name in enumerate(metrics["metric_id"])}),
         _y=cells["region_id"].map({name: place for place, name in enumerate(regions["region_id"])}),
@@ -160,18 +161,23 @@ def _lay(
     )
 
 
-def _add_headers(chart: go.Figure, header: _Header, colours: Palette, narrow: bool) -> None:
-    for place, text in enumerate(header.texts):
-        how = {"xref": "x", "yref": "paper", "xanchor": "center", "yanchor": "bottom", "align": "center"}
-        more = {"textangle": header.angle, "yshift": 5}
-        chart.add_annotation(note(text, x=place, y=1, size=_HEADER_SIZE[narrow], colour=colours.ink, **how, **more))
+def _headers(header: _Header, colours: Palette, narrow: bool) -> list[dict[str, Any]]:
+    how: dict[str, Any] = {"xref": "x", "yref": "paper", "xanchor": "center", "yanchor": "bottom", "align": "center"}
+    look: dict[str, Any] = {
+        "size": _HEADER_SIZE[narrow],
+        "colour": colours.ink,
+        "textangle": header.angle,
+        "yshift": 5,
+    }
+    return [note(text, x=place, y=1, **how, **look) for place, text in enumerate(header.texts)]
 
 
 def _marks(part: pd.DataFrame, kind: str, words: str, colours: Palette, room: float) -> go.Scatter:
     rows = part.to_dict("records")
-    texts = [_text(kind, row) for row in rows]
+    # A dot too small for its count goes without; pointing at it still tells.
+    texts = [_text(kind, row) if room >= _COUNT_PIXELS or kind != "figure" else "" for row in rows]
     hovers = [_hover(row, words) for row in rows]
-    size = room - 5
+    size = max(room - 5, 7)
     symbols: dict[str, dict[str, Any]] = {
         "figure": {"symbol": "circle", "size": min(size, 17), "color": colours.accent},
         "silent": {"symbol": "circle", "size": 3, "color": colours.muted},

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.bars import BAR_PIXELS, Panel, add_axes, add_bar, furthest, key
+from components.charts.bars import BAR_PIXELS, Panel, Sketch, add_axes, add_bar, furthest, key
 from components.theme import (
     DESIGN_WIDTH,
     EDGE,
@@ -103,7 +103,7 @@ def small_multiples(
     panels = [(names, part) for names, part in figures.groupby(_PANEL_KEY, sort=False)]
     columns = min(_COLUMNS[narrow], max(len(panels), 1)) if len(panels) != 4 or narrow else 2
     left = EDGE[narrow] + max((widest(region.lines, LABEL_SIZE[narrow]) for region in regions), default=0) + 12
-    chart = go.Figure().update_layout(barmode="overlay", margin={"l": left, "r": EDGE[narrow]})
+    sketch = Sketch(left, narrow)
     width = DESIGN_WIDTH[narrow] - left - EDGE[narrow]
     panel_width = (width - _COLUMN_GAP * (columns - 1)) / columns
     cells = [_cell(part, gaps, str(names[0]), language, panel_width) for names, part in panels]
@@ -116,8 +116,10 @@ def small_multiples(
         lines=ceil(len(panels) / columns) or 1,
     )
     for index, cell in enumerate(cells):
-        _draw(chart, Panel(index + 1, dark, language), cell, regions, grid=grid, narrow=narrow)
-    return finish(chart, caption, dark=dark, height=round(grid.height), narrow=narrow, key=key(figures, language))
+        _draw(sketch, Panel(index + 1, dark, language), cell, regions, grid=grid, narrow=narrow)
+    return finish(
+        sketch.figure(), caption, dark=dark, height=round(grid.height), narrow=narrow, key=key(figures, language)
+    )
 
 
 def _regions(figures: pd.DataFrame, blanks: pd.DataFrame, *, dark: bool, narrow: bool) -> list[_Region]:
@@ -151,14 +153,14 @@ def _cell(part: pd.DataFrame, blanks: pd.DataFrame, metric_id: str, language: Sp
     return _Cell(wrap(title, width, LABEL_SIZE[False]), part, kinds)
 
 
-def _draw(chart: go.Figure, panel: Panel, cell: _Cell, regions: list[_Region], *, grid: _Grid, narrow: bool) -> None:
+def _draw(sketch: Sketch, panel: Panel, cell: _Cell, regions: list[_Region], *, grid: _Grid, narrow: bool) -> None:
     index = panel.number - 1
     across, down = grid.place(index)
     label_size = LABEL_SIZE[narrow]
     texts = _texts(cell.figures, panel.language)
     named = index % grid.columns == 0
     add_axes(
-        chart,
+        sketch,
         panel,
         across=across,
         down=down,
@@ -169,15 +171,15 @@ def _draw(chart: go.Figure, panel: Panel, cell: _Cell, regions: list[_Region], *
         label_size=label_size,
     )
     heading = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "yshift": 6, "weight": 650}
-    chart.add_annotation(
+    sketch.notes.append(
         note(stacked(cell.title), x=across[0], y=down[1], size=LABEL_SIZE[False], colour=panel.colours.ink, **heading)
     )
     for region in regions:
         rows = cell.figures[cell.figures["region_id"] == region.region_id].to_dict("records")
         if rows:
-            _add_bars(chart, panel, rows, texts=texts, region=region, label_size=label_size)
+            _add_bars(sketch, panel, rows, texts=texts, region=region, label_size=label_size)
         else:
-            _add_blank(chart, panel, region, cell.blanks.get(region.region_id, ""), label_size)
+            _add_blank(sketch, panel, region, cell.blanks.get(region.region_id, ""), label_size)
 
 
 def _texts(part: pd.DataFrame, language: SpokenLanguage) -> dict[str, str]:
@@ -191,7 +193,7 @@ def _texts(part: pd.DataFrame, language: SpokenLanguage) -> dict[str, str]:
 
 
 def _add_bars(
-    chart: go.Figure,
+    sketch: Sketch,
     panel: Panel,
     rows: list[dict[Any, Any]],
     *,
@@ -204,7 +206,7 @@ def _add_bars(
     first = region.top + region.height / 2 - step * (len(rows) - 1) / 2
     for position, row in enumerate(rows):
         add_bar(
-            chart,
+            sketch,
             panel,
             row,
             place=first + position * step,
@@ -215,8 +217,8 @@ def _add_bars(
         )
 
 
-def _add_blank(chart: go.Figure, panel: Panel, region: _Region, words: str, label_size: float) -> None:
+def _add_blank(sketch: Sketch, panel: Panel, region: _Region, words: str, label_size: float) -> None:
     text = f"{DASH} {words}".strip()
     place = {"xref": panel.x, "yref": panel.y, "xshift": 6}
     middle = region.top + region.height / 2
-    chart.add_annotation(note(escaped(text), x=0, y=middle, size=label_size - 1, colour=panel.colours.muted, **place))
+    sketch.notes.append(note(escaped(text), x=0, y=middle, size=label_size - 1, colour=panel.colours.muted, **place))

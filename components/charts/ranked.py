@@ -10,17 +10,14 @@ from itertools import accumulate
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.bars import Panel, add_axes, add_bar, furthest, key
+from components.charts.bars import Panel, Sketch, add_axes, add_bar, furthest, key
 from components.theme import (
     DESIGN_WIDTH,
     EDGE,
     LABEL_SIZE,
     Caption,
     SpokenLanguage,
-    container_left,
     finish,
-    note,
-    palette,
     stacked,
     widest,
     wrap,
@@ -65,28 +62,27 @@ def ranked_bars(
     """Horizontal bars of one metric, longest first within each block of one unit and one layer."""
     blocks = _blocks(figures, language, narrow)
     label_size = LABEL_SIZE[narrow]
-    chart = go.Figure()
     left = (
         EDGE[narrow] + max((widest(lines, label_size) for block in blocks for lines in block.labels), default=0) + 12
     )
-    chart.update_layout(barmode="overlay", margin={"l": left, "r": EDGE[narrow]})
+    sketch = Sketch(left, narrow)
     header = _HEADER_PIXELS if len(blocks) > 1 else 0
     height = sum(block.height + header for block in blocks) + _BLOCK_GAP * max(len(blocks) - 1, 0)
     pixels = DESIGN_WIDTH[narrow] - left - EDGE[narrow]
     top = 0.0
     for number, block in enumerate(blocks, start=1):
         if header:
-            _head(chart, block.heading, y=1 - (top + header - 9) / height, dark=dark, narrow=narrow)
+            sketch.head(block.heading, y=1 - (top + header - 9) / height, dark=dark)
         top += header
         panel = Panel(number, dark, language)
         down = (1 - (top + block.height) / height, 1 - top / height)
         _draw(
-            chart, panel, block, down=down, limit=_limit(blocks, block, language, pixels, label_size), narrow=narrow
+            sketch, panel, block, down=down, limit=_limit(blocks, block, language, pixels, label_size), narrow=narrow
         )
         top += block.height + _BLOCK_GAP
     warning = [language("Bars compare only within one block.")] if header else []
     marks = [*key(figures, language), *warning]
-    return finish(chart, caption, dark=dark, height=round(height), narrow=narrow, key=marks)
+    return finish(sketch.figure(), caption, dark=dark, height=round(height), narrow=narrow, key=marks)
 
 
 def _blocks(figures: pd.DataFrame, language: SpokenLanguage, narrow: bool) -> list[_Block]:
@@ -140,20 +136,12 @@ def _texts(part: pd.DataFrame, language: SpokenLanguage) -> list[str]:
     return [size(row, language.code) for row in part.to_dict("records")]
 
 
-def _head(chart: go.Figure, text: str, *, y: float, dark: bool, narrow: bool) -> None:
-    colours = palette(dark)
-    place = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "xshift": container_left(chart, narrow)}
-    chart.add_annotation(
-        note(f"<b>{stacked([text])}</b>", x=0, y=y, size=LABEL_SIZE[narrow], colour=colours.ink, **place)
-    )
-
-
 def _draw(
-    chart: go.Figure, panel: Panel, block: _Block, *, down: tuple[float, float], limit: float, narrow: bool
+    sketch: Sketch, panel: Panel, block: _Block, *, down: tuple[float, float], limit: float, narrow: bool
 ) -> None:
     label_size = LABEL_SIZE[narrow]
     add_axes(
-        chart,
+        sketch,
         panel,
         across=(0, 1),
         down=down,
@@ -165,4 +153,4 @@ def _draw(
     )
     rows = block.figures.to_dict("records")
     for place, row, text in zip(block.middles, rows, _texts(block.figures, panel.language), strict=True):
-        add_bar(chart, panel, row, place=place, text=text, colour=panel.colours.accent, label_size=label_size)
+        add_bar(sketch, panel, row, place=place, text=text, colour=panel.colours.accent, label_size=label_size)
