@@ -1,7 +1,9 @@
 """Ranked bars of one metric: the figures frame comes in, a horizontal bar chart goes out.
 
 Figures of different units or layers stand in blocks of their own, for a village's plaques are not ranked
-against a town's. Done, planned and prescribed figures follow each other within a block.
+against a town's. Done, planned and prescribed figures follow each other within a block. Two columns are optional:
+`rank`, words before a label, and `apart`, the reason why a figure is not ranked with the others: such figures
+follow below, greyed, in blocks by their reason.
 """
 
 from dataclasses import dataclass
@@ -40,6 +42,7 @@ class _Block:
     heading: str
     labels: list[list[str]]
     heights: list[float]
+    apart: bool
 
     @property
     def height(self) -> float:
@@ -87,23 +90,29 @@ def ranked_bars(
 
 def _blocks(figures: pd.DataFrame, language: SpokenLanguage, narrow: bool) -> list[_Block]:
     order = figures.assign(
+        apart=figures.get("apart", ""),
+        rank=figures.get("rank", ""),
         _layer=figures["layer"].map(_LAYERS.index),
         _status=figures["status"].map(_STATUSES.index),
         _length=figures[["value", "value_high"]].max(axis=1),
     ).sort_values(["_status", "_length", "region"], ascending=[True, False, True], kind="stable")
     units = list(dict.fromkeys(order["unit"]))
-    groups = order.groupby(["unit", "_layer"], sort=False)
-    ordered = sorted(groups, key=lambda pair: (units.index(pair[0][0]), -len(pair[1]), pair[0][1]))
+    groups = order.groupby(["apart", "unit", "_layer"], sort=False)
+    ordered = sorted(
+        groups, key=lambda pair: (pair[0][0] != "", units.index(pair[0][1]), -len(pair[1]), pair[0][2])
+    )
     return [_block(group, language, narrow) for _, group in ordered]
 
 
 def _block(group: pd.DataFrame, language: SpokenLanguage, narrow: bool) -> _Block:
     first = group.iloc[0]
     layer = str(first["layer_name"] or "") or language("layer not stated")
-    heading = " · ".join(part for part in (layer, str(first["unit_name"])) if part)
+    apart = str(first["apart"])
+    not_ranked = language("not ranked: {reasons}", reasons=apart) if apart else ""
+    heading = " · ".join(part for part in (layer, str(first["unit_name"]), not_ranked) if part)
     labels = [wrap(text, _LABEL_ROOM[narrow], LABEL_SIZE[narrow]) for text in _labels(group, language)]
     heights = [max(_ROW_PIXELS, len(label) * LABEL_SIZE[narrow] * 1.3 + 10) for label in labels]
-    return _Block(group, heading, labels, heights)
+    return _Block(group, heading, labels, heights, bool(apart))
 
 
 def _labels(group: pd.DataFrame, language: SpokenLanguage) -> list[str]:
@@ -122,7 +131,7 @@ def _labels(group: pd.DataFrame, language: SpokenLanguage) -> list[str]:
     for name in dated:
         seen[name] = seen.get(name, 0) + 1
         labels.append(f"{name} ({seen[name]})" if dated.count(name) > 1 else name)
-    return labels
+    return [f"{rank} {label}" if rank else label for rank, label in zip(group["rank"], labels, strict=True)]
 
 
 def _limit(blocks: list[_Block], block: _Block, language: SpokenLanguage, pixels: float, label_size: float) -> float:
@@ -152,5 +161,6 @@ def _draw(
         label_size=label_size,
     )
     rows = block.figures.to_dict("records")
+    colour = panel.colours.faint if block.apart else panel.colours.accent
     for place, row, text in zip(block.middles, rows, _texts(block.figures, panel.language), strict=True):
-        add_bar(sketch, panel, row, place=place, text=text, colour=panel.colours.accent, label_size=label_size)
+        add_bar(sketch, panel, row, place=place, text=text, colour=colour, label_size=label_size)
