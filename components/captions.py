@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from components import markdown
 from components.language import Language
 from components.theme import Caption
 from measures import bounds, queries, wording
@@ -59,7 +60,11 @@ def ranking_title(figures: pd.DataFrame, language: Language) -> str:
     """Finding of a ranked chart of one metric: who certainly leads in its largest comparable block, else how many."""
     metric = figures["metric"].iloc[0]
     results = figures[(figures["status"] == "done") & (figures["scope"] == "whole")]
-    blocks = [block for _, block in results.groupby(["unit", "layer"], sort=False) if block["region_id"].nunique() > 1]
+    if "apart" in results:
+        results = results[results["apart"] == ""]
+    blocks = [
+        block for _, block in results.groupby(["unit", "layer"], sort=False) if block["region_id"].nunique() > 1
+    ]
     for block in sorted(blocks, key=lambda block: -block["region_id"].nunique()):
         first = bounds.leader(block)
         if first:
@@ -116,6 +121,8 @@ def filters(
     layers: Sequence[str] = (),
     levels: Sequence[str] = (),
     shared: bool = False,
+    comparable: bool = False,
+    per: str = "",
 ) -> list[str]:
     """The filters set, in words; none where all is shown."""
     words = []
@@ -129,6 +136,10 @@ def filters(
         if names:
             title = definition.by_name[field].titles[language.code]
             words.append(language("{name}: {value}", name=title, value=names))
+    if per:
+        words.append(normalised(package, per, language))
+    if comparable:
+        words.append(language("Only metrics on which something may be compared"))
     if shared:
         words.append(language("Only metrics that at least two of the regions report"))
     return words
@@ -138,7 +149,7 @@ def headline(row: Mapping[str, Any], language: Language) -> str:
     """One figure on a card: the region, the figure, its layer; signs that Markdown would obey are escaped."""
     layer = language(" ({layer})", layer=row["layer_name"]) if row["layer_name"] else ""
     text = f"{row['region']} {wording.size(row, language.code)}{layer}"
-    return text.replace("~", r"\~").replace("$", r"\$")
+    return markdown.plain(text)
 
 
 def coverage(package: Package, cells: pd.DataFrame, chosen: Sequence[str], language: Language) -> Caption:
@@ -261,3 +272,29 @@ def nothing_drawn(package: Package, source_id: str, language: Language) -> str:
     if package.source_rows[source_id]["has_text"]:
         return language("The article was read and states no figure of a measure.")
     return language("Text not available: the collection holds only the title of this article.")
+
+
+def normalised(package: Package, per: str, language: Language) -> str:
+    """How the figures were put per unit."""
+    if per == "start":
+        return language("as a share of the starting stock")
+    unit = package.schema.tables["metrics"].label("denominator", per, language.code)
+    return language("per {unit}", unit=unit)
+
+
+def no_fair_value(reason: str, language: Language) -> str:
+    """Why a figure has no fair value, in a few words."""
+    return {
+        "ratio": language("a rate already, not divided"),
+        "not_additive": language("items of a list, not divided"),
+        "not_done": language("not a result, not divided"),
+        "layer_above": language("counted at a tier above the unit"),
+        "no_denominator": language("number of units unknown"),
+        "no_stock": language("starting stock not stated"),
+    }[reason]
+
+
+def nothing_fair(unfit: pd.DataFrame, language: Language) -> str:
+    """Why no figure of a metric can be put per unit."""
+    reasons = [no_fair_value(reason, language) for reason in unfit["reason"].unique()]
+    return language("None of these figures can be put so: {reasons}.", reasons=language(", ").join(reasons))

@@ -6,11 +6,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from components import markdown
 from components.language import Language
-from measures import queries
+from measures import normalisation, queries
 from measures.package import Package
 
 MOST_REGIONS = 6
+MOST_PAIRS = 40
 
 
 def region_label(region_id: str, package: Package, language: Language) -> str:
@@ -72,6 +74,65 @@ def labelled(
         format_func=lambda value: definition.label(field, value, language.code),
         persist_state="session",
     )
+
+
+def per(package: Package, language: Language) -> str:
+    """What figures are put per: "" for as reported, else one of normalisation.PER_UNITS."""
+    label = package.schema.tables["metrics"].label
+
+    def named(value: str) -> str:
+        if not value:
+            return language("as reported")
+        if value == "start":
+            return language("share of the starting stock")
+        return language("per {unit}", unit=label("denominator", value, language.code))
+
+    return (
+        st.segmented_control(
+            language("Figures"),
+            ["", *normalisation.PER_UNITS],
+            key="per",
+            required=True,
+            format_func=named,
+            persist_state="session",
+        )
+        or ""
+    )
+
+
+def toggle(name: str, label: str) -> bool:
+    """A switch kept under `name`."""
+    return st.toggle(label, key=name, persist_state="session")
+
+
+def order(sorts: Sequence[str], language: Language) -> str:
+    """The order of the metrics."""
+    words = {
+        "codebook": language("as in the codebook"),
+        "coverage": language("most reported first"),
+        "name": language("by name"),
+    }
+    chosen = st.segmented_control(
+        language("Order of the metrics"),
+        sorts,
+        key="sort",
+        required=True,
+        format_func=words.__getitem__,
+        persist_state="session",
+    )
+    return chosen or sorts[0]
+
+
+def reasons(pairs: Sequence[tuple[str, Sequence[str]]], language: Language) -> None:
+    """Verdicts on pairs with their reasons, as plain text."""
+    if not pairs:
+        st.caption(language("Only one of the regions reports this metric, so there is no pair."))
+    for verdict, sentences in pairs[:MOST_PAIRS]:
+        st.text(verdict)
+        for sentence in sentences:
+            st.caption(markdown.plain(sentence))
+    if len(pairs) > MOST_PAIRS:
+        st.caption(language("and {count} more pairs", count=len(pairs) - MOST_PAIRS))
 
 
 def levels_present(package: Package) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import loading, selection, sentence
+from components import loading, markdown, selection, sentence
 from components.language import Language
 from measures import provenance, queries, wording
 from measures.package import Package
@@ -36,10 +36,10 @@ def _content(measure_id: str, package: Package, language: Language) -> None:
     row = queries.named(package, package.measures.iloc[[package.measure_rows[measure_id]]], language.code).iloc[0]
     words = row.to_dict()
     st.caption(f"{queries.path(package, words['region_id'], language.code)} · {words['metric']}")
-    st.title(_plain(wording.figure(words, language.code)), anchor=False)
+    st.title(markdown.plain(wording.figure(words, language.code)), anchor=False)
     _facts(words, package, language)
     if words["note"]:
-        st.info(_plain(words["note"]), icon=":material/info:")
+        st.info(markdown.plain(words["note"]), icon=":material/info:")
     _sentence(measure, language)
     st.caption(
         language(
@@ -69,7 +69,7 @@ def _facts(words: dict[str, Any], package: Package, language: Language) -> None:
         "as_of": words["as_of"],
     }
     titles = {name: measures.by_name[name].titles[language.code] for name in facts}
-    lines = [f"{titles[name]} **{_plain(text)}**" for name, text in facts.items() if text]
+    lines = [f"{titles[name]} **{markdown.plain(text)}**" for name, text in facts.items() if text]
     st.markdown(language(" · ").join(lines))
 
 
@@ -103,8 +103,3 @@ def _digits_apart(figure: str) -> list[str]:
     """A figure cut so that digits and the words between them alternate, digits first."""
     parts = re.split(r"(\d[\d.,]*%?)", figure)
     return parts[1:] if len(parts) > 3 and not parts[0] else [figure]
-
-
-def _plain(text: str) -> str:
-    """Text with every sign escaped that Markdown would read as markup."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$&])", r"\\\1", text)

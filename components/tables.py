@@ -1,12 +1,12 @@
 """Figures frames into tables: a frame comes in; rows, columns and cells for the screen go out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from components import blanks, captions
-from components.comparison_table import Blank, Cell, Column, Figure, Row
+from components.comparison_table import Blank, Cell, Column, Figure, Row, Verdict
 from components.language import Language
 from measures import queries, wording
 from measures.package import Package
@@ -34,15 +34,28 @@ def region_columns(package: Package, regions: Sequence[str], language: Language)
 
 
 def metric_rows(
-    package: Package, figures: pd.DataFrame, regions: Sequence[str], language: Language, *, sort: str = SORTS[0]
+    package: Package,
+    figures: pd.DataFrame,
+    regions: Sequence[str],
+    language: Language,
+    *,
+    sort: str = SORTS[0],
+    chips: Mapping[str, Verdict] | None = None,
+    unfit: pd.DataFrame | None = None,
 ) -> list[Row]:
-    """One row a metric that any of the regions reports, grouped by direction, blanks with their kind."""
+    """One row a metric that any of the regions reports, grouped by direction, blanks with their kind.
+
+    `chips` are the verdicts by metric; `unfit` are figures that cannot be put per unit, shown as they stand.
+    """
     shares = _shares(figures)
     cells: dict[str, dict[str, list[Figure]]] = {}
     for row in figures.to_dict("records"):
         found = cells.setdefault(row["metric_id"], {}).setdefault(row["region_id"], [])
         found.append(_figure(row, shares, language))
-    return [
+    for row in [] if unfit is None else unfit.to_dict("records"):
+        found = cells.setdefault(row["metric_id"], {}).setdefault(row["region_id"], [])
+        found.append(_unfit(row, language))
+    rows: list[Row] = [
         {
             "id": metric_id,
             "title": package.metric_rows[metric_id][f"name_{language.code}"],
@@ -55,6 +68,10 @@ def metric_rows(
         }
         for metric_id in _sorted(package, cells, language, sort)
     ]
+    for row in rows:
+        if chips and row["id"] in chips:
+            row["verdict"] = chips[row["id"]]
+    return rows
 
 
 def figure_columns(language: Language, *, metric: bool = False) -> list[Column]:
@@ -196,11 +213,19 @@ def _cell(package: Package, found: list[Figure], region: str, metric_id: str, la
     return found
 
 
+def _unfit(row: dict[str, Any], language: Language) -> Figure:
+    """A figure that has no fair value: as it stands, with the reason."""
+    return {
+        **_figure(row, {}, language),
+        "detail": language("as reported; {reason}", reason=captions.no_fair_value(row["reason"], language)),
+    }
+
+
 def _figure(row: dict[str, Any], shares: dict[str, float], language: Language) -> Figure:
     shown = wording.figure(row, language.code)
     stated = wording.size(row, language.code)
     change = wording.change(row, language.code)
-    beside = stated if shown == change else change
+    beside = row.get("calculation") or (stated if shown == change else change)
     return {
         "id": row["measure_id"],
         "figure": shown,

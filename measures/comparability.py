@@ -89,6 +89,41 @@ def ranked_together(package: Package, rows: pd.DataFrame, per: str = "") -> list
     return [row["measure_id"] for row in best] if len({row["region_id"] for row in best}) > 1 else []
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where a measure stands among those of its metric: best and worst rank, or why it is not ranked."""
+
+    best: int
+    worst: int
+    apart: tuple[str, ...]
+
+
+def standings(package: Package, rows: pd.DataFrame, per: str = "") -> dict[str, Standing]:
+    """Standing of each measure of one metric; those that may not be ranked with the most others stand apart."""
+    together = ranked_together(package, rows, per)
+    ranked = rows[rows["measure_id"].isin(together)]
+    places = ranks(ranked)
+    others = (ranked if len(ranked) else rows).to_dict("records")
+    return {
+        row["measure_id"]: Standing(*places[row["measure_id"]], ())
+        if row["measure_id"] in places
+        else Standing(0, 0, _in_the_way(package, row, others, per))
+        for row in rows.to_dict("records")
+    }
+
+
+def _in_the_way(package: Package, row: Row, others: Sequence[Row], per: str) -> tuple[str, ...]:
+    """The grave reasons that keep a row from standing with some others."""
+    found = {
+        reason
+        for other in others
+        if other["measure_id"] != row["measure_id"]
+        for reason in verdict(package, row, other, per).reasons
+        if package.rule_rows[reason]["verdict"] == VERDICTS[2]
+    }
+    return tuple(reason for reason in package.rule_rows if reason in found)
+
+
 def ranks(rows: pd.DataFrame) -> dict[str, tuple[int, int]]:
     """Best and worst rank of each measure, largest first, as far as bounds allow; equal where it is certain."""
     intervals = {row["measure_id"]: bounds.interval(row) for row in rows.to_dict("records")}

@@ -12,7 +12,7 @@ from measures.package import Package
 def comparison(package: Package, figures: pd.DataFrame, per: str, code: str) -> list[dict[str, Any]]:
     """One entry a metric: its figures with their fair values, the verdicts on pairs, and the verdict on the row.
 
-    `per` is one of normalisation.PER, or "" for the figures as they stand.
+    `per` is one of normalisation.PER_UNITS, or "" for the figures as they stand.
     """
     return [_metric(package, rows, per, code) for _, rows in figures.groupby("metric_id", sort=False)]
 

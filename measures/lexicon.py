@@ -20,6 +20,7 @@ class Lexicon:
     qualifiers: dict[str, tuple[str, ...]]
     boilerplate: tuple[str, ...]
     calculation: dict[str, str]
+    calculation_title: dict[str, str]
     other_origin: dict[str, str]
     counters: dict[str, tuple[str, ...]]
     place_endings: tuple[str, ...]
@@ -39,6 +40,7 @@ def lexicon() -> Lexicon:
         qualifiers={name: tuple(entries) for name, entries in words["qualifiers"].items()},
         boilerplate=tuple(words["boilerplate"]["starts"]),
         calculation=words["calculation"],
+        calculation_title=words["calculation_title"],
         other_origin=words["other_origin"],
         counters={unit: tuple(entries) for unit, entries in words["counters"].items()},
         place_endings=tuple(words["places"]["endings"]),

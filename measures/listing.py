@@ -3,6 +3,7 @@
 import pandas as pd
 
 from measures import wording
+from measures.lexicon import lexicon
 from measures.package import Package
 from measures.queries import path
 
@@ -31,6 +32,8 @@ def listing(package: Package, figures: pd.DataFrame, code: str) -> pd.DataFrame:
         f"note_{code}": [row["note"] for row in rows],
     }
     frame = pd.DataFrame(columns).rename(columns=lambda name: measures.by_name[name].titles[code])
+    if "calculation" in figures:
+        frame.insert(4, lexicon().calculation_title[code], figures["calculation"].to_list())
     dates = [row["source_date"] for row in rows]
     frame.insert(
         frame.shape[1] - 1,

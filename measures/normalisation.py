@@ -15,7 +15,7 @@ from measures import wording
 from measures.lexicon import lexicon
 from measures.package import Package
 
-PER = ("village", "township", "staff", "start")
+PER_UNITS = ("village", "township", "start")
 NOTABLE_DIFFERENCE = 0.05
 _STAFF_BASE = 1000
 # Things of a tier may be put per unit of the same tier or of one above it.
@@ -68,7 +68,7 @@ def denominator(package: Package, region_id: str, tier: str) -> Denominator | No
 
 
 def natural(package: Package, metric_id: str) -> str:
-    """Natural denominator of a metric: one of PER, or "none"."""
+    """Natural denominator of a metric: one of PER_UNITS, "staff" or "none"."""
     return str(package.metric_rows[metric_id]["denominator"])
 
 
@@ -126,6 +126,11 @@ def frame(package: Package, figures: pd.DataFrame, per: str, code: str) -> tuple
         calculation=[_calculation(package, row, found, code) for row, found in kept],
     )
     return normalised, rejected
+
+
+def shown(package: Package, figures: pd.DataFrame, per: str, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """As `frame`; where `per` is "", the figures as they stand, and none without a fair value."""
+    return frame(package, figures, per, code) if per else (figures, figures.head(0).assign(reason=""))
 
 
 def _shown(value: float, qualifier: str) -> float:

@@ -67,17 +67,21 @@ def _frictionless_faults(folder: Path) -> Iterator[Fault]:
             yield Fault(
                 task.place,
                 getattr(error, "row_number", 0) or 0,
-                getattr(error, "field_name", "") or getattr(error, "label", "") or "",
+                _field(error),
                 _MESSAGES.get(error.type, _OTHER),
                 {"cell": _cell(error), "note": error.note},
             )
 
 
+def _field(error: frictionless.Error) -> str:
+    named = getattr(error, "field_name", "") or getattr(error, "label", "")
+    return str(named or ", ".join(getattr(error, "field_names", [])))
+
+
 def _cell(error: frictionless.Error) -> str:
     cell = getattr(error, "cell", None)
-    if cell is not None:
-        return str(cell)
-    return ", ".join(getattr(error, "cells", [])[:1])
+    cells = [cell] if cell is not None else getattr(error, "field_cells", None) or getattr(error, "cells", [])[:1]
+    return ", ".join(str(one) for one in cells)
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, object]]]:

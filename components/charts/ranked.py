@@ -98,9 +98,7 @@ def _blocks(figures: pd.DataFrame, language: SpokenLanguage, narrow: bool) -> li
     ).sort_values(["_status", "_length", "region"], ascending=[True, False, True], kind="stable")
     units = list(dict.fromkeys(order["unit"]))
     groups = order.groupby(["apart", "unit", "_layer"], sort=False)
-    ordered = sorted(
-        groups, key=lambda pair: (pair[0][0] != "", units.index(pair[0][1]), -len(pair[1]), pair[0][2])
-    )
+    ordered = sorted(groups, key=lambda pair: (pair[0][0] != "", units.index(pair[0][1]), -len(pair[1]), pair[0][2]))
     return [_block(group, language, narrow) for _, group in ordered]
 
 

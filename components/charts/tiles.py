@@ -6,7 +6,7 @@ their key serve the map of a user's own shapes as well.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -68,11 +68,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Key:
-    """Explanation of the steps, drawn from the point `at` downwards, `height` pixels tall."""
+    """Explanation of the steps, drawn from its point downwards, `height` pixels tall."""
 
     height: float
-    shapes: list[dict[str, Any]] = field(default_factory=list)
-    notes: list[dict[str, Any]] = field(default_factory=list)
+    shapes: list[dict[str, Any]]
+    notes: list[dict[str, Any]]
+
+    def raised(self, pixels: float) -> "Key":
+        """The same key, higher up."""
+        shapes = [part | {"y0": part["y0"] + pixels, "y1": part["y1"] + pixels} for part in self.shapes]
+        notes = [part | {"yshift": part["yshift"] + pixels} for part in self.notes]
+        return Key(self.height, shapes, notes)
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,7 @@ def step_key(
     """
     heading = wrap(language("Places that report, the province itself included"), width, _KEY_SIZE)
     top = len(heading) * _KEY_SIZE * _LINE + 6 if classes else 0.0
-    look: dict[str, Any] = {"size": _KEY_SIZE, "colour": colours.muted, "yanchor": "top", "xshift": -_INSET, **at}
+    look: dict[str, Any] = {"size": _KEY_SIZE, "colour": colours.muted, "yanchor": "top", "xshift": -_INSET, "yshift": 0.0, **at}
     notes = [note(stacked(heading), **look)] if classes else []
     shapes: list[dict[str, Any]] = []
     left = 0.0
@@ -158,9 +164,9 @@ def _swatch(step: Step | None, left: float, top: float, at: dict[str, Any], colo
     if step:
         return [box | {"fillcolor": colours.accent, "opacity": step.opacity, "line": {"width": 0}}]
     line = {"color": colours.faint, "width": 1}
-    starts = range(0, across - down + 1, 6)
-    hatch = " ".join(f"M{left + start},{top - down} L{left + start + down},{top}" for start in starts)
-    return [box | {"line": line}, {"type": "path", "path": hatch, "line": line, **place}]
+    rise = {"type": "line", "y0": top - down, "y1": top, "line": line, **place}
+    hatch = [rise | {"x0": left + start, "x1": left + start + down} for start in range(0, across - down + 1, 6)]
+    return [box | {"line": line}, *hatch]
 
 
 def tile_grid(
@@ -191,16 +197,15 @@ def tile_grid(
     # The upper left of the country's squares is empty; where a user's tiles fill it, the key gets a row above.
     taken = ((tiles["tile_row"] <= _KEY_ROWS) & (tiles["tile_column"] <= _KEY_COLUMNS)).any()
     lift = key.height / pitch + 0.2 if taken else 0.0
-    moved = [mark | ({"yshift": mark.get("yshift", 0) + lift * pitch} if lift else {}) for mark in key.notes]
-    shapes = [shape | ({"yanchor": start["y"] - lift} if lift else {}) for shape in key.shapes]
+    key = key.raised(lift * pitch)
     words, footnotes = _words(rows, classes, pitch - gap, language, colours, narrow)
     height = int(tiles["tile_row"].max()) + lift
     chart = go.Figure(
         _squares(rows, classes, gap / pitch, language, colours),
         {
             "barmode": "overlay",
-            "shapes": [*shapes, *_frame(rows, chosen, gap / pitch, colours)],
-            "annotations": [*moved, *words],
+            "shapes": [*key.shapes, *_frame(rows, chosen, gap / pitch, colours)],
+            "annotations": [*key.notes, *words],
             "xaxis": _axis([0.5, columns + 0.5]) | {"constraintoward": "left"},
             "yaxis": _axis([height - lift + 0.5, 0.5 - lift])
             | {"scaleanchor": "x", "scaleratio": 1, "constraintoward": "top"},
@@ -315,7 +320,9 @@ def _names(names: list[str], room: float, sizes: Sequence[float]) -> tuple[float
     for hyphens in (False, True):
         for size in sizes:
             lines = [_name_lines(name, room, size, hyphens=hyphens) for name in names]
-            if widest([line for part in lines for line in part], size) <= room and (hyphens or size >= _UNBROKEN_FROM):
+            if widest([line for part in lines for line in part], size) <= room and (
+                hyphens or size >= _UNBROKEN_FROM
+            ):
                 return size, lines
     return sizes[-1], lines
 

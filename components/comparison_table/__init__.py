@@ -72,6 +72,14 @@ class Text(TypedDict):
 Cell = Sequence[Figure] | Blank | Text
 
 
+class Verdict(TypedDict):
+    """Whether the figures of a row may be compared: `kind` as in the rules, its word, the reasons in words."""
+
+    kind: str
+    name: str
+    reasons: NotRequired[str]
+
+
 class Row(TypedDict):
     """A row: a metric, or a region in a table of one metric."""
 
@@ -79,6 +87,7 @@ class Row(TypedDict):
     title: str
     subtitle: NotRequired[str]
     group: NotRequired[str]
+    verdict: NotRequired[Verdict]
     cells: Mapping[str, Cell]
 
 

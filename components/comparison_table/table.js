@@ -169,8 +169,17 @@ function bodyRow(row, columns) {
   head.scope = "row";
   head.append(element("span", "title", row.title));
   if (row.subtitle) head.append(element("span", "subtitle", row.subtitle));
+  if (row.verdict) head.append(verdict(row.verdict));
   line.append(head, ...columns.map((column) => cell(row.cells[column.id], column)));
   return line;
+}
+
+// The mark differs by shape as well as by colour; the reasons stand beside it in words.
+function verdict({ kind, name, reasons }) {
+  const made = element("span", `verdict ${kind}`);
+  made.append(element("span", "verdict-name", name));
+  if (reasons) made.append(element("span", "verdict-reasons", reasons));
+  return made;
 }
 
 function cell(content, column) {

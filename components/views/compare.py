@@ -1,13 +1,13 @@
-"""Compare: two to six regions in columns, metrics in rows, the sentence behind every figure, and charts."""
+"""Compare: two to six regions in columns, metrics in rows with their verdict, the sentence behind every figure."""
 
 from functools import partial
 
 import streamlit as st
 
-from components import captions, choices, comparison_table, downloads, evidence, page, selection, tables
+from components import captions, choices, comparison_table, downloads, evidence, page, selection, tables, verdicts
 from components.charts import dumbbell, multiples, ranked
 from components.selection import Parameter
-from measures import queries
+from measures import normalisation, queries
 from measures.listing import listing
 
 language = selection.language()
@@ -16,10 +16,12 @@ schema = package.schema.tables
 
 parameters = {
     "regions": Parameter(package.positions, queries.opening_regions(package), many=True, most=choices.MOST_REGIONS),
+    "per": Parameter(normalisation.PER_UNITS, ""),
     "level": Parameter(queries.LEVELS, [], many=True),
     "direction": Parameter(schema["metrics"].by_name["direction"].labels, [], many=True),
     "layer": Parameter(schema["measures"].by_name["layer"].labels, [], many=True),
     "shared": Parameter((), True),
+    "comparable": Parameter((), False),
     "sort": Parameter(tables.SORTS, tables.SORTS[0]),
     "metric": Parameter(package.metric_rows, queries.HEADLINES[0]),
     selection.FIGURE: Parameter(package.measure_rows, ""),
@@ -29,8 +31,9 @@ page.begin(language("Compare"), parameters, package, language)
 chosen = st.session_state["regions"]
 options = queries.region_options(package, st.session_state["level"] or None)
 regions = choices.regions([*chosen, *(region for region in options if region not in chosen)], package, language)
+per = choices.per(package, language)
 with st.expander(language("Filter and sort"), icon=":material/tune:"):
-    choices.labelled(
+    levels = choices.labelled(
         "regions",
         "level",
         language("Level of the regions on offer"),
@@ -40,27 +43,18 @@ with st.expander(language("Filter and sort"), icon=":material/tune:"):
     )
     directions = choices.labelled("metrics", "direction", language("Direction"), package, language)
     layers = choices.labelled("measures", "layer", language("Layer of what was counted"), package, language)
-    shared = st.toggle(
-        language("Only metrics that at least two of the regions report"), key="shared", persist_state="session"
-    )
-    sort = st.segmented_control(
-        language("Order of the metrics"),
-        tables.SORTS,
-        key="sort",
-        required=True,
-        format_func=lambda name: {
-            "codebook": language("as in the codebook"),
-            "coverage": language("most reported first"),
-            "name": language("by name"),
-        }[name],
-        persist_state="session",
-    )
+    shared = choices.toggle("shared", language("Only metrics that at least two of the regions report"))
+    comparable = choices.toggle("comparable", language("Only metrics on which something may be compared"))
+    sort = choices.order(tables.SORTS, language)
 
 figures = queries.figures(
     package, language.code, regions=regions, directions=directions or None, layers=layers or None
 )
 if shared:
     figures = figures[figures["metric_id"].isin(queries.shared_metrics(figures))]
+chips = verdicts.chips(package, figures, per, language)
+if comparable:
+    figures = verdicts.comparable_only(figures, chips)
 
 if len(regions) < 2:
     st.info(language("Choose at least two regions; six at most fit side by side."), icon=":material/compare_arrows:")
@@ -73,33 +67,41 @@ elif figures.empty:
         icon=":material/filter_alt_off:",
     )
 else:
-    filters = captions.filters(package, language, directions=directions, layers=layers, shared=shared)
+    filters = captions.filters(
+        package, language, directions=directions, layers=layers, shared=shared, comparable=comparable, per=per
+    )
     names = language(", ").join(package.region_rows[region][f"name_{language.code}"] for region in regions)
+    fair, unfit = normalisation.shown(package, figures, per, language.code)
     overall = captions.caption(
         captions.multiples_title(figures, language), package, figures, [names, *filters], language
     )
-
     comparison_table.show(
-        tables.metric_rows(package, figures, regions, language, sort=sort or tables.SORTS[0]),
+        tables.metric_rows(package, fair, regions, language, sort=sort, chips=chips, unfit=unfit),
         tables.region_columns(package, regions, language),
         labels=comparison_table.labels_in(language, caption=overall.title, heading=language("Metric")),
         key="comparison",
         on_click=evidence.open_figure,
     )
-    downloads.table(listing(package, figures, language.code), overall, language, key="comparison_table")
+    downloads.table(listing(package, fair, language.code), overall, language, key="comparison_table")
 
     st.header(language("One metric, ranked"), anchor=False)
     present = list(dict.fromkeys(figures["metric_id"]))
     selection.keep_within("metric", present)
     metric = choices.metric(present, package, language, label=language("Metric"))
     of_metric = figures[figures["metric_id"] == metric]
-    downloads.chart(
-        partial(ranked.ranked_bars, of_metric, language=language),
-        captions.caption(captions.ranking_title(of_metric, language), package, of_metric, filters, language),
-        language,
-        key="ranked_chart",
-        on_click=evidence.open_figure,
-    )
+    ranking = verdicts.stood(package, of_metric, fair[fair["metric_id"] == metric], per, language)
+    if ranking.empty:
+        st.caption(captions.nothing_fair(unfit[unfit["metric_id"] == metric], language))
+    else:
+        downloads.chart(
+            partial(ranked.ranked_bars, ranking, language=language),
+            captions.caption(captions.ranking_title(ranking, language), package, ranking, filters, language),
+            language,
+            key="ranked_chart",
+            on_click=evidence.open_figure,
+        )
+    with st.expander(language("Which of these may be compared, and why"), icon=":material/balance:"):
+        choices.reasons(verdicts.sentences(package, of_metric, per, language), language)
 
     st.header(language("Before and after"), anchor=False)
     changes = figures[figures["before"].notna() & figures["after"].notna()]
@@ -115,17 +117,18 @@ else:
         )
 
     st.header(language("Side by side"), anchor=False)
-    downloads.chart(
-        partial(
-            multiples.small_multiples,
-            figures,
-            language=language,
-            blanks=queries.blanks(package, regions, present, figures),
-        ),
-        overall,
-        language,
-        key="multiples_chart",
-        on_click=evidence.open_figure,
-    )
+    if not fair.empty:
+        downloads.chart(
+            partial(
+                multiples.small_multiples,
+                fair,
+                language=language,
+                blanks=queries.blanks(package, regions, list(dict.fromkeys(fair["metric_id"])), fair),
+            ),
+            overall,
+            language,
+            key="multiples_chart",
+            on_click=evidence.open_figure,
+        )
 
 page.end(parameters)

@@ -1,0 +1,302 @@
+"""Places on a user's own approved map: a BaseMap and a frame of places come in, a Plotly figure goes out.
+
+The shapes are plain polygons, since Plotly's own maps ask the network or a graphics card. The review number is
+part of the drawing, so that no picture leaves without it.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.charts.tiles import Step, count_words, step_key, step_of, steps
+from components.theme import DESIGN_WIDTH, EDGE, Caption, Palette, SpokenLanguage, escaped, finish, note, palette
+from components.theme import text_width as width_of
+from measures.basemap import BaseMap, Ring, Shape, area
+from measures.wording import number
+
+_TALLEST = {False: 640, True: 480}
+_ROOM_AROUND = 0.02
+_NUMBER_SIZE = 12
+_NUMBER_ROOM = 26
+_LABEL_SIZE = {False: 12, True: 10}
+_TARGET = 20
+_NAMED_POINTS_AT_MOST = 12
+_UNPLACED_AT_MOST = 6
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A shape to fill, the places in it, and the point inside it where its words stand."""
+
+    shape: Shape
+    rows: list[dict[Any, Any]]
+    inside: tuple[float, float]
+    across: float
+
+    @property
+    def region_id(self) -> str:
+        """The region that the shape itself is; empty where it has no figure of its own."""
+        return next((str(row["region_id"]) for row in self.rows if row["code"] == self.shape.code), "")
+
+
+def base_map(
+    base: BaseMap,
+    places: pd.DataFrame,
+    *,
+    caption: Caption,
+    language: SpokenLanguage,
+    dark: bool = False,
+    narrow: bool = False,
+) -> go.Figure:
+    """The user's shapes by how many places report in each, points where coordinates are known, the review number.
+
+    Columns of `places`, a row for each that reports: region_id, name, code (its own or that of the nearest region
+    above it that has one), longitude, latitude (NaN where unknown), figure_text.
+    """
+    colours = palette(dark)
+    rows = places.to_dict("records")
+    filled = _filled(base, rows)
+    classes = steps([len(place.rows) for place in filled] or [0], language.code)
+    west, south, east, north = _widened(base.bounds)
+    ratio = 1 / max(math.cos(math.radians((south + north) / 2)), 0.05)
+    room = DESIGN_WIDTH[narrow] - 2 * EDGE[narrow]
+    scale = min(room / (east - west), _TALLEST[narrow] / ((north - south) * ratio))
+    at = {"x": 0, "y": 1, "xref": "paper", "yref": "paper"}
+    blank = any(not place.rows for place in filled)
+    key = step_key(classes, at=at, width=room, blank=blank, colours=colours, language=language)
+    key = key.raised(key.height + 8)
+    printed = note(
+        escaped(language("Map review number: {number}", number=base.approval_number)),
+        size=_NUMBER_SIZE,
+        colour=colours.ink,
+        **{"x": 0, "y": 0, "xref": "paper", "yref": "paper", "yanchor": "top", "yshift": -8},
+    )
+    chart = go.Figure(
+        [
+            *_fills(filled, classes, colours),
+            _outlines(base, colours),
+            _words(filled, classes, scale, language, colours, narrow),
+            *_points(rows, language, colours, narrow),
+        ],
+        {
+            "shapes": key.shapes,
+            "annotations": [*key.notes, printed],
+            "margin": {"t": key.height + 8, "b": _NUMBER_ROOM},
+            "xaxis": _axis([west, east]) | {"constraintoward": "left"},
+            "yaxis": _axis([south, north]) | {"scaleanchor": "x", "scaleratio": ratio, "constraintoward": "top"},
+        },
+    )
+    height = round(scale * (north - south) * ratio)
+    remarks = [*_point_key(rows, language), *_unplaced(rows, filled, language)]
+    return finish(chart, caption, dark=dark, height=height, narrow=narrow, key=remarks)
+
+
+def describe_map(base: BaseMap, places: pd.DataFrame, language: SpokenLanguage) -> str:
+    """The map in sentences: how many places report in how many of its shapes, and its review number."""
+    filled = _filled(base, places.to_dict("records"))
+    return ("" if language.code == "zh" else " ").join(
+        [
+            language(
+                "Places that report: {places}; shapes of the map: {shapes}; with data: {known}.",
+                places=len(places),
+                shapes=len(filled),
+                known=sum(bool(place.rows) for place in filled),
+            ),
+            language("Map review number: {number}", number=base.approval_number) + language("."),
+        ]
+    )
+
+
+def _axis(span: list[float]) -> dict[str, Any]:
+    return {"range": span, "visible": False, "constrain": "domain"}
+
+
+def _widened(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    west, south, east, north = bounds
+    room = max(east - west, north - south, 0.01) * _ROOM_AROUND
+    return west - room, south - room, east + room, north + room
+
+
+def _filled(base: BaseMap, rows: Sequence[dict[Any, Any]]) -> list[_Place]:
+    """The lowest shapes that have a code: a province whose prefectures are drawn too is an outline only."""
+    coded = [shape for shape in base.features if shape.code and shape.rings]
+    above = {shape.code[:length] for shape in coded for length in range(2, len(shape.code), 2)}
+    lowest = [shape for shape in coded if shape.code not in above]
+    held: dict[str, list[dict[Any, Any]]] = {shape.code: [] for shape in lowest}
+    for row in rows:
+        code = str(row["code"])
+        owner = next((code[:length] for length in range(len(code), 1, -1) if code[:length] in held), "")
+        if owner:
+            held[owner].append(row)
+    return [_Place(shape, held[shape.code], *_inside(shape)) for shape in lowest]
+
+
+def _inside(shape: Shape) -> tuple[tuple[float, float], float]:
+    """Middle of the longest stretch inside the shape at the height of its largest ring's centre, and its length."""
+    largest = max(shape.rings, key=lambda ring: abs(area(ring)))
+    latitudes = [latitude for _, latitude in largest]
+    height = _centre(largest)
+    crossings = sorted(
+        x0 + (height - y0) / (y1 - y0) * (x1 - x0)
+        for ring in shape.rings
+        for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False)
+        if (y0 > height) != (y1 > height)
+    )
+    stretches = list(zip(crossings[::2], crossings[1::2], strict=False))
+    if not stretches:
+        return (largest[0][0], sum(latitudes) / len(latitudes)), 0.0
+    left, right = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
+    return ((left + right) / 2, height), right - left
+
+
+def _centre(ring: Ring) -> float:
+    """Latitude of the centre of a ring's area; the middle of its latitudes where it has no area."""
+    size = area(ring)
+    middle = (min(y for _, y in ring) + max(y for _, y in ring)) / 2
+    if not size:
+        return middle
+    # Counted from the middle, so that a small ring far from the equator keeps its digits.
+    moments = (
+        (y0 + y1 - 2 * middle) * (x0 * (y1 - middle) - x1 * (y0 - middle))
+        for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False)
+    )
+    return middle + math.fsum(moments) / (6 * size)
+
+
+def _path(parts: Iterable[Ring]) -> dict[str, Any]:
+    """Coordinates of several rings or lines, with a gap after each; single precision is a metre on the ground."""
+    points = [point for part in parts for point in (*part, (math.nan, math.nan))]
+    columns = np.array(points or [(math.nan, math.nan)], dtype="float32").T
+    return {"x": columns[0], "y": columns[1]}
+
+
+def _fills(filled: Sequence[_Place], classes: Sequence[Step], colours: Palette) -> list[dict[str, Any]]:
+    groups: dict[Step | None, list[Shape]] = {step: [] for step in [None, *classes]}
+    for place in filled:
+        groups[step_of(len(place.rows), classes) if place.rows else None].append(place.shape)
+    return [_fill(step, shapes, colours) for step, shapes in groups.items() if shapes]
+
+
+def _fill(step: Step | None, shapes: Sequence[Shape], colours: Palette) -> dict[str, Any]:
+    look: dict[str, Any] = {"fillcolor": colours.accent, "opacity": step.opacity if step else 1}
+    if step is None:
+        pattern = {"shape": "/", "fgcolor": colours.rule, "bgcolor": colours.paper, "size": 8, "solidity": 0.15}
+        look |= {"fillcolor": colours.paper, "fillpattern": pattern}
+    return {
+        "type": "scatter",
+        "name": step.words if step else "none",
+        "mode": "lines",
+        "line": {"width": 0},
+        "fill": "toself",
+        "hoverinfo": "skip",
+        **look,
+        **_path(ring for shape in shapes for ring in shape.rings),
+    }
+
+
+def _outlines(base: BaseMap, colours: Palette) -> dict[str, Any]:
+    parts = [part for shape in base.features for part in (*shape.rings, *shape.lines)]
+    return {
+        "type": "scatter",
+        "name": "outlines",
+        "mode": "lines",
+        "line": {"width": 1, "color": colours.muted},
+        "hoverinfo": "skip",
+        **_path(parts),
+    }
+
+
+def _words(
+    filled: Sequence[_Place],
+    classes: Sequence[Step],
+    scale: float,
+    language: SpokenLanguage,
+    colours: Palette,
+    narrow: bool,
+) -> dict[str, Any]:
+    """Counts in the shapes, with names where they fit; every shape tells itself to a pointer."""
+    size = _LABEL_SIZE[narrow]
+    inks = [step_of(len(place.rows), classes).ink(colours) if place.rows else colours.muted for place in filled]
+    return {
+        "type": "scatter",
+        "name": "words",
+        "mode": "markers+text",
+        "x": [place.inside[0] for place in filled],
+        "y": [place.inside[1] for place in filled],
+        "text": [_label(place, place.across * scale, size, language) for place in filled],
+        "textfont": {"size": size, "color": inks},
+        "textposition": "middle center",
+        "marker": {"size": _TARGET, "opacity": 0},
+        "unselected": {"textfont": {"color": colours.ink}} if len(set(inks)) == 1 else {},
+        "customdata": [[place.shape.code, place.region_id] for place in filled],
+        "hovertext": [_hover(place, language) for place in filled],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _label(place: _Place, room: float, size: float, language: SpokenLanguage) -> str:
+    if not place.rows:
+        return ""
+    count = count_words(len(place.rows), language)
+    if max(width_of(place.shape.name, size), width_of(count, size)) <= room:
+        return f"{escaped(place.shape.name)}<br>{escaped(count)}"
+    return escaped(count if width_of(count, size) <= room else number(len(place.rows), language.code))
+
+
+def _hover(place: _Place, language: SpokenLanguage) -> str:
+    said = count_words(len(place.rows), language) if place.rows else language("no data")
+    own = [str(row["figure_text"]) for row in place.rows if row["code"] == place.shape.code and row["figure_text"]]
+    return "<br>".join([f"<b>{escaped(place.shape.name)}</b>", *map(escaped, [said, *own])])
+
+
+def _located(rows: Iterable[dict[Any, Any]]) -> list[dict[Any, Any]]:
+    return [row for row in rows if not (pd.isna(row["longitude"]) or pd.isna(row["latitude"]))]
+
+
+def _points(
+    rows: Iterable[dict[Any, Any]], language: SpokenLanguage, colours: Palette, narrow: bool
+) -> list[dict[str, Any]]:
+    located = _located(rows)
+    if not located:
+        return []
+    named = len(located) <= _NAMED_POINTS_AT_MOST
+    hovers = [[row["name"], row["figure_text"]] for row in located]
+    return [
+        {
+            "type": "scatter",
+            "name": "points",
+            "mode": "markers+text" if named else "markers",
+            "x": [float(row["longitude"]) for row in located],
+            "y": [float(row["latitude"]) for row in located],
+            "text": [escaped(str(row["name"])) for row in located] if named else None,
+            "textfont": {"size": _LABEL_SIZE[narrow], "color": colours.ink},
+            "textposition": "top center",
+            "marker": {"size": 9, "color": colours.contrast, "line": {"width": 1.5, "color": colours.paper}},
+            "customdata": [[str(row["code"]), str(row["region_id"])] for row in located],
+            "hovertext": ["<br>".join(escaped(str(part)) for part in parts if part) for parts in hovers],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
+    ]
+
+
+def _point_key(rows: Iterable[dict[Any, Any]], language: SpokenLanguage) -> list[str]:
+    return [language("● a place by its coordinates")] if _located(rows) else []
+
+
+def _unplaced(
+    rows: Sequence[dict[Any, Any]], filled: Sequence[_Place], language: SpokenLanguage
+) -> list[str]:
+    """Names of the places that this map has no room for, so that none is dropped unsaid."""
+    placed = {str(row["region_id"]) for row in [*_located(rows), *(row for place in filled for row in place.rows)]}
+    names = list(dict.fromkeys(str(row["name"]) for row in rows if str(row["region_id"]) not in placed))
+    if not names:
+        return []
+    listed = language(", ").join(names[:_UNPLACED_AT_MOST])
+    if len(names) > _UNPLACED_AT_MOST:
+        listed = language("{listed} and {count} more", listed=listed, count=len(names) - _UNPLACED_AT_MOST)
+    return [language("Not on this map: {places}", places=listed)]

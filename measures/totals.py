@@ -1,0 +1,68 @@
+"""Sums in which nothing is counted twice: a figures frame comes in; a sum, and what it leaves out, goes out."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from measures.package import Package
+
+_FACT = ["region_id", "metric_id", "layer", "value", "unit", "qualifier", "status", "scope"]
+REASONS = ("not_a_result", "example", "other_unit", "part_of", "told_twice", "inside_another")
+
+
+@dataclass(frozen=True)
+class Total:
+    """A sum in the metric's own unit, its qualifier, the measures in it, and those left out with their reason."""
+
+    value: float
+    qualifier: str
+    included: tuple[str, ...]
+    left_out: dict[str, str]
+
+
+def reconciled(figures: pd.DataFrame) -> pd.DataFrame:
+    """A figures frame in which a fact that two articles tell stands once, as the later one tells it.
+
+    A column `also` has the dates of the other articles; figures that differ all stay.
+    """
+    newest = figures.sort_values("source_date", ascending=False, kind="stable")
+    facts = newest.assign(other_source=newest["source_id"]).groupby(_FACT, sort=False, dropna=False)
+    first = facts["source_id"].transform("first") == newest["source_id"]
+    dates = facts["source_date"].transform(lambda column: ", ".join(dict.fromkeys(column[column != column.iloc[0]])))
+    return newest.assign(also=dates)[first].loc[lambda kept: kept.index.sort_values()]
+
+
+def total(package: Package, metric_id: str, figures: pd.DataFrame) -> Total | None:
+    """The sum of a metric over regions that do not overlap; None where its figures may not be added."""
+    if not package.metric_rows[metric_id]["additive"]:
+        return None
+    rows = figures[figures["metric_id"] == metric_id]
+    once = set(reconciled(rows)["measure_id"])
+    reporting = {row["region_id"] for row in rows.to_dict("records") if not _set_aside(package, row, once)}
+    left_out = {}
+    for row in rows.to_dict("records"):
+        reason = _set_aside(package, row, once)
+        if not reason and reporting & set(package.ancestors(row["region_id"])):
+            reason = "inside_another"
+        if reason:
+            left_out[row["measure_id"]] = reason
+    kept = rows[~rows["measure_id"].isin(left_out)]
+    return Total(float(kept["value"].sum()), _qualifier(kept), tuple(kept["measure_id"]), left_out)
+
+
+def _set_aside(package: Package, row: dict[str, object], once: set[str]) -> str:
+    if row["status"] != "done":
+        return "not_a_result"
+    if row["scope"] == "example":
+        return "example"
+    if row["unit"] != package.metric_rows[str(row["metric_id"])]["unit"]:
+        return "other_unit"
+    if row["part_of"]:
+        return "part_of"
+    return "" if row["measure_id"] in once else "told_twice"
+
+
+def _qualifier(kept: pd.DataFrame) -> str:
+    """A sum is bounded as its parts are; bounds on both sides leave it approximate."""
+    found = set(kept["qualifier"]) - {"exact"}
+    return found.pop() if len(found) == 1 else "approx" if found else "exact"
