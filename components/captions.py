@@ -4,6 +4,7 @@ A title states a finding only where the table supports it: a largest figure is n
 figure could exceed it.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from components.theme import Caption
 from measures import bounds, queries, wording
 from measures.package import Package
 from measures.schema import Table
+from measures.totals import Total
 
 MOST_TITLES = 3
 
@@ -298,3 +300,26 @@ def nothing_fair(unfit: pd.DataFrame, language: Language) -> str:
     """Why no figure of a metric can be put per unit."""
     reasons = [no_fair_value(reason, language) for reason in unfit["reason"].unique()]
     return language("None of these figures can be put so: {reasons}.", reasons=language(", ").join(reasons))
+
+
+def total(package: Package, metric_id: str, summed: Total, language: Language) -> str:
+    """A sum in words, with what it leaves out and why."""
+    measures = package.schema.tables["measures"]
+    unit = measures.label("unit", package.metric_rows[metric_id]["unit"], language.code)
+    figure = wording.with_unit(
+        wording.mark(summed.qualifier) + wording.number(summed.value, language.code), unit, language.code
+    )
+    text = language("Without overlaps: {figure}, from {count} figures", figure=figure, count=len(summed.included))
+    reasons = {
+        "not_a_result": language("not a result"),
+        "example": language("an example"),
+        "other_unit": language("another unit"),
+        "part_of": language("part of another figure"),
+        "told_twice": language("told twice"),
+        "inside_another": language("inside another region"),
+    }
+    counts = Counter(summed.left_out.values())
+    parts = [language("{reason} {count}", reason=reasons[reason], count=counts[reason]) for reason in counts]
+    if parts:
+        text = language("{total}; left out: {parts}", total=text, parts=language(", ").join(parts))
+    return markdown.plain(text)

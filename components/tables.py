@@ -236,5 +236,8 @@ def _figure(row: dict[str, Any], shares: dict[str, float], language: Language) -
         "status_name": row["status_name"] if row["status"] != "done" else "",
         "share": shares.get(row["measure_id"]),
         "open": row["qualifier"] == "at_least",
-        "marks": [{"text": language("note"), "title": row["note"]}] if row["note"] else [],
+        "marks": [
+            *([{"text": language("note"), "title": row["note"]}] if row["note"] else []),
+            *([{"text": language("also {dates}", dates=row["also"])}] if row.get("also") else []),
+        ],
     }

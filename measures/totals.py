@@ -25,11 +25,16 @@ def reconciled(figures: pd.DataFrame) -> pd.DataFrame:
 
     A column `also` has the dates of the other articles; figures that differ all stay.
     """
-    newest = figures.sort_values("source_date", ascending=False, kind="stable")
-    facts = newest.assign(other_source=newest["source_id"]).groupby(_FACT, sort=False, dropna=False)
-    first = facts["source_id"].transform("first") == newest["source_id"]
-    dates = facts["source_date"].transform(lambda column: ", ".join(dict.fromkeys(column[column != column.iloc[0]])))
-    return newest.assign(also=dates)[first].loc[lambda kept: kept.index.sort_values()]
+    told_again = figures.duplicated(_FACT, keep=False)
+    if not told_again.any():
+        return figures.assign(also="")
+    newest = figures[told_again].sort_values("source_date", ascending=False, kind="stable")
+    facts = newest.assign(told_by=newest["source_id"]).groupby(_FACT, sort=False)
+    latest = facts["told_by"].transform("first") == newest["source_id"]
+    also = facts["source_date"].transform(lambda dates: ", ".join(dict.fromkeys(dates[dates != dates.iloc[0]])))
+    return figures.assign(also=also.reindex(figures.index, fill_value=""))[
+        ~told_again | latest.reindex(figures.index)
+    ]
 
 
 def total(package: Package, metric_id: str, figures: pd.DataFrame) -> Total | None:

@@ -14,8 +14,19 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.tiles import Step, count_words, step_key, step_of, steps
-from components.theme import DESIGN_WIDTH, EDGE, Caption, Palette, SpokenLanguage, escaped, finish, note, palette
-from components.theme import text_width as width_of
+from components.theme import (
+    DESIGN_WIDTH,
+    EDGE,
+    Caption,
+    Palette,
+    SpokenLanguage,
+    escaped,
+    finish,
+    note,
+    palette,
+    stacked,
+    widest,
+)
 from measures.basemap import BaseMap, Ring, Shape, area
 from measures.wording import number
 
@@ -68,8 +79,10 @@ def base_map(
     scale = min(room / (east - west), _TALLEST[narrow] / ((north - south) * ratio))
     at = {"x": 0, "y": 1, "xref": "paper", "yref": "paper"}
     blank = any(not place.rows for place in filled)
-    key = step_key(classes, at=at, width=room, blank=blank, colours=colours, language=language)
+    how: dict[str, Any] = {"blank": blank, "colours": colours, "language": language}
+    key = step_key(classes, heading=language("Places that report"), at=at, width=room, **how)
     key = key.raised(key.height + 8)
+    labels = [*_counts(filled, classes, scale, language, colours, narrow), *_names(rows, colours, narrow)]
     printed = note(
         escaped(language("Map review number: {number}", number=base.approval_number)),
         size=_NUMBER_SIZE,
@@ -80,12 +93,12 @@ def base_map(
         [
             *_fills(filled, classes, colours),
             _outlines(base, colours),
-            _words(filled, classes, scale, language, colours, narrow),
-            *_points(rows, language, colours, narrow),
+            _targets(filled, language),
+            *_points(rows, colours),
         ],
         {
             "shapes": key.shapes,
-            "annotations": [*key.notes, printed],
+            "annotations": [*key.notes, *_apart(labels, scale, ratio), printed],
             "margin": {"t": key.height + 8, "b": _NUMBER_ROOM},
             "xaxis": _axis([west, east]) | {"constraintoward": "left"},
             "yaxis": _axis([south, north]) | {"scaleanchor": "x", "scaleratio": ratio, "constraintoward": "top"},
@@ -211,41 +224,89 @@ def _outlines(base: BaseMap, colours: Palette) -> dict[str, Any]:
     }
 
 
-def _words(
-    filled: Sequence[_Place],
-    classes: Sequence[Step],
-    scale: float,
-    language: SpokenLanguage,
-    colours: Palette,
-    narrow: bool,
-) -> dict[str, Any]:
-    """Counts in the shapes, with names where they fit; every shape tells itself to a pointer."""
-    size = _LABEL_SIZE[narrow]
-    inks = [step_of(len(place.rows), classes).ink(colours) if place.rows else colours.muted for place in filled]
+def _targets(filled: Sequence[_Place], language: SpokenLanguage) -> dict[str, Any]:
+    """Unseen marks inside the shapes: Plotly lets nobody click on a filled shape itself."""
+    unseen = {"marker": {"opacity": 0}}
     return {
         "type": "scatter",
-        "name": "words",
-        "mode": "markers+text",
+        "name": "targets",
+        "mode": "markers",
         "x": [place.inside[0] for place in filled],
         "y": [place.inside[1] for place in filled],
-        "text": [_label(place, place.across * scale, size, language) for place in filled],
-        "textfont": {"size": size, "color": inks},
-        "textposition": "middle center",
         "marker": {"size": _TARGET, "opacity": 0},
-        "unselected": {"textfont": {"color": colours.ink}} if len(set(inks)) == 1 else {},
+        "selected": unseen,
+        "unselected": unseen,
         "customdata": [[place.shape.code, place.region_id] for place in filled],
         "hovertext": [_hover(place, language) for place in filled],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
 
-def _label(place: _Place, room: float, size: float, language: SpokenLanguage) -> str:
-    if not place.rows:
-        return ""
-    count = count_words(len(place.rows), language)
-    if max(width_of(place.shape.name, size), width_of(count, size)) <= room:
-        return f"{escaped(place.shape.name)}<br>{escaped(count)}"
-    return escaped(count if width_of(count, size) <= room else number(len(place.rows), language.code))
+@dataclass(frozen=True)
+class _Label:
+    """Words at a place of the map, in lines, `above` pixels over it."""
+
+    lines: list[str]
+    x: float
+    y: float
+    size: float
+    above: float
+    look: dict[str, Any]
+
+    def box(self, scale: float, ratio: float) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top in pixels."""
+        across, down = widest(self.lines, self.size) / 2, len(self.lines) * self.size * 0.65
+        x, y = self.x * scale, self.y * scale * ratio + self.above
+        return x - across, y - down, x + across, y + down
+
+
+def _counts(
+    filled: Sequence[_Place],
+    classes: Sequence[Step],
+    scale: float,
+    language: SpokenLanguage,
+    colours: Palette,
+    narrow: bool,
+) -> list[_Label]:
+    """Counts in the shapes that have any, with the name of the shape where it fits."""
+    size = _LABEL_SIZE[narrow]
+    labels = []
+    for place in filled:
+        if place.rows:
+            count = count_words(len(place.rows), language)
+            bare = number(len(place.rows), language.code)
+            choices = [[place.shape.name, count], [count], [bare]]
+            room = place.across * scale
+            lines = next((lines for lines in choices if widest(lines, size) <= room), [bare])
+            look = {"colour": step_of(len(place.rows), classes).ink(colours)}
+            labels.append(_Label([line for line in lines if line], *place.inside, size, 0, look))
+    return labels
+
+
+def _names(rows: Iterable[dict[Any, Any]], colours: Palette, narrow: bool) -> list[_Label]:
+    located = _located(rows)
+    if len(located) > _NAMED_POINTS_AT_MOST:
+        return []
+    size = _LABEL_SIZE[narrow]
+    look = {"colour": colours.ink, "bgcolor": colours.paper, "opacity": 0.9}
+    return [
+        _Label([str(row["name"])], float(row["longitude"]), float(row["latitude"]), size, size + 2, look)
+        for row in located
+    ]
+
+
+def _apart(labels: Iterable[_Label], scale: float, ratio: float) -> list[dict[str, Any]]:
+    """Notes for the labels that keep clear of those before them; a pointer still tells the others."""
+    boxes: list[tuple[float, float, float, float]] = []
+    notes = []
+    for label in labels:
+        left, low, right, high = label.box(scale, ratio)
+        if any(left < box[2] and box[0] < right and low < box[3] and box[1] < high for box in boxes):
+            continue
+        boxes.append((left, low, right, high))
+        how = {"xref": "x", "yref": "y", "xanchor": "center", "align": "center", "yshift": label.above, **label.look}
+        notes.append(note(stacked(label.lines), x=label.x, y=label.y, size=label.size, **how))
+    return notes
 
 
 def _hover(place: _Place, language: SpokenLanguage) -> str:
@@ -258,27 +319,22 @@ def _located(rows: Iterable[dict[Any, Any]]) -> list[dict[Any, Any]]:
     return [row for row in rows if not (pd.isna(row["longitude"]) or pd.isna(row["latitude"]))]
 
 
-def _points(
-    rows: Iterable[dict[Any, Any]], language: SpokenLanguage, colours: Palette, narrow: bool
-) -> list[dict[str, Any]]:
+def _points(rows: Iterable[dict[Any, Any]], colours: Palette) -> list[dict[str, Any]]:
     located = _located(rows)
     if not located:
         return []
-    named = len(located) <= _NAMED_POINTS_AT_MOST
-    hovers = [[row["name"], row["figure_text"]] for row in located]
+    hovers = [[f"<b>{escaped(str(row['name']))}</b>", escaped(str(row["figure_text"]))] for row in located]
     return [
         {
             "type": "scatter",
             "name": "points",
-            "mode": "markers+text" if named else "markers",
+            "mode": "markers",
             "x": [float(row["longitude"]) for row in located],
             "y": [float(row["latitude"]) for row in located],
-            "text": [escaped(str(row["name"])) for row in located] if named else None,
-            "textfont": {"size": _LABEL_SIZE[narrow], "color": colours.ink},
-            "textposition": "top center",
             "marker": {"size": 9, "color": colours.contrast, "line": {"width": 1.5, "color": colours.paper}},
+            "unselected": {"marker": {"opacity": 1}},
             "customdata": [[str(row["code"]), str(row["region_id"])] for row in located],
-            "hovertext": ["<br>".join(escaped(str(part)) for part in parts if part) for parts in hovers],
+            "hovertext": ["<br>".join(filter(None, parts)) for parts in hovers],
             "hovertemplate": "%{hovertext}<extra></extra>",
         }
     ]
@@ -288,9 +344,7 @@ def _point_key(rows: Iterable[dict[Any, Any]], language: SpokenLanguage) -> list
     return [language("● a place by its coordinates")] if _located(rows) else []
 
 
-def _unplaced(
-    rows: Sequence[dict[Any, Any]], filled: Sequence[_Place], language: SpokenLanguage
-) -> list[str]:
+def _unplaced(rows: Sequence[dict[Any, Any]], filled: Sequence[_Place], language: SpokenLanguage) -> list[str]:
     """Names of the places that this map has no room for, so that none is dropped unsaid."""
     placed = {str(row["region_id"]) for row in [*_located(rows), *(row for place in filled for row in place.rows)]}
     names = list(dict.fromkeys(str(row["name"]) for row in rows if str(row["region_id"]) not in placed))

@@ -43,7 +43,7 @@ _NAMED_AT_MOST = 3
 _KEY_SIZE = 11
 _SWATCH = (26, 14)
 _KEY_GAP = 8
-# Plotly sets the words of a note this far inside its edge.
+# Plotly sets the words of a note this far inside its edge, save at the edge of the drawing.
 _INSET = 2
 _KEY_COLUMNS, _KEY_ROWS = 5, 2
 # Of the accent over the ground. Ink is legible on all but the last, which takes the colour of the ground.
@@ -124,6 +124,7 @@ def count_words(count: int, language: SpokenLanguage) -> str:
 def step_key(
     classes: Sequence[Step],
     *,
+    heading: str,
     at: dict[str, Any],
     width: float,
     blank: bool,
@@ -134,10 +135,11 @@ def step_key(
 
     `at` holds the point's x and y with their xref and yref; everything else is in pixels.
     """
-    heading = wrap(language("Places that report, the province itself included"), width, _KEY_SIZE)
-    top = len(heading) * _KEY_SIZE * _LINE + 6 if classes else 0.0
-    look: dict[str, Any] = {"size": _KEY_SIZE, "colour": colours.muted, "yanchor": "top", "xshift": -_INSET, "yshift": 0.0, **at}
-    notes = [note(stacked(heading), **look)] if classes else []
+    title = wrap(heading, width, _KEY_SIZE) if classes else []
+    top = len(title) * _KEY_SIZE * _LINE + 6 if title else 0.0
+    inset = 0 if at["xref"] == "paper" else _INSET
+    look: dict[str, Any] = {"size": _KEY_SIZE, "colour": colours.muted, "yanchor": "top", **at}
+    notes = [note(stacked(title), **look, xshift=-inset, yshift=0.0)] if title else []
     shapes: list[dict[str, Any]] = []
     left = 0.0
     across, down = _SWATCH
@@ -145,7 +147,7 @@ def step_key(
         words = step.words if step else language("no data")
         span = max(across, text_width(words, _KEY_SIZE))
         shapes += _swatch(step, left, -top, at, colours)
-        notes.append(note(escaped(words), **{**look, "xshift": left - _INSET, "yshift": -top - down - 2}))
+        notes.append(note(escaped(words), **look, xshift=left - inset, yshift=-top - down - 2))
         left += span + _KEY_GAP
     return Key(top + down + 2 + _KEY_SIZE * _LINE, shapes, notes)
 
@@ -192,7 +194,8 @@ def tile_grid(
     gap = _GAP[narrow]
     start = {"x": 0.5 + gap / 2 / pitch, "y": 0.5, "xref": "x", "yref": "y"}
     blank = bool((tiles["kind"] == "none").any())
-    how: dict[str, Any] = {"blank": blank, "colours": colours, "language": language}
+    heading = language("Places that report, the province itself included")
+    how: dict[str, Any] = {"heading": heading, "blank": blank, "colours": colours, "language": language}
     key = step_key(classes, at=start, width=_KEY_COLUMNS * pitch - gap, **how)
     # The upper left of the country's squares is empty; where a user's tiles fill it, the key gets a row above.
     taken = ((tiles["tile_row"] <= _KEY_ROWS) & (tiles["tile_column"] <= _KEY_COLUMNS)).any()

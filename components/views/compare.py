@@ -7,7 +7,7 @@ import streamlit as st
 from components import captions, choices, comparison_table, downloads, evidence, page, selection, tables, verdicts
 from components.charts import dumbbell, multiples, ranked
 from components.selection import Parameter
-from measures import normalisation, queries
+from measures import normalisation, queries, totals
 from measures.listing import listing
 
 language = selection.language()

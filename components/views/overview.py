@@ -7,7 +7,7 @@ import streamlit as st
 from components import blanks, captions, choices, downloads, evidence, page, selection
 from components.charts import matrix, timeline
 from components.selection import Parameter
-from measures import queries
+from measures import queries, totals
 
 language = selection.language()
 package = page.data(language)
@@ -37,7 +37,10 @@ for column, metric_id in zip(st.columns(len(queries.HEADLINES)), queries.HEADLIN
             language("{count} regions", count=len(reporting)),
             help=package.metric_rows[metric_id][f"definition_{language.code}"],
         )
-        st.caption(language("Largest whole-region figures; no sum, because places overlap"))
+        st.caption(language("Largest whole-region figures"))
+        summed = totals.total(package, metric_id, queries.figures(package, language.code, metrics=[metric_id]))
+        if summed:
+            st.caption(captions.total(package, metric_id, summed, language))
         for row in queries.largest(package, metric_id, language.code).to_dict("records"):
             st.button(
                 captions.headline(row, language),

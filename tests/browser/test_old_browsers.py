@@ -2,6 +2,7 @@ from collections.abc import Callable, Iterator
 
 import browsers
 import pytest
+import screen
 from opener import Opener
 from playwright.sync_api import Browser, expect
 
@@ -38,6 +39,30 @@ def test_the_oldest_supported_browser_opens_the_program(oldest_supported: Browse
     page = open_old_page("", browser=oldest_supported)
     expect(page.get_by_role("heading").first).to_be_visible()
     expect(page.locator("#old-browser")).to_have_count(0)
+    assert open_old_page.errors == []
+
+
+def test_the_oldest_supported_browser_goes_from_a_region_to_the_evidence_and_the_file(
+    oldest_supported: Browser, open_old_page: Opener
+) -> None:
+    page = open_old_page(
+        "compare?lang=zh&regions=nanjing-county,xiangyuan-county&metric=plaques_removed", browser=oldest_supported
+    )
+    screen.choose_region(page, "北辰", "北辰区")
+    screen.wait_for_regions(page, open_old_page, ["南靖县", "襄垣县", "北辰区"])
+    expect(screen.chart_words(page, "ranked_chart").get_by_text("北辰区", exact=True)).to_be_visible()
+    screen.figure(page, "s01-02").click()
+    expect(page).to_have_url(screen.says("figure", "s01-02"))
+    expect(screen.evidence(page)).to_contain_text("第6段")
+    open_old_page.settle(page)
+    page.keyboard.press("Escape")
+    expect(screen.evidence(page)).to_have_count(0)
+    page.wait_for_url(lambda address: "figure=" not in address)
+    open_old_page.settle(page)
+    page.get_by_role("button", name="导出此表").first.click()
+    with page.expect_download() as download:
+        page.get_by_test_id("stPopoverBody").get_by_role("button", name="XLSX").click()
+    assert download.value.path().read_bytes().startswith(b"PK")
     assert open_old_page.errors == []
 
 
