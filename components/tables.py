@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components import blanks, captions
-from components.comparison_table import Blank, Cell, Column, Figure, Row, Verdict
+from components.comparison_table import Blank, Cell, Column, Figure, Mark, Row, Verdict
 from components.language import Language
 from measures import queries, wording
 from measures.package import Package
@@ -236,8 +236,14 @@ def _figure(row: dict[str, Any], shares: dict[str, float], language: Language) -
         "status_name": row["status_name"] if row["status"] != "done" else "",
         "share": shares.get(row["measure_id"]),
         "open": row["qualifier"] == "at_least",
-        "marks": [
-            *([{"text": language("note"), "title": row["note"]}] if row["note"] else []),
-            *([{"text": language("also {dates}", dates=row["also"])}] if row.get("also") else []),
-        ],
+        "marks": _marks(row, language),
     }
+
+
+def _marks(row: dict[str, Any], language: Language) -> list[str | Mark]:
+    marks: list[str | Mark] = []
+    if row["note"]:
+        marks.append({"text": language("note"), "title": row["note"]})
+    if row.get("also"):
+        marks.append(language("also {dates}", dates=row["also"]))
+    return marks

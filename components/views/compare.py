@@ -47,9 +47,10 @@ with st.expander(language("Filter and sort"), icon=":material/tune:"):
     comparable = choices.toggle("comparable", language("Only metrics on which something may be compared"))
     sort = choices.order(tables.SORTS, language)
 
-figures = queries.figures(
+reported = queries.figures(
     package, language.code, regions=regions, directions=directions or None, layers=layers or None
 )
+figures = totals.reconciled(reported)
 if shared:
     figures = figures[figures["metric_id"].isin(queries.shared_metrics(figures))]
 chips = verdicts.chips(package, figures, per, language)

@@ -38,9 +38,6 @@ for column, metric_id in zip(st.columns(len(queries.HEADLINES)), queries.HEADLIN
             help=package.metric_rows[metric_id][f"definition_{language.code}"],
         )
         st.caption(language("Largest whole-region figures"))
-        summed = totals.total(package, metric_id, queries.figures(package, language.code, metrics=[metric_id]))
-        if summed:
-            st.caption(captions.total(package, metric_id, summed, language))
         for row in queries.largest(package, metric_id, language.code).to_dict("records"):
             st.button(
                 captions.headline(row, language),
@@ -49,6 +46,9 @@ for column, metric_id in zip(st.columns(len(queries.HEADLINES)), queries.HEADLIN
                 on_click=evidence.open_figure,
                 args=(row["measure_id"],),
             )
+        summed = totals.total(package, metric_id, queries.figures(package, language.code, metrics=[metric_id]))
+        if summed:
+            st.caption(captions.total(package, metric_id, summed, language))
 
 st.header(language("Who reports what"), anchor=False)
 directions = choices.labelled("metrics", "direction", language("Direction"), package, language)
