@@ -19,7 +19,7 @@ def manage(package: Package, language: Language) -> None:
     st.markdown(
         language(
             "The repository holds no sentence of an article. Add your own copy of the collection or of single "
-            "articles as text files (UTF-8, GB 18030 or Big5): each article is recognised by its hash, and from "
+            "articles as text files (UTF-8 or GB 18030): each article is recognised by its hash, and from "
             "then on its sentences are shown. The files stay on this machine."
         )
     )

@@ -7,6 +7,8 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 LANGUAGES = {"zh": "中文", "en": "English"}
+# Before a language is chosen, both are spoken.
+SWITCH_LABEL = "语言 / Language"
 _CATALOGUES = {"zh": Path(__file__).parent / "locale" / "zh_Hans" / "LC_MESSAGES" / "jianfu.po"}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.language import LANGUAGES, Language, preferred
+from components.language import LANGUAGES, SWITCH_LABEL, Language, preferred
 
 LANGUAGE = "lang"
 FIGURE = "figure"
@@ -66,7 +66,7 @@ def publish(parameters: Mapping[str, Parameter]) -> None:
 def language_switch() -> None:
     """The switch between the languages."""
     st.segmented_control(
-        "语言 / Language",
+        SWITCH_LABEL,
         list(LANGUAGES),
         key=LANGUAGE,
         required=True,

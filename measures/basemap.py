@@ -6,10 +6,10 @@ lines) are kept, for a map may only be shown as it was approved.
 
 import json
 import math
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +80,7 @@ def _fault(file: Path, message: str, **values: str) -> BaseMapFault:
 
 def _document(file: Path) -> Any:
     try:
-        size = os.stat(file).st_size
+        size = file.stat().st_size
         if not file.is_file():
             raise _fault(file, "the file of the base map is missing")
         if size > LARGEST_BYTES:
@@ -176,7 +176,7 @@ def _turned(ring: Ring, *, hole: bool) -> Ring:
 
 def area(ring: Ring) -> float:
     """Signed area of a closed ring in square degrees, above 0 where it runs counter-clockwise."""
-    return math.fsum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False)) / 2
+    return math.fsum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(ring)) / 2
 
 
 def _bounds(shapes: tuple[Shape, ...]) -> tuple[float, float, float, float]:

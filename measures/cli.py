@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
+
 from measures import comparison, denominators, keywords, provenance, publishing, queries, validation
 from measures import package as packages
 from measures.faults import DataFault, Fault
@@ -81,7 +83,7 @@ def _verify(options: argparse.Namespace) -> int:
     texts = provenance.read_texts(options.sources, package)
     proof = provenance.verify(package, texts)
     expected = int(package.sources["has_text"].sum())
-    _print_faults(proof.faults)
+    _print_faults([*provenance.missing(package, texts), *proof.faults])
     print(f"texts: {len(texts)} of {expected} recognised by their hash")
     print(f"pointers: {proof.measures} measures and {proof.practices} practices checked")
     print(f"without their text here: {proof.without_text}")
@@ -130,7 +132,7 @@ def _denominators(options: argparse.Namespace) -> int:
         counted = denominators.count(options.divisions, package.regions)
     except (OSError, ValueError) as error:
         return _refuse(f"the division codes cannot be read: {error}")
-    publishing.write_table(package, "denominators", denominators.merged(package, counted))
+    _publish(package, "denominators", denominators.merged(package, counted))
     print(f"denominators: {len(counted)} counted from the codes")
     return 0
 
@@ -140,9 +142,14 @@ def _keywords(options: argparse.Namespace) -> int:
         return _refuse(f"there is no folder {options.sources}")
     package = packages.load(options.data)
     counted = keywords.count(provenance.read_texts(options.sources, package))
-    publishing.write_table(package, "keywords", counted)
+    _publish(package, "keywords", counted)
     print(f"keywords: {len(counted)} words of {counted['source_id'].nunique()} articles")
     return 0
+
+
+def _publish(package: Package, name: str, frame: pd.DataFrame) -> None:
+    table = package.schema.tables[name]
+    publishing.write_table(package.folder / table.path, [field.name for field in table.fields], frame)
 
 
 def _metrics(package: Package, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -151,7 +158,8 @@ def _metrics(package: Package, wanted: Sequence[str]) -> tuple[list[str], list[s
         for metric_id, row in package.metric_rows.items()
         for name in (metric_id, row["name_zh"], row["name_en"].casefold())
     }
-    return [names[name] for name in wanted if name in names], [name for name in wanted if name not in names]
+    known = [names[name.casefold()] for name in wanted if name.casefold() in names]
+    return known, [name for name in wanted if name.casefold() not in names]
 
 
 def _print_faults(faults: Sequence[Fault]) -> None:

@@ -5,12 +5,13 @@ A collection is split where a title line carries a date in brackets, or is follo
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
 from measures.lexicon import lexicon
 
-ENCODINGS = ("utf-8-sig", "gb18030", "big5")
+ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 class DocumentFault(Exception):
@@ -46,7 +47,7 @@ def squeeze(text: str) -> str:
 
 
 def decode(data: bytes) -> str:
-    """Text of a file in UTF-8, GB 18030 or Big5, with plain line ends. Raises DocumentFault otherwise."""
+    """Text of a file in UTF-8 or GB 18030, with plain line ends. Raises DocumentFault otherwise."""
     if b"\x00" in data[:4096]:
         raise DocumentFault("The file is not plain text.")
     for encoding in ENCODINGS:
@@ -55,14 +56,14 @@ def decode(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
         return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise DocumentFault("The text is in none of the encodings UTF-8, GB 18030 and Big5.")
+    raise DocumentFault("The text is neither UTF-8 nor GB 18030.")
 
 
 def articles(text: str) -> list[Article]:
     """Articles of a collection, or the one article of a file; none where no title with a date is found."""
     lines = _without_boilerplate(text.split("\n"))
     heads = [head for head in (_head(lines, number) for number in range(len(lines))) if head]
-    ends = [number for number, _, _ in heads[1:]] + [len(lines)]
+    ends = [*(number for number, _, _ in heads[1:]), len(lines)][: len(heads)]
     return [
         Article(title, date, "\n".join(lines[start:end]).rstrip())
         for (start, title, date), end in zip(heads, ends, strict=True)
@@ -79,11 +80,20 @@ def _without_boilerplate(lines: list[str]) -> list[str]:
 def _head(lines: list[str], number: int) -> tuple[int, str, str] | None:
     """Start line, title and date of the article whose date ends line `number`."""
     match = lexicon().date.search(lines[number])
-    if not match:
+    day = _iso_date(match) if match else ""
+    if not match or not day:
         return None
-    date = f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
     title = lines[number][: match.start()].strip()
     if title:
-        return number, title, date
+        return number, title, day
     title = lines[number - 1].strip() if number else ""
-    return (number - 1, title, date) if title and not title.endswith(lexicon().sentence_ends) else None
+    if not title or title.endswith(lexicon().sentence_ends) or lexicon().date.search(title):
+        return None
+    return number - 1, title, day
+
+
+def _iso_date(match: re.Match[str]) -> str:
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
+    except ValueError:
+        return ""

@@ -22,6 +22,7 @@ class Lexicon:
     calculation: dict[str, str]
     calculation_title: dict[str, str]
     other_origin: dict[str, str]
+    ratios: tuple[str, ...]
     counters: dict[str, tuple[str, ...]]
     place_endings: tuple[str, ...]
     date: re.Pattern[str]
@@ -42,6 +43,7 @@ def lexicon() -> Lexicon:
         calculation=words["calculation"],
         calculation_title=words["calculation_title"],
         other_origin=words["other_origin"],
+        ratios=tuple(words["units"]["ratios"]),
         counters={unit: tuple(entries) for unit, entries in words["counters"].items()},
         place_endings=tuple(words["places"]["endings"]),
         date=re.compile(words["documents"]["date"]),

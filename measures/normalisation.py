@@ -20,7 +20,6 @@ NOTABLE_DIFFERENCE = 0.05
 _STAFF_BASE = 1000
 # Things of a tier may be put per unit of the same tier or of one above it.
 _TIERS = ("estate", "grid", "village", "township", "county", "department", "city", "province")
-_RATIOS = ("%", "倍", "人/万人")
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def _share_of_stock(row: Mapping[str, Any]) -> Fair:
 
 
 def _obstacle(package: Package, row: Mapping[str, Any], per: str) -> str:
-    if row["unit"] in _RATIOS:
+    if row["unit"] in lexicon().ratios:
         return "ratio"
     if not package.metric_rows[row["metric_id"]]["additive"]:
         return "not_additive"

@@ -138,9 +138,9 @@ def load(folder: Path = DATA) -> Package:
     try:
         definition = schema.load(folder)
         frames = {name: schema.read_table(folder, table) for name, table in definition.tables.items()}
-    except (OSError, ValueError, KeyError) as error:
+    except schema.UNREADABLE as error:
         raise DataFault(validation.faults(folder) or [_unreadable(error)]) from error
-    if not _sound(definition, frames.copy()):
+    if not _sound(definition, frames.copy()) or validation.has_loops(frames):
         raise DataFault(validation.faults(folder))
     return Package(folder, definition, frames)
 
@@ -176,7 +176,8 @@ def matching(package: Package, queries: Iterable[str]) -> tuple[list[str], list[
     names: dict[str, str] = {}
     for region_id, row in package.region_rows.items():
         for name in (row["code"], row["name_en"].casefold(), row["name_zh"], region_id):
-            names.setdefault(name, region_id)
+            if name:
+                names.setdefault(name, region_id)
     wanted = list(queries)
     known = [names[query.casefold()] for query in wanted if query.casefold() in names]
     return list(dict.fromkeys(known)), [query for query in wanted if query.casefold() not in names]

@@ -1,7 +1,7 @@
 """From a figure back to its sentence: rows of the table and source texts come in, evidence and proofs go out."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,7 +90,20 @@ def verify(package: Package, texts: Mapping[str, str]) -> Proof:
             checked[name] += 1
             faults += _pointer_faults(f"{name}.csv", number, row, texts[row["source_id"]])
             faults += _place_faults(f"{name}.csv", number, row, texts[row["source_id"]], package)
+    for number, row in enumerate(package.frames["denominators"].to_dict("records"), start=2):
+        if row["source_id"] in texts:
+            faults += _pointer_faults("denominators.csv", number, row, texts[row["source_id"]])
     return Proof(checked["measures"], checked["practices"], without, faults)
+
+
+def missing(package: Package, texts: Mapping[str, str]) -> list[Fault]:
+    """Sources whose registered text is not among `texts`."""
+    message = "none of the texts has the hash of {source}"
+    return [
+        Fault("sources.csv", number, "text_sha256", message, _source(row))
+        for number, row in enumerate(package.sources.to_dict("records"), start=2)
+        if row["has_text"] and row["source_id"] not in texts
+    ]
 
 
 def _by_hash(package: Package) -> dict[str, str]:
@@ -121,6 +134,8 @@ def _pointer_faults(file: str, number: int, row: Mapping[str, Any], text: str) -
         return
     if text.count("\n", 0, start) + 1 != row["paragraph"]:
         yield Fault(file, number, "paragraph", "the span stands in another paragraph of {source}", _source(row))
+    if "count" in row and float(row["count"]) not in quantities.read(span).numbers:
+        yield Fault(file, number, "count", "the count does not stand in the text of {source}", _source(row))
     if "value" in row:
         yield from _number_faults(file, number, row, span)
         yield from _unit_faults(file, number, row, span, text[end : end + 4])
@@ -129,11 +144,8 @@ def _pointer_faults(file: str, number: int, row: Mapping[str, Any], text: str) -
 def _number_faults(file: str, number: int, row: Mapping[str, Any], span: str) -> Iterator[Fault]:
     quantity = quantities.read(span)
     stocks = [field for field in ("before", "after") if _given(row, field)]
-    stated = (
-        stocks if len(stocks) == 2 else ["value", *stocks, *(["value_high"] if _given(row, "value_high") else [])]
-    )
-    for field in stated:
-        if not any(abs(found - float(row[field])) < TOLERANCE for found in quantity.numbers):
+    for field, places in _stated(row, stocks, quantity.numbers).items():
+        if not any(abs(found - float(row[field])) < TOLERANCE for found in places):
             message = "the number read from the text is {read}, the row says {value}"
             values = {
                 "read": " / ".join(f"{found:g}" for found in quantity.numbers),
@@ -144,6 +156,15 @@ def _number_faults(file: str, number: int, row: Mapping[str, Any], span: str) ->
     if not stocks and quantity.qualifier != row["qualifier"]:
         message = "the words at the figure say {read}, the row says {value}"
         yield Fault(file, number, "qualifier", message, {"read": quantity.qualifier, "value": str(row["qualifier"])})
+
+
+def _stated(row: Mapping[str, Any], stocks: list[str], numbers: Sequence[float]) -> dict[str, Sequence[float]]:
+    """Fields that must stand in the span, each with the numbers that it may be: of two, the first and the last."""
+    if len(stocks) == 2:
+        return {"before": numbers[:1], "after": numbers[-1:]}
+    if _given(row, "value_high"):
+        return {"value": numbers[:1], "value_high": numbers[-1:]} | dict.fromkeys(stocks, numbers)
+    return dict.fromkeys(["value", *stocks], numbers)
 
 
 def _unit_faults(file: str, number: int, row: Mapping[str, Any], span: str, behind: str) -> Iterator[Fault]:

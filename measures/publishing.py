@@ -1,11 +1,10 @@
 """The only writer below data/: what a person decided to keep comes in, files go out."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
-
-from measures.package import Package
 
 
 def keep_source(folder: Path, data: bytes) -> Path:
@@ -16,11 +15,9 @@ def keep_source(folder: Path, data: bytes) -> Path:
     return path
 
 
-def write_table(package: Package, name: str, frame: pd.DataFrame) -> None:
-    """Replace a table of the package by `frame`, in the columns of its definition."""
-    table = package.schema.tables[name]
-    columns = [field.name for field in table.fields]
-    _write(package.folder / table.path, frame[columns].to_csv(index=False, lineterminator="\n").encode())
+def write_table(path: Path, columns: Sequence[str], frame: pd.DataFrame) -> None:
+    """Replace the table at `path` by `frame`, in the order of `columns`."""
+    _write(path, frame[list(columns)].to_csv(index=False, lineterminator="\n").encode())
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -43,7 +43,7 @@ def figures(
 def _rows(package: Package, regions: Sequence[str] | None) -> pd.DataFrame:
     if regions is None:
         return package.measures
-    positions = [package.positions[region] for region in regions if region in package.positions]
+    positions = [package.positions[region] for region in dict.fromkeys(regions) if region in package.positions]
     return package.measures.take(np.concatenate(positions) if positions else [])
 
 

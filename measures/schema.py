@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 DESCRIPTOR = "datapackage.json"
+# What reading a folder raises that holds no package, or a broken one.
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 _DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "bool", "date": "str"}
 
 
@@ -82,16 +84,23 @@ def read_table(folder: Path, table: Table) -> pd.DataFrame:
 
     Raises ValueError or OSError where the file does not fit its schema.
     """
-    booleans = {"true": True, "false": False}
+    booleans = {"true": True, "1": True, "false": False, "0": False}
     frame = pd.read_csv(folder / table.path, dtype="str", keep_default_na=False, encoding="utf-8")
     if list(frame.columns) != [field.name for field in table.fields]:
         raise ValueError(table.path)
     for field in table.fields:
         column = frame[field.name]
         if field.type == "boolean":
+            column = column.str.lower()
+            if not column.isin(booleans).all():
+                raise ValueError(table.path)
             frame[field.name] = column.map(booleans).astype("bool")
         elif field.type in ("integer", "number"):
-            frame[field.name] = pd.to_numeric(column.where(column != "")).astype(field.dtype)
+            numbers = pd.to_numeric(column.where(column != ""))
+            fractions = field.type == "integer" and (numbers.dropna() % 1 != 0).any()
+            if fractions or (field.required and numbers.isna().any()):
+                raise ValueError(table.path)
+            frame[field.name] = numbers.astype(field.dtype)
     return frame
 
 

@@ -26,5 +26,6 @@ def _tagger() -> Any:
     jieba.setLogLevel(logging.ERROR)
     cutter = jieba.Tokenizer()
     cutter.tmp_dir = tempfile.gettempdir()
-    cutter.load_userdict(str(TERMS))
+    with TERMS.open("rb") as terms:
+        cutter.load_userdict(terms)
     return jieba.posseg.POSTokenizer(cutter)

@@ -4,6 +4,7 @@ Types, enums, keys and references are Frictionless's work; what it cannot know (
 and after against values, loops) is checked here.
 """
 
+import csv
 import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,10 +38,11 @@ def faults(folder: Path) -> list[Fault]:
     """Every fault of the package in `folder`; none means that it is sound."""
     try:
         definition = schema.load(folder)
-    except (OSError, ValueError, KeyError) as error:
+    except schema.UNREADABLE as error:
         values = {"reason": str(error)}
         return [Fault(schema.DESCRIPTOR, 0, "", "the definition cannot be read: {reason}", values)]
-    found = list(_frictionless_faults(folder))
+    found = [fault for table in definition.tables.values() for fault in _file_faults(folder, table)]
+    found = found or list(_frictionless_faults(folder))
     if found:
         return found
     frames = {name: schema.read_table(folder, table) for name, table in definition.tables.items()}
@@ -51,6 +53,25 @@ def counts(folder: Path) -> dict[str, int]:
     """Rows of each file of a sound package."""
     definition = schema.load(folder)
     return {table.path: len(schema.read_table(folder, table)) for table in definition.tables.values()}
+
+
+def _file_faults(folder: Path, table: schema.Table) -> Iterator[Fault]:
+    """Why a file cannot be read, or which columns it lacks: one such fault makes every later one misleading."""
+    try:
+        with (folder / table.path).open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.reader(stream))
+    except FileNotFoundError:
+        yield Fault(table.path, 0, "", _MESSAGES["scheme-error"])
+        return
+    except UnicodeDecodeError:
+        yield Fault(table.path, 0, "", _MESSAGES["encoding-error"])
+        return
+    if not rows:
+        yield Fault(table.path, 0, "", _MESSAGES["source-error"])
+        return
+    wanted = [field.name for field in table.fields]
+    for names, others, kind in ((wanted, rows[0], "missing-label"), (rows[0], wanted, "extra-label")):
+        yield from (Fault(table.path, 0, name, _MESSAGES[kind]) for name in names if name not in others)
 
 
 def _frictionless_faults(folder: Path) -> Iterator[Fault]:
@@ -154,6 +175,30 @@ def _periods(frames: dict[str, pd.DataFrame]) -> Iterator[Fault]:
             yield Fault("measures.csv", number, "as_of", "the period ends before it begins")
 
 
+def _roots(frames: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    for number, row in _rows(frames["regions"]):
+        if not row["parent_id"] and row["level"] != "nation":
+            yield Fault("regions.csv", number, "parent_id", "only the nation has no parent")
+
+
+def _finite(frames: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    for number, row in _rows(frames["measures"]):
+        for field in ("value", "value_high", "before", "after"):
+            if math.isinf(float(row[field])):  # type: ignore[arg-type]
+                yield Fault("measures.csv", number, field, "the number is infinite")
+
+
+_LOOPS = (
+    _loops("measures.csv", "measures", "measure_id", "part_of"),
+    _loops("regions.csv", "regions", "region_id", "parent_id"),
+)
+
+
+def has_loops(frames: dict[str, pd.DataFrame]) -> bool:
+    """Whether a measure is part of itself or a region lies in itself: following such a chain would never end."""
+    return any(True for rule in _LOOPS for _ in rule(frames))
+
+
 RULES: tuple[Callable[[dict[str, pd.DataFrame]], Iterator[Fault]], ...] = (
     _units,
     _changes,
@@ -161,6 +206,7 @@ RULES: tuple[Callable[[dict[str, pd.DataFrame]], Iterator[Fault]], ...] = (
     _spans,
     _read_sources,
     _periods,
-    _loops("measures.csv", "measures", "measure_id", "part_of"),
-    _loops("regions.csv", "regions", "region_id", "parent_id"),
+    _roots,
+    _finite,
+    *_LOOPS,
 )

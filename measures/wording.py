@@ -4,6 +4,7 @@ Nothing here rounds: the large units of Chinese are used only where they hold th
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -25,12 +26,13 @@ def number(value: float, code: str) -> str:
     """Plain number as readers of language `code` ("zh" or "en") write it; a dash where there is none."""
     if pd.isna(value):
         return DASH
+    exact = Decimal(repr(float(value)))
     if code == "zh":
         for name in lexicon().written:
-            scaled = value / lexicon().magnitudes[name]
+            scaled = exact / lexicon().magnitudes[name]
             if abs(scaled) >= 1 and round(scaled, 2) == scaled:
-                return f"{scaled:g}{name}" if abs(scaled) < 10**4 else f"{scaled:,.0f}{name}"
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
+                return f"{scaled.normalize():f}{name}" if abs(scaled) < 10**4 else f"{scaled.normalize():,f}{name}"
+    return f"{exact.normalize():,f}"
 
 
 def with_unit(text: str, unit_name: str, code: str) -> str:

@@ -7,6 +7,7 @@ part of the drawing, so that no picture leaves without it.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -82,13 +83,13 @@ def base_map(
     how: dict[str, Any] = {"blank": blank, "colours": colours, "language": language}
     key = step_key(classes, heading=language("Places that report"), at=at, width=room, **how)
     key = key.raised(key.height + 8)
-    labels = [*_counts(filled, classes, scale, language, colours, narrow), *_names(rows, colours, narrow)]
-    printed = note(
-        escaped(language("Map review number: {number}", number=base.approval_number)),
-        size=_NUMBER_SIZE,
-        colour=colours.ink,
-        **{"x": 0, "y": 0, "xref": "paper", "yref": "paper", "yanchor": "top", "yshift": -8},
-    )
+    labels = [
+        *_counts(filled, classes, scale, language, colours=colours, narrow=narrow),
+        *_names(rows, colours, narrow),
+    ]
+    foot: dict[str, Any] = {"x": 0, "y": 0, "xref": "paper", "yref": "paper", "yanchor": "top", "yshift": -8}
+    number_line = language("Map review number: {number}", number=base.approval_number)
+    printed = note(escaped(number_line), size=_NUMBER_SIZE, colour=colours.ink, **foot)
     chart = go.Figure(
         [
             *_fills(filled, classes, colours),
@@ -157,7 +158,7 @@ def _inside(shape: Shape) -> tuple[tuple[float, float], float]:
     crossings = sorted(
         x0 + (height - y0) / (y1 - y0) * (x1 - x0)
         for ring in shape.rings
-        for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False)
+        for (x0, y0), (x1, y1) in pairwise(ring)
         if (y0 > height) != (y1 > height)
     )
     stretches = list(zip(crossings[::2], crossings[1::2], strict=False))
@@ -175,8 +176,7 @@ def _centre(ring: Ring) -> float:
         return middle
     # Counted from the middle, so that a small ring far from the equator keeps its digits.
     moments = (
-        (y0 + y1 - 2 * middle) * (x0 * (y1 - middle) - x1 * (y0 - middle))
-        for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False)
+        (y0 + y1 - 2 * middle) * (x0 * (y1 - middle) - x1 * (y0 - middle)) for (x0, y0), (x1, y1) in pairwise(ring)
     )
     return middle + math.fsum(moments) / (6 * size)
 
@@ -265,6 +265,7 @@ def _counts(
     classes: Sequence[Step],
     scale: float,
     language: SpokenLanguage,
+    *,
     colours: Palette,
     narrow: bool,
 ) -> list[_Label]:

@@ -201,7 +201,7 @@ def tile_grid(
     taken = ((tiles["tile_row"] <= _KEY_ROWS) & (tiles["tile_column"] <= _KEY_COLUMNS)).any()
     lift = key.height / pitch + 0.2 if taken else 0.0
     key = key.raised(lift * pitch)
-    words, footnotes = _words(rows, classes, pitch - gap, language, colours, narrow)
+    words, footnotes = _words(rows, classes, pitch - gap, language, colours=colours, narrow=narrow)
     height = int(tiles["tile_row"].max()) + lift
     chart = go.Figure(
         _squares(rows, classes, gap / pitch, language, colours),
@@ -282,6 +282,7 @@ def _words(
     classes: Sequence[Step],
     side: float,
     language: SpokenLanguage,
+    *,
     colours: Palette,
     narrow: bool,
 ) -> tuple[list[dict[str, Any]], list[str]]:
@@ -291,10 +292,10 @@ def _words(
     for row, name, count in zip(rows, setting.names, setting.counts, strict=True):
         figure = str(row["figure_text"]) if row["kind"] == "data" else ""
         size = _figure_size(figure, len(name) + 1, setting, narrow)
-        if figure and not size:
-            footnotes.append(f"{_FOOTNOTE} {language('{name}: {figure}', name=row['name'], figure=figure)}")
-            count += _FOOTNOTE
-        lines = [f"<b>{stacked(name)}</b>", _sized(count, setting.small_size)]
+        mark = _FOOTNOTE if figure and not size else ""
+        if mark:
+            footnotes.append(f"{mark} {language('{name}: {figure}', name=row['name'], figure=figure)}")
+        lines = [f"<b>{stacked(name)}</b>", _sized(count + mark, setting.small_size)]
         lines += [_sized(figure, size)] if size else []
         ink = step_of(int(row["places"]), classes).ink(colours) if row["kind"] == "data" else colours.muted
         place: dict[str, Any] = {"x": int(row["tile_column"]), "y": int(row["tile_row"])}

@@ -1,0 +1,320 @@
+"""The rules of the house, read from the imports and the syntax of the program itself."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("measures", "components")
+
+# Steps of the domain in the order in which data flows: a module may import only modules above it.
+ORDER = (
+    "measures.faults",
+    "measures.basemap",
+    "measures.lexicon",
+    "measures.documents",
+    "measures.quantities",
+    "measures.publishing",
+    "measures.schema",
+    "measures.validation",
+    "measures.package",
+    "measures.provenance",
+    "measures.text",
+    "measures.keywords",
+    "measures.bounds",
+    "measures.wording",
+    "measures.denominators",
+    "measures.totals",
+    "measures.normalisation",
+    "measures.comparability",
+    "measures.comparison",
+    "measures.queries",
+    "measures.listing",
+    "measures.exports.spreadsheet",
+    "measures.cli",
+    "measures.__main__",
+)
+
+VAGUE_NAMES = {"util", "utils", "helper", "helpers", "common", "misc"}
+WRITERS = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rmdir", "symlink_to", "hardlink_to", "makedirs"}
+FRAME_WRITERS = {"to_csv", "to_json", "to_excel", "to_parquet", "to_pickle", "to_html", "to_markdown", "to_feather"}
+READERS = {"open", "read_text", "read_bytes", "read_csv", "read_json", "read_excel", "read_parquet", "glob", "rglob"}
+FILE_MODULES = {"pathlib", "os", "io", "shutil", "tempfile", "glob", "sqlite3"}
+HTML = re.compile(r"</?[a-zA-Z][\w-]*(\s[^<>]*)?/?>")
+SQL = re.compile(r"\b(SELECT\b.+\bFROM|INSERT\s+INTO|UPDATE\b.+\bSET|DELETE\s+FROM|CREATE\s+TABLE)\b", re.I | re.S)
+CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+def name_of(path: Path) -> str:
+    """Dotted name of a module."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """Every module of the program by its dotted name."""
+    files = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+    return {name_of(path): path for path in [*files, ROOT / "dashboard.py"]}
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    """Syntax of a module."""
+    return ast.parse(modules()[name].read_text(encoding="utf-8"))
+
+
+def imports(name: str) -> set[str]:
+    """Everything that a module imports anywhere, `from a import b` as "a.b"; relative names are resolved."""
+    found: set[str] = set()
+    inside = name if modules()[name].name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            parts = inside.split(".")
+            above = parts[: len(parts) - node.level + 1] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            found |= {f"{base}.{alias.name}" for alias in node.names}
+    return found
+
+
+def roots(name: str) -> set[str]:
+    """Top-level packages that a module imports."""
+    return {entry.split(".")[0] for entry in imports(name)}
+
+
+def inner(name: str) -> set[str]:
+    """Modules of the program that a module imports."""
+    found = set()
+    for entry in imports(name):
+        parent = entry.rpartition(".")[0]
+        found |= {module for module in (entry, parent) if module in modules() and module != "measures"}
+        if entry in modules():
+            found -= {parent} if not _names_besides_modules(name, parent) else set()
+    return found - {name}
+
+
+def _names_besides_modules(name: str, package: str) -> bool:
+    """Whether a module takes from a package anything that is no module of it."""
+    return any(entry.rpartition(".")[0] == package and entry not in modules() for entry in imports(name))
+
+
+def everything_below(name: str) -> set[str]:
+    """Modules of the program that a module imports, directly or by way of others."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        for entry in inner(waiting.pop()) - seen:
+            seen.add(entry)
+            waiting.append(entry)
+    return seen
+
+
+def under(package: str) -> list[str]:
+    """Modules below a package, the package itself left out."""
+    return [name for name in modules() if name.startswith(f"{package}.")]
+
+
+def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
+    """Calls of a module with the last part of what is called."""
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Call):
+            called = node.func
+            yield (called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")), node
+
+
+def strings(name: str) -> Iterator[str]:
+    """Text of a module that is no docstring."""
+    bare = {
+        id(node.value)
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in bare:
+            yield node.value
+
+
+def writes(name: str) -> list[str]:
+    """Calls of a module that put something on disk."""
+    return [f"{called} in line {call.lineno}" for called, call in calls(name) if _is_writing(called, call)]
+
+
+def _is_writing(called: str, call: ast.Call) -> bool:
+    if called == "open":
+        modes = [*call.args, *(keyword.value for keyword in call.keywords if keyword.arg == "mode")]
+        return any(
+            isinstance(mode, ast.Constant)
+            and isinstance(mode.value, str)
+            and re.fullmatch(r"[rwaxbt+]*[wax+][bt+]*", mode.value)
+            for mode in modes
+        )
+    if called in FRAME_WRITERS:
+        return bool(call.args) or any(
+            keyword.arg in {"path", "path_or_buf", "buf", "excel_writer"} for keyword in call.keywords
+        )
+    return called in WRITERS
+
+
+DOMAIN = under("measures")
+VIEWS = under("components.views")
+CHARTS = ["components.charts", *under("components.charts")]
+
+
+def test_there_is_something_to_hold_the_rules_against() -> None:
+    assert len(DOMAIN) >= 15
+    assert len(VIEWS) >= 5
+    assert len(CHARTS) >= 5
+
+
+@pytest.mark.parametrize("name", DOMAIN)
+def test_the_domain_knows_no_screen(name: str) -> None:
+    assert roots(name) & {"streamlit", "plotly", "components", "kaleido"} == set()
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_imports_no_other_view(name: str) -> None:
+    assert {entry for entry in inner(name) if entry.startswith("components.views")} == set()
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_reads_no_file(name: str) -> None:
+    assert roots(name) & FILE_MODULES == set()
+    assert [f"{called} in line {call.lineno}" for called, call in calls(name) if called in READERS] == []
+    assert writes(name) == []
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_holds_no_sql_and_no_html(name: str) -> None:
+    assert [text for text in strings(name) if HTML.search(text) or SQL.search(text)] == []
+    assert "sqlalchemy" not in roots(name)
+    html_calls = [called for called, call in calls(name) if called == "html"]
+    allowed_html = [
+        keyword.arg for _, call in calls(name) for keyword in call.keywords if keyword.arg == "unsafe_allow_html"
+    ]
+    assert html_calls + allowed_html == []
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_holds_no_chart_code(name: str) -> None:
+    assert "plotly" not in roots(name)
+    drawn = {
+        "plotly_chart",
+        "bar_chart",
+        "line_chart",
+        "altair_chart",
+        "vega_lite_chart",
+        "add_trace",
+        "update_layout",
+    }
+    assert [called for called, _ in calls(name) if called in drawn] == []
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_knows_no_streamlit_not_even_by_way_of_others(name: str) -> None:
+    assert {module for module in {name, *everything_below(name)} if "streamlit" in roots(module)} == set()
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_opens_no_file(name: str) -> None:
+    assert roots(name) & FILE_MODULES == set()
+    assert [f"{called} in line {call.lineno}" for called, call in calls(name) if called in READERS] == []
+    assert writes(name) == []
+
+
+@pytest.mark.parametrize(("library", "home"), [("jieba", "measures.text"), ("sqlalchemy", "measures.review")])
+def test_a_library_has_one_home(library: str, home: str) -> None:
+    assert {name for name in modules() if library in roots(name)} <= {home}
+
+
+def test_jieba_is_imported_only_when_a_word_is_asked_for() -> None:
+    top = [node for node in tree("measures.text").body if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert "jieba" not in {alias.name.split(".")[0] for node in top for alias in node.names}
+    assert "jieba" in roots("measures.text")
+
+
+@pytest.mark.parametrize("name", [name for name in DOMAIN if name != "measures.publishing"])
+def test_only_publishing_writes(name: str) -> None:
+    assert writes(name) == []
+    assert "shutil" not in roots(name)
+
+
+def test_publishing_is_seen_to_write() -> None:
+    assert writes("measures.publishing")
+
+
+def test_every_step_of_the_domain_has_its_place_in_the_order() -> None:
+    packages = {name for name in DOMAIN if modules()[name].name == "__init__.py"}
+    assert set(DOMAIN) - packages == set(ORDER)
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_an_earlier_step_imports_no_later_one(name: str) -> None:
+    later = set(ORDER[ORDER.index(name) :])
+    assert inner(name) & later == set()
+
+
+@pytest.mark.parametrize("name", ["measures.documents", "measures.quantities", "measures.text"])
+def test_reading_texts_knows_nothing_of_the_published_table(name: str) -> None:
+    table = {"measures.schema", "measures.package", "measures.validation", "measures.queries", "measures.review"}
+    assert everything_below(name) & table == set()
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    graph = {name: inner(name) for name in modules()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as cycle:
+        pytest.fail(" → ".join(cycle.args[1]))
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_a_module_is_named_after_what_it_does(name: str) -> None:
+    assert set(re.split(r"[._]", name)) & VAGUE_NAMES == set()
+
+
+def test_the_dashboard_is_page_configuration_and_navigation() -> None:
+    assert len(modules()["dashboard"].read_text(encoding="utf-8").splitlines()) <= 60
+    assert "plotly" not in roots("dashboard")
+    assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in ast.walk(tree("dashboard")))
+
+
+def test_every_page_of_the_dashboard_has_its_view() -> None:
+    pages = next(
+        node.value
+        for node in tree("dashboard").body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict)
+    )
+    keys = [key.value for key in pages.keys if isinstance(key, ast.Constant)]
+    names = {f"components.views.{key}" for key in keys if isinstance(key, str)}
+    assert names == set(VIEWS)
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_no_chinese_stands_in_code(name: str) -> None:
+    language_names = {"中文", "语言 / Language"} if name == "components.language" else set()
+    written = [text for text in strings(name) if CHINESE.search(text)]
+    identifiers = [node.id for node in ast.walk(tree(name)) if isinstance(node, ast.Name) and CHINESE.search(node.id)]
+    assert set(written) - language_names == set()
+    assert identifiers == []
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_a_module_says_what_it_is_for(name: str) -> None:
+    assert ast.get_docstring(tree(name))
+
+
+def test_the_commands_start_without_jieba_streamlit_and_plotly() -> None:
+    look = "import sys, measures.cli; print(*sorted({'jieba', 'streamlit', 'plotly'} & set(sys.modules)))"
+    ended = subprocess.run(
+        [sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert ended.stdout.strip() == ""
