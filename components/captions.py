@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from components import markdown
+from components import blanks, markdown
 from components.language import Language
 from components.theme import Caption
 from measures import bounds, queries, wording
@@ -186,6 +186,16 @@ def register(package: Package, rows: pd.DataFrame, language: Language) -> Captio
     return Caption(title, subtitle, data_version(package, language))
 
 
+def record_title(figures: pd.DataFrame, language: Language) -> str:
+    """Title of all figures of one metric."""
+    return language(
+        "{metric}: {count} figures of {regions} places",
+        metric=figures["metric"].iloc[0],
+        count=len(figures),
+        regions=figures["region_id"].nunique(),
+    )
+
+
 def metric_facts(package: Package, metric_id: str, language: Language) -> list[str]:
     """Unit, direction, whether places may be added, natural denominator, sense of relief."""
     row, fields = package.metric_rows[metric_id], package.schema.tables["metrics"]
@@ -323,3 +333,11 @@ def total(package: Package, metric_id: str, summed: Total, language: Language) -
     if parts:
         text = language("{total}; left out: {parts}", total=text, parts=language(", ").join(parts))
     return markdown.plain(text)
+
+
+def blank_key(language: Language) -> str:
+    """What each kind of cell without a figure means."""
+    return language(" · ").join(
+        language("{name}: {value}", name=blanks.word(kind, language), value=blanks.explanation(kind, language))
+        for kind in queries.KINDS[1:]
+    )

@@ -84,9 +84,18 @@ def figure_columns(language: Language, *, metric: bool = False) -> list[Column]:
     ]
 
 
-def measure_rows(package: Package, figures: pd.DataFrame, language: Language, *, by: str) -> list[Row]:
-    """One row a measure, titled by its "region" or its "metric"."""
+def measure_rows(
+    package: Package,
+    figures: pd.DataFrame,
+    language: Language,
+    *,
+    by: str,
+    unfit: pd.DataFrame | None = None,
+) -> list[Row]:
+    """One row a measure, titled by its "region" or its "metric"; `unfit` are those that have no fair value."""
     shares = _shares(figures)
+    shown = [(row, _figure(row, shares, language)) for row in figures.to_dict("records")]
+    shown += [(row, _unfit(row, language)) for row in ([] if unfit is None else unfit.to_dict("records"))]
     return [
         {
             "id": row["measure_id"],
@@ -95,11 +104,11 @@ def measure_rows(package: Package, figures: pd.DataFrame, language: Language, *,
             "group": "" if by == "region" else _direction(package, row["metric_id"], language),
             "cells": {
                 "metric": {"text": row["metric"]},
-                "figure": [{**_figure(row, shares, language), "marks": []}],
+                "figure": [{**figure, "marks": [mark for mark in figure["marks"] if isinstance(mark, str)]}],
                 "note": {"text": row["note"] or wording.DASH},
             },
         }
-        for row in figures.to_dict("records")
+        for row, figure in shown
     ]
 
 

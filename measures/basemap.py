@@ -18,9 +18,9 @@ from measures.faults import Fault
 LARGEST_BYTES = 50 * 1024 * 1024
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
-# The Chinese words for "review number", which is also the usual name of its member in a file.
-_NUMBER_WORD = "\u5ba1\u56fe\u53f7"
-_NUMBER_MEMBERS = ("approval_number", _NUMBER_WORD)
+# The second is the Chinese for "review number", which is also what the number itself often begins with.
+_NUMBER_MEMBER = re.compile(r"approval_number|\u5ba1\u56fe\u53f7")
+_NUMBER_PREFIX = re.compile(r"^\u5ba1\u56fe\u53f7\s*[:：]?\s*")
 _NUMBER = re.compile(r"S.{0,6}[(\[（〔［]\s*\d{4}\s*[)\]）〕］]\s*\D{0,2}\d+", re.IGNORECASE)
 _CODE_MEMBERS = ("adcode", "code", "gb")
 _NAME_MEMBERS = ("name", "NAME", "fullname")
@@ -98,8 +98,8 @@ def _document(file: Path) -> Any:
 def _approval_number(file: Path, document: dict[str, Any]) -> str:
     properties = document.get("properties")
     holders = [document, *([properties] if isinstance(properties, dict) else [])]
-    found = [holder[member] for holder in holders for member in _NUMBER_MEMBERS if member in holder]
-    numbers = [re.sub(rf"^{_NUMBER_WORD}\s*[:：]?\s*", "", str(value).strip()) for value in found]
+    found = [value for holder in holders for member, value in holder.items() if _NUMBER_MEMBER.fullmatch(member)]
+    numbers = ["" if value is None else _NUMBER_PREFIX.sub("", str(value).strip()) for value in found]
     usable = next((number for number in numbers if _NUMBER.search(number) and len(number) <= 80), None)
     if usable is not None:
         return usable

@@ -353,5 +353,5 @@ def _unplaced(rows: Sequence[dict[Any, Any]], filled: Sequence[_Place], language
         return []
     listed = language(", ").join(names[:_UNPLACED_AT_MOST])
     if len(names) > _UNPLACED_AT_MOST:
-        listed = language("{listed} and {count} more", listed=listed, count=len(names) - _UNPLACED_AT_MOST)
+        listed = language("{listed} and {count} more places", listed=listed, count=len(names) - _UNPLACED_AT_MOST)
     return [language("Not on this map: {places}", places=listed)]

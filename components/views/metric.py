@@ -4,10 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from components import captions, choices, comparison_table, downloads, evidence, page, selection, tables
+from components import captions, choices, comparison_table, downloads, evidence, page, selection, tables, verdicts
 from components.charts import dumbbell, ranked
 from components.selection import Parameter
-from measures import queries
+from measures import normalisation, queries, totals
 from measures.listing import listing
 
 language = selection.language()
@@ -16,6 +16,7 @@ schema = package.schema.tables
 
 parameters = {
     "metric": Parameter(package.metric_rows, queries.HEADLINES[0]),
+    "per": Parameter(normalisation.PER_UNITS, ""),
     "level": Parameter(queries.LEVELS, [], many=True),
     "layer": Parameter(schema["measures"].by_name["layer"].labels, [], many=True),
     selection.FIGURE: Parameter(package.measure_rows, ""),
@@ -27,6 +28,7 @@ row = package.metric_rows[metric]
 st.markdown(row[f"definition_{language.code}"])
 st.caption(language(" · ").join(captions.metric_facts(package, metric, language)))
 
+per = choices.per(package, language)
 with st.expander(language("Filter"), icon=":material/tune:"):
     levels = choices.labelled(
         "regions",
@@ -48,15 +50,23 @@ if figures.empty:
         icon=":material/filter_alt_off:",
     )
 else:
-    filters = captions.filters(package, language, layers=layers, levels=levels)
-    overall = captions.caption(captions.ranking_title(figures, language), package, figures, filters, language)
-    downloads.chart(
-        partial(ranked.ranked_bars, figures, language=language),
-        overall,
-        language,
-        key="ranked_chart",
-        on_click=evidence.open_figure,
-    )
+    filters = captions.filters(package, language, layers=layers, levels=levels, per=per)
+    once = totals.reconciled(figures)
+    fair, unfit = normalisation.shown(package, once, per, language.code)
+    ranking = verdicts.stood(package, once, fair, per, language)
+    if ranking.empty:
+        st.caption(captions.nothing_fair(unfit, language))
+    else:
+        downloads.chart(
+            partial(ranked.ranked_bars, ranking, language=language),
+            captions.caption(captions.ranking_title(ranking, language), package, ranking, filters, language),
+            language,
+            key="ranked_chart",
+            on_click=evidence.open_figure,
+        )
+    summed = totals.total(package, metric, figures)
+    if summed:
+        st.caption(captions.total(package, metric, summed, language))
     changes = figures[figures["before"].notna() & figures["after"].notna()]
     if len(changes):
         downloads.chart(
@@ -67,13 +77,14 @@ else:
             on_click=evidence.open_figure,
         )
     st.header(language("Every figure"), anchor=False)
+    overall = captions.caption(captions.record_title(figures, language), package, figures, filters, language)
     comparison_table.show(
-        tables.measure_rows(package, figures, language, by="region"),
+        tables.measure_rows(package, fair, language, by="region", unfit=unfit),
         tables.figure_columns(language),
         labels=comparison_table.labels_in(language, caption=overall.title, heading=language("Region")),
         key="figures",
         on_click=evidence.open_figure,
     )
-    downloads.table(listing(package, figures, language.code), overall, language, key="figures_table")
+    downloads.table(listing(package, fair, language.code), overall, language, key="figures_table")
 
 page.end(parameters)

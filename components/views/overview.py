@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import blanks, captions, choices, downloads, evidence, page, selection
+from components import captions, choices, downloads, evidence, page, selection
 from components.charts import matrix, timeline
 from components.selection import Parameter
 from measures import queries, totals
@@ -59,11 +59,7 @@ cells = queries.coverage(package, language.code, directions=directions or None, 
 if cells.empty:
     st.info(language("No region of these levels is in the table."), icon=":material/filter_alt_off:")
 else:
-    st.caption(
-        language(" · ").join(
-            f"{blanks.word(kind, language)}: {blanks.explanation(kind, language)}" for kind in queries.KINDS[1:]
-        )
-    )
+    st.caption(captions.blank_key(language))
     coverage = captions.coverage(package, cells, captions.filters(package, language, directions=directions), language)
     downloads.chart(
         partial(matrix.coverage_matrix, cells, language=language),
