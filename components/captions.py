@@ -59,28 +59,31 @@ def units_and_filters(figures: pd.DataFrame, filters: Sequence[str], language: L
 
 
 def ranking_title(figures: pd.DataFrame, language: Language) -> str:
-    """Finding of a ranked chart of one metric: who certainly leads in its largest comparable block, else how many."""
+    """Finding of a ranked chart of one metric: who certainly leads, else how many places report."""
     metric = figures["metric"].iloc[0]
-    results = figures[(figures["status"] == "done") & (figures["scope"] == "whole")]
-    if "apart" in results:
-        results = results[results["apart"] == ""]
-    blocks = [
-        block for _, block in results.groupby(["unit", "layer"], sort=False) if block["region_id"].nunique() > 1
-    ]
-    for block in sorted(blocks, key=lambda block: -block["region_id"].nunique()):
-        first = bounds.leader(block)
-        if first:
-            return language(
-                "{metric}: {region} reports the most, {figure}{layer}",
-                metric=metric,
-                region=first["region"],
-                figure=wording.size(first, language.code),
-                layer=language(" ({layer})", layer=first["layer_name"]) if first["layer_name"] else "",
-            )
+    first = _leader(figures)
+    if first:
+        return language(
+            "{metric}: {region} reports the most, {figure}{layer}",
+            metric=metric,
+            region=first["region"],
+            figure=wording.size(first, language.code),
+            layer=language(" ({layer})", layer=first["layer_name"]) if first["layer_name"] else "",
+        )
     regions = figures["region_id"].nunique()
     if regions == 1:
         return language("{metric}: only {region} reports it", metric=metric, region=figures["region"].iloc[0])
     return language("{metric}: reported by {count} places", metric=metric, count=regions)
+
+
+def _leader(figures: pd.DataFrame) -> dict[str, Any] | None:
+    """The row that leads all whole-region results that may be ranked together, where more than one region has one."""
+    results = figures[(figures["status"] == "done") & (figures["scope"] == "whole")]
+    if "apart" in results:
+        results = results[results["apart"] == ""]
+    if results["region_id"].nunique() < 2 or results["unit"].nunique() > 1:
+        return None
+    return bounds.leader(results)
 
 
 def change_title(figures: pd.DataFrame, language: Language) -> str:

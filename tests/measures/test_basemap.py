@@ -90,8 +90,8 @@ def test_a_map_without_a_review_number_is_refused(tmp_path: Path, number: Any) -
     content = document()
     del content["approval_number"]
     assert "no review number" in refused(tmp_path, content)
-    if number is not None:
-        assert "no review number" in refused(tmp_path, content | {"approval_number": number})
+    assert "no review number" in refused(tmp_path, content | {"approval_number": number})
+    assert "no review number" in refused(tmp_path, content | {"底图来源": NUMBER})
 
 
 @pytest.mark.parametrize("number", ["none", "待审", 2024, "GS(2024)", ["GS"]])
