@@ -344,3 +344,20 @@ def blank_key(language: Language) -> str:
         language("{name}: {value}", name=blanks.word(kind, language), value=blanks.explanation(kind, language))
         for kind in queries.KINDS[1:]
     )
+
+
+def tiles(package: Package, squares: pd.DataFrame, metric: str | None, language: Language) -> Caption:
+    """Caption of the tile grid: how many province-level units hold a reporting place."""
+    known = int((squares["kind"] == "data").sum())
+    if metric is None:
+        title = language("Figures come from {count} of {total} province-level units", count=known, total=len(squares))
+    else:
+        title = language(
+            "{metric}: reported from {count} of {total} province-level units",
+            metric=package.metric_rows[metric][f"name_{language.code}"],
+            count=known,
+            total=len(squares),
+        )
+    return Caption(
+        title, language("Squares are placed schematically and show no border"), data_version(package, language)
+    )

@@ -20,10 +20,19 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Draw = Callable[..., go.Figure]
 
 
-def chart(draw: Draw, caption: Caption, language: Language, *, key: str, on_click: Callable[..., None]) -> None:
+def chart(
+    draw: Draw,
+    caption: Caption,
+    language: Language,
+    *,
+    key: str,
+    on_click: Callable[..., None],
+    alternative: str = "",
+) -> None:
     """Show a chart that `draw(dark=…, narrow=…, caption=…)` makes, with its downloads below.
 
     A click on a mark calls `on_click` with the ids that the mark carries: a measure's, or a region's and a metric's.
+    `alternative` says in words what the chart shows.
     """
 
     def clicked() -> None:
@@ -38,7 +47,7 @@ def chart(draw: Draw, caption: Caption, language: Language, *, key: str, on_clic
         key=key,
         on_select=clicked,
         selection_mode="points",
-        alt=f"{caption.title} {caption.subtitle}",
+        alt=f"{caption.title} {caption.subtitle} {alternative}".strip(),
         config={"displaylogo": False, "displayModeBar": "hover", "toImageButtonOptions": _browser_picture(caption)},
     )
     with st.popover(language("Take this chart away"), icon=":material/download:", type="tertiary"):

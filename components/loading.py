@@ -6,12 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from measures import basemap as basemaps
 from measures import package as packages
 from measures import provenance
 from measures.package import Package
 
 SOURCES_VARIABLE = "JIANFU_SOURCES"
 DATA_VARIABLE = "JIANFU_DATA"
+BASEMAP_VARIABLE = "JIANFU_BASEMAP"
 
 
 def data_folder() -> Path:
@@ -34,6 +36,20 @@ def texts() -> dict[str, str]:
     """Source texts on this machine, by source id; empty where the user has added none."""
     folder = sources_folder()
     return _texts(package(), folder, _stamp(folder, "**/*.txt") + _stamp(data_folder(), "sources.csv"))
+
+
+def base_map() -> basemaps.BaseMap | None:
+    """The user's approved base map; None where JIANFU_BASEMAP names none. Raises BaseMapFault."""
+    named = os.environ.get(BASEMAP_VARIABLE)
+    if not named:
+        return None
+    file = Path(named)
+    return _base_map(file, _stamp(file.parent, file.name))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _base_map(file: Path, stamp: tuple[tuple[str, int, int], ...]) -> basemaps.BaseMap:
+    return basemaps.load(file)
 
 
 def _stamp(folder: Path, pattern: str) -> tuple[tuple[str, int, int], ...]:

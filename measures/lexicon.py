@@ -22,6 +22,8 @@ class Lexicon:
     calculation: dict[str, str]
     calculation_title: dict[str, str]
     other_origin: dict[str, str]
+    beside: dict[str, str]
+    between: dict[str, str]
     ratios: tuple[str, ...]
     counters: dict[str, tuple[str, ...]]
     place_endings: tuple[str, ...]
@@ -43,6 +45,8 @@ def lexicon() -> Lexicon:
         calculation=words["calculation"],
         calculation_title=words["calculation_title"],
         other_origin=words["other_origin"],
+        beside=words["beside"],
+        between=words["between"],
         ratios=tuple(words["units"]["ratios"]),
         counters={unit: tuple(entries) for unit, entries in words["counters"].items()},
         place_endings=tuple(words["places"]["endings"]),

@@ -59,6 +59,11 @@ class Package:
         return self.frames["practice_types"]
 
     @property
+    def tiles(self) -> pd.DataFrame:
+        """The province-level units, each on a square of the tile grid."""
+        return self.frames["tiles"]
+
+    @property
     def keywords(self) -> pd.DataFrame:
         """Words of each article that was read, with how often it uses them."""
         return self.frames["keywords"]

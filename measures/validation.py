@@ -199,8 +199,15 @@ def has_loops(frames: dict[str, pd.DataFrame]) -> bool:
     return any(True for rule in _LOOPS for _ in rule(frames))
 
 
+def _squares(frames: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    twice = frames["tiles"].duplicated(["tile_row", "tile_column"])
+    for number in twice[twice].index:
+        yield Fault("tiles.csv", int(number) + 2, "tile_column", "two units stand on one square")
+
+
 RULES: tuple[Callable[[dict[str, pd.DataFrame]], Iterator[Fault]], ...] = (
     _units,
+    _squares,
     _changes,
     _ranges,
     _spans,

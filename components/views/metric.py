@@ -4,7 +4,18 @@ from functools import partial
 
 import streamlit as st
 
-from components import captions, choices, comparison_table, downloads, evidence, page, selection, tables, verdicts
+from components import (
+    captions,
+    choices,
+    comparison_table,
+    downloads,
+    evidence,
+    maps,
+    page,
+    selection,
+    tables,
+    verdicts,
+)
 from components.charts import dumbbell, ranked
 from components.selection import Parameter
 from measures import normalisation, queries, totals
@@ -19,6 +30,7 @@ parameters = {
     "per": Parameter(normalisation.PER_UNITS, ""),
     "level": Parameter(queries.LEVELS, [], many=True),
     "layer": Parameter(schema["measures"].by_name["layer"].labels, [], many=True),
+    maps.TILE: Parameter(list(package.tiles["code"]), ""),
     selection.FIGURE: Parameter(package.measure_rows, ""),
 }
 page.begin(language("Metric"), parameters, package, language)
@@ -76,6 +88,9 @@ else:
             key="change_chart",
             on_click=evidence.open_figure,
         )
+    st.header(language("Where it is reported"), anchor=False)
+    maps.show(package, metric, language)
+
     st.header(language("Every figure"), anchor=False)
     overall = captions.caption(captions.record_title(figures, language), package, figures, filters, language)
     comparison_table.show(

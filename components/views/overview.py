@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import captions, choices, downloads, evidence, page, selection
+from components import captions, choices, downloads, evidence, maps, page, selection
 from components.charts import matrix, timeline
 from components.selection import Parameter
 from measures import queries, totals
@@ -16,6 +16,7 @@ schema = package.schema.tables
 parameters = {
     "direction": Parameter(schema["metrics"].by_name["direction"].labels, ["relieve"], many=True),
     "level": Parameter(queries.LEVELS, list(queries.UPPER_LEVELS), many=True),
+    maps.TILE: Parameter(list(package.tiles["code"]), ""),
     selection.FIGURE: Parameter(package.measure_rows, ""),
 }
 page.begin(language("Overview"), parameters, package, language)
@@ -70,6 +71,9 @@ else:
     )
     downloads.table(queries.wide(package, cells, language.code), coverage, language, key="matrix_table")
     page.follow("cell", "components/views/region.py", "region", language)
+
+st.header(language("Where the figures come from"), anchor=False)
+maps.show(package, None, language)
 
 st.header(language("How old the figures are"), anchor=False)
 sources = queries.dated_sources(package, language.code)
