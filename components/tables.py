@@ -153,6 +153,12 @@ def sources(
     )
 
 
+def coverage(package: Package, cells: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Region × metric in words: the number of figures, or the kind of the cell."""
+    words = {kind: blanks.word(kind, language) for kind in queries.KINDS if kind != "figure"}
+    return queries.wide(package, cells, language.code).replace(words)
+
+
 def codebook(package: Package, language: Language) -> pd.DataFrame:
     """Metrics in words: name, definition, units, direction, additive, sense of relief, figures."""
     fields = package.schema.tables["metrics"]

@@ -204,10 +204,8 @@ def blanks(package: Package, regions: Sequence[str], metrics: Sequence[str], fig
 
 
 def wide(package: Package, cells: pd.DataFrame, code: str) -> pd.DataFrame:
-    """Coverage cells as a table, regions in rows: the number of figures, or the kind of blank in its own id."""
-    shown = cells.assign(
-        shown=cells["count"].astype("str").where(cells["kind"].isin(("figure", "zero")), cells["kind"])
-    )
+    """Coverage cells as a table, regions in rows: the number of figures, or the id of another kind of cell."""
+    shown = cells.assign(shown=cells["count"].astype("str").where(cells["kind"] == "figure", cells["kind"]))
     order = list(dict.fromkeys(cells["metric_id"]))
     table = shown.pivot(index="region_id", columns="metric_id", values="shown")
     table = table.loc[list(dict.fromkeys(cells["region_id"])), order]

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import captions, choices, downloads, evidence, maps, page, selection
+from components import captions, choices, downloads, evidence, maps, page, selection, tables
 from components.charts import matrix, timeline
 from components.selection import Parameter
 from measures import queries, totals
@@ -69,7 +69,7 @@ else:
         key="matrix_chart",
         on_click=selection.remember("cell"),
     )
-    downloads.table(queries.wide(package, cells, language.code), coverage, language, key="matrix_table")
+    downloads.table(tables.coverage(package, cells, language), coverage, language, key="matrix_table")
     page.follow("cell", "components/views/region.py", "region", language)
 
 st.header(language("Where the figures come from"), anchor=False)
