@@ -3,13 +3,14 @@
 import datetime
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import pictures, viewport
+from components import loading, pictures, viewport
 from components.language import Language
 from components.theme import Caption
 from measures.exports import spreadsheet
@@ -17,7 +18,7 @@ from measures.exports import spreadsheet
 PICTURE_WIDTH = 1100
 _MIMES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Draw = Callable[..., go.Figure]
+Draw = partial[go.Figure]
 
 
 def chart(
@@ -40,7 +41,7 @@ def chart(
             ids = point.get("customdata")
             on_click(*(ids if isinstance(ids, list) else [ids]))
 
-    figure = draw(caption=caption, dark=viewport.dark(), narrow=viewport.narrow())
+    figure = loading.drawn(draw, caption, dark=viewport.dark(), narrow=viewport.narrow())
     st.plotly_chart(
         figure,
         theme=None,
