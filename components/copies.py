@@ -69,7 +69,11 @@ def _report(name: str, others: Sequence[Recognition], language: Language) -> Non
     if others:
         st.warning(language("{name}: {count} articles were not recognised.", name=_plain(name), count=len(others)))
     for article in others[:20]:
-        st.text(f"{article.title[:80]} ({article.date}): {words[article.state]}")
+        st.text(
+            language(
+                "“{title}” ({date}): {state}", title=article.title[:80], date=article.date, state=words[article.state]
+            )
+        )
 
 
 def _plain(name: str) -> str:

@@ -63,7 +63,7 @@ def _base_map(package: Package, metric: str | None, language: Language) -> None:
         base = loading.base_map()
     except BaseMapFault as refusal:
         st.warning(language("The base map cannot be used."), icon=":material/map:")
-        st.text(f"{refusal.fault.place(language)}: {refusal.fault.text(language)}")
+        st.text(language("{name}: {value}", name=refusal.fault.place(language), value=refusal.fault.text(language)))
         return
     if base is None:
         return

@@ -57,7 +57,7 @@ def _show_faults(faults: Sequence[Fault], language: Language) -> None:
         icon=":material/error:",
     )
     for fault in faults[:20]:
-        st.text(f"{fault.place(language)}: {fault.text(language)}")
+        st.text(language("{name}: {value}", name=fault.place(language), value=fault.text(language)))
     st.text(language("Correct the files and reload the page; `python -m measures validate` lists every fault."))
 
 
