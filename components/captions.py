@@ -163,10 +163,18 @@ def coverage(package: Package, cells: pd.DataFrame, chosen: Sequence[str], langu
     counts = reported.groupby("metric")["region_id"].nunique()
     total = cells["region_id"].nunique()
     title = language("None of {total} regions reports a metric of this direction", total=total)
-    if len(counts):
+    leaders = list(counts[counts == counts.max()].index)
+    if len(leaders) > 1:
+        title = language(
+            "{metrics} metrics are reported most often: each by {count} of {total} regions",
+            metrics=len(leaders),
+            count=int(counts.max()),
+            total=total,
+        )
+    elif leaders:
         title = language(
             "{metric} is reported most often: by {count} of {total} regions",
-            metric=counts.idxmax(),
+            metric=leaders[0],
             count=int(counts.max()),
             total=total,
         )
@@ -176,7 +184,9 @@ def coverage(package: Package, cells: pd.DataFrame, chosen: Sequence[str], langu
 def dates(package: Package, sources: pd.DataFrame, language: Language) -> Caption:
     """Caption of the dates of the articles: the oldest and the newest that were read."""
     known = sources.loc[sources["date"] != "", "date"]
-    title = language("The articles date from {first} to {last}", first=known.min(), last=known.max())
+    title = language("None of the articles is dated")
+    if len(known):
+        title = language("The articles date from {first} to {last}", first=known.min(), last=known.max())
     undated = int((sources["date"] == "").sum())
     subtitle = language("{count} articles without text are undated", count=undated) if undated else ""
     return Caption(title, subtitle, data_version(package, language))

@@ -1,5 +1,6 @@
 """The user's own copies of source texts: files come in, are recognised by their hash, and stay on this machine."""
 
+import contextlib
 from collections.abc import Sequence
 
 import streamlit as st
@@ -12,6 +13,23 @@ from measures.package import Package
 from measures.provenance import Recognition
 
 _MOST_BYTES = 20 * 1024 * 1024
+_UPLOADER = "uploads"
+
+
+def receive(package: Package) -> None:
+    """Keep what has just been given to the uploader, before the page says which texts are here."""
+    for upload in st.session_state.get(_UPLOADER) or []:
+        data = upload.getvalue()
+        if len(data) <= _MOST_BYTES and _recognised(data, package):
+            with contextlib.suppress(OSError):
+                publishing.keep_source(loading.sources_folder(), data)
+
+
+def _recognised(data: bytes, package: Package) -> bool:
+    try:
+        return any(article.state == "match" for article in provenance.recognise(data, package))
+    except DocumentFault:
+        return False
 
 
 def manage(package: Package, language: Language) -> None:
@@ -23,7 +41,7 @@ def manage(package: Package, language: Language) -> None:
             "then on its sentences are shown. The files stay on this machine."
         )
     )
-    uploads = st.file_uploader(language("Text files"), type=["txt"], accept_multiple_files=True, key="uploads")
+    uploads = st.file_uploader(language("Text files"), type=["txt"], accept_multiple_files=True, key=_UPLOADER)
     for upload in uploads:
         _take(upload.name, upload.getvalue(), package, language)
     here, known = len(loading.texts()), int(package.sources["has_text"].sum())

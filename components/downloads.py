@@ -39,7 +39,8 @@ def chart(
     def clicked() -> None:
         for point in st.session_state[key]["selection"]["points"][:1]:
             ids = point.get("customdata")
-            on_click(*(ids if isinstance(ids, list) else [ids]))
+            if ids:
+                on_click(*(ids if isinstance(ids, list) else [ids]))
 
     figure = loading.drawn(draw, caption, dark=viewport.dark(), narrow=viewport.narrow())
     st.plotly_chart(

@@ -111,5 +111,9 @@ def chapter(name: str, code: str) -> str:
 def _chapters(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> dict[str, str]:
     if not stamp:
         return {}
-    parts = re.split(r"^<!-- (\w+) -->$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    parts = re.split(r"^<!-- (\w+) -->$", text, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))

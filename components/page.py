@@ -62,4 +62,5 @@ def _show_faults(faults: Sequence[Fault], language: Language) -> None:
 
 
 def _quoted(ids: Sequence[str]) -> str:
-    return ", ".join(f"`{''.join(sign for sign in text if sign.isalnum() or sign in '-_')[:40]}`" for text in ids[:8])
+    words = ("".join(sign for sign in text if sign.isalnum() or sign in "-_")[:40] for text in ids[:8])
+    return ", ".join(f"`{word or '?'}`" for word in words)

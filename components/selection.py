@@ -15,17 +15,22 @@ from components.language import LANGUAGES, SWITCH_LABEL, Language, preferred
 LANGUAGE = "lang"
 FIGURE = "figure"
 _PUBLISHED = "published_address"
+_PAGE = "parameters_of_page"
 _MANY = ","
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a page: ids it may take, what it is at first, whether it takes many, and at most how many."""
+    """A parameter of a page: ids it may take, what it is at first, whether it takes many, and at most how many.
+
+    What is `kept` is the same on every page and stays when the reader goes to another; a filter does not.
+    """
 
     allowed: Collection[str]
     default: Any
     many: bool = False
     most: int | None = None
+    kept: bool = False
 
 
 def language() -> Language:
@@ -41,11 +46,13 @@ def language() -> Language:
 def receive(parameters: Mapping[str, Parameter]) -> list[str]:
     """Bring the address into the widgets' state before they are drawn. Returns the ids that mean nothing here."""
     arrived = _arrived()
+    changed = st.session_state.get(_PAGE) != tuple(parameters)
+    st.session_state[_PAGE] = tuple(parameters)
     unknown: list[str] = []
     for name, parameter in parameters.items():
         if arrived and name in st.query_params:
             st.session_state[name] = _read(name, parameter, unknown)
-        elif not _holds(parameter, st.session_state.get(name)):
+        elif (changed and not parameter.kept) or not _holds(parameter, st.session_state.get(name)):
             st.session_state[name] = parameter.default
     return unknown
 
@@ -73,6 +80,7 @@ def language_switch() -> None:
         format_func=LANGUAGES.__getitem__,
         label_visibility="collapsed",
         width="content",
+        persist_state="session",
     )
 
 

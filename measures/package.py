@@ -13,6 +13,7 @@ from measures.faults import DataFault, Fault
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+_DATE = r"\d{4}-\d\d-\d\d"
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,8 @@ def _sound(definition: schema.Schema, frames: dict[str, pd.DataFrame]) -> bool:
     return all(
         frames[table.name][table.key].is_unique
         and all(_within(frames[table.name][field], frames[other][key]) for field, other, key in table.foreign_keys)
+        and not (frames[table.name][table.key] == "").any()
+        and all(_filled(frames[table.name][field.name], field) for field in table.fields)
         and all(
             frames[table.name][field.name].isin([*field.constraints["enum"], *([] if field.required else [""])]).all()
             for field in table.fields
@@ -162,6 +165,15 @@ def _sound(definition: schema.Schema, frames: dict[str, pd.DataFrame]) -> bool:
         )
         for table in definition.tables.values()
     )
+
+
+def _filled(values: pd.Series, field: schema.Field) -> bool:
+    """Whether a text field is filled where it must be, and dates are dates."""
+    if field.type not in ("string", "date"):
+        return True
+    given = values[values != ""]
+    dates = field.type != "date" or bool(given.str.fullmatch(_DATE).all())
+    return dates and (not field.required or len(given) == len(values))
 
 
 def _within(values: pd.Series, keys: pd.Series) -> bool:

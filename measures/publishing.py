@@ -11,7 +11,8 @@ def keep_source(folder: Path, data: bytes) -> Path:
     """Keep a user's copy of a source in `folder`, named by its hash. Raises OSError where it cannot be written."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{sha256(data).hexdigest()[:16]}.txt"
-    _write(path, data)
+    if not path.exists():
+        _write(path, data)
     return path
 
 

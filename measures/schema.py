@@ -10,7 +10,7 @@ import pandas as pd
 
 DESCRIPTOR = "datapackage.json"
 # What reading a folder raises that holds no package, or a broken one.
-UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
+UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError)
 _DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "bool", "date": "str"}
 
 

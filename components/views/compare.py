@@ -15,7 +15,9 @@ package = page.data(language)
 schema = package.schema.tables
 
 parameters = {
-    "regions": Parameter(package.positions, queries.opening_regions(package), many=True, most=choices.MOST_REGIONS),
+    "regions": Parameter(
+        package.positions, queries.opening_regions(package), many=True, most=choices.MOST_REGIONS, kept=True
+    ),
     "per": Parameter(normalisation.PER_UNITS, ""),
     "level": Parameter(queries.LEVELS, [], many=True),
     "direction": Parameter(schema["metrics"].by_name["direction"].labels, [], many=True),
@@ -23,7 +25,7 @@ parameters = {
     "shared": Parameter((), True),
     "comparable": Parameter((), False),
     "sort": Parameter(tables.SORTS, tables.SORTS[0]),
-    "metric": Parameter(package.metric_rows, queries.HEADLINES[0]),
+    "metric": Parameter(package.metric_rows, queries.HEADLINES[0], kept=True),
     selection.FIGURE: Parameter(package.measure_rows, ""),
 }
 page.begin(language("Compare"), parameters, package, language)

@@ -26,7 +26,7 @@ package = page.data(language)
 schema = package.schema.tables
 
 parameters = {
-    "metric": Parameter(package.metric_rows, queries.HEADLINES[0]),
+    "metric": Parameter(package.metric_rows, queries.HEADLINES[0], kept=True),
     "per": Parameter(normalisation.PER_UNITS, ""),
     "level": Parameter(queries.LEVELS, [], many=True),
     "layer": Parameter(schema["measures"].by_name["layer"].labels, [], many=True),

@@ -12,7 +12,7 @@ package = page.data(language)
 
 options = queries.recorded_regions(package)
 parameters = {
-    "region": Parameter(options, queries.opening_regions(package)[0]),
+    "region": Parameter(options, next(iter([*queries.opening_regions(package), *options]), ""), kept=True),
     selection.FIGURE: Parameter(package.measure_rows, ""),
 }
 page.begin(language("Region"), parameters, package, language)

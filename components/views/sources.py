@@ -24,10 +24,11 @@ package = page.data(language)
 parameters = {
     "section": Parameter(package.schema.tables["sources"].by_name["section"].labels, [], many=True),
     "text": Parameter(("with", "without"), [], many=True),
-    "article": Parameter(package.source_rows, ""),
+    "article": Parameter(package.source_rows, "", kept=True),
     selection.FIGURE: Parameter(package.measure_rows, ""),
 }
 page.begin(language("Sources"), parameters, package, language)
+copies.receive(package)
 
 sections = choices.labelled("sources", "section", language("Section"), package, language)
 availability = choices.availability(language)
