@@ -16,6 +16,9 @@ LANGUAGE = "lang"
 FIGURE = "figure"
 _PUBLISHED = "published_address"
 _PAGE = "parameters_of_page"
+_CODE = "language"
+_KEPT = "kept_choices"
+_STEPPED_BACK = "stepped_back"
 _MANY = ","
 
 
@@ -37,10 +40,10 @@ def language() -> Language:
     """The reader's language: from the address, else chosen before, else the browser's."""
     code = st.query_params.get(LANGUAGE)
     if code in LANGUAGES and _arrived():
-        st.session_state[LANGUAGE] = code
-    if st.session_state.get(LANGUAGE) not in LANGUAGES:
-        st.session_state[LANGUAGE] = preferred(st.context.locale)
-    return Language(st.session_state[LANGUAGE])
+        st.session_state[_CODE] = code
+    if st.session_state.get(_CODE) not in LANGUAGES:
+        st.session_state[_CODE] = preferred(st.context.locale)
+    return Language(st.session_state[_CODE])
 
 
 def receive(parameters: Mapping[str, Parameter]) -> list[str]:
@@ -48,23 +51,35 @@ def receive(parameters: Mapping[str, Parameter]) -> list[str]:
     arrived = _arrived()
     changed = st.session_state.get(_PAGE) != tuple(parameters)
     st.session_state[_PAGE] = tuple(parameters)
+    st.session_state[_STEPPED_BACK] = arrived and not changed and not st.query_params.to_dict()
+    kept = st.session_state.setdefault(_KEPT, {})
     unknown: list[str] = []
     for name, parameter in parameters.items():
+        before = kept.get(name) if changed and parameter.kept else st.session_state.get(name)
         if arrived and name in st.query_params:
             st.session_state[name] = _read(name, parameter, unknown)
-        elif (changed and not parameter.kept) or not _holds(parameter, st.session_state.get(name)):
+        elif (changed and not parameter.kept) or not _holds(parameter, before):
             st.session_state[name] = parameter.default
+        else:
+            st.session_state[name] = before
     return unknown
 
 
 def publish(parameters: Mapping[str, Parameter]) -> None:
-    """Write the state into the address, once the widgets are drawn."""
-    address = {LANGUAGE: st.session_state[LANGUAGE]}
+    """Write the state into the address, once the widgets are drawn.
+
+    A reader who steps back to a bare address is left there, or the way back would be barred for good.
+    """
+    address = {LANGUAGE: st.session_state[_CODE]}
     for name, parameter in parameters.items():
         value = st.session_state.get(name, parameter.default)
+        if parameter.kept:
+            st.session_state[_KEPT][name] = value
         text = _MANY.join(value) if parameter.many else _plain(value)
         if text or parameter.many:
             address[name] = text
+    if st.session_state[_STEPPED_BACK]:
+        address = {}
     if st.query_params.to_dict() != address:
         st.query_params.from_dict(address)
     st.session_state[_PUBLISHED] = address
@@ -72,6 +87,11 @@ def publish(parameters: Mapping[str, Parameter]) -> None:
 
 def language_switch() -> None:
     """The switch between the languages."""
+
+    def switch() -> None:
+        st.session_state[_CODE] = st.session_state[LANGUAGE]
+
+    st.session_state[LANGUAGE] = st.session_state[_CODE]
     st.segmented_control(
         SWITCH_LABEL,
         list(LANGUAGES),
@@ -80,7 +100,7 @@ def language_switch() -> None:
         format_func=LANGUAGES.__getitem__,
         label_visibility="collapsed",
         width="content",
-        persist_state="session",
+        on_change=switch,
     )
 
 

@@ -32,7 +32,7 @@ def stood(package: Package, figures: pd.DataFrame, rows: pd.DataFrame, per: str,
     `figures` are the rows of the table on which the verdicts rest, `rows` the same, or put per unit.
     """
     standings = comparability.standings(package, figures, per)
-    places = comparability.ranks(rows[rows["measure_id"].map(lambda key: not standings[key].apart)])
+    places = comparability.ranks(rows[rows["measure_id"].map(lambda key: standings[key].best > 0)])
     return rows.assign(
         apart=[_names(package, standings[key].apart, language) for key in rows["measure_id"]],
         rank=[_rank(places.get(key)) for key in rows["measure_id"]],

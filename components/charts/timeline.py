@@ -85,7 +85,7 @@ def _up(steps: float) -> dict[str, Any]:
 
 def _dots(part: pd.DataFrame, marker: dict[str, Any], outline: str) -> go.Scatter:
     return go.Scatter(
-        customdata=part[["source_id"]].to_numpy().tolist(),
+        customdata=part[["source_id"]].to_numpy().tolist() if "source_id" in part else None,
         x=part["_place"].tolist(),
         y=part["_stack"].tolist(),
         mode="markers",
