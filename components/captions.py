@@ -81,7 +81,7 @@ def _leader(figures: pd.DataFrame) -> dict[str, Any] | None:
     results = figures[(figures["status"] == "done") & (figures["scope"] == "whole")]
     if "apart" in results:
         results = results[results["apart"] == ""]
-    if results["region_id"].nunique() < 2 or results["unit"].nunique() > 1:
+    if results["region_id"].nunique() < 2 or results["unit"].nunique() > 1 or results["layer"].nunique() > 1:
         return None
     return bounds.leader(results)
 

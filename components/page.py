@@ -19,7 +19,10 @@ def begin(title: str, parameters: Mapping[str, Parameter], package: Package, lan
         selection.language_switch()
     if unknown:
         st.warning(
-            language("The link names what this table does not have: {ids}. The rest is shown.", ids=_quoted(unknown)),
+            language(
+                "The link names what this table does not have: {ids}. The rest is shown.",
+                ids=_quoted(unknown, language),
+            ),
             icon=":material/link_off:",
         )
     figure = st.session_state.get(selection.FIGURE)
@@ -61,6 +64,6 @@ def _show_faults(faults: Sequence[Fault], language: Language) -> None:
     st.text(language("Correct the files and reload the page; `python -m measures validate` lists every fault."))
 
 
-def _quoted(ids: Sequence[str]) -> str:
+def _quoted(ids: Sequence[str], language: Language) -> str:
     words = ("".join(sign for sign in text if sign.isalnum() or sign in "-_")[:40] for text in ids[:8])
-    return ", ".join(f"`{word or '?'}`" for word in words)
+    return language(", ").join(f"`{word or '?'}`" for word in words)

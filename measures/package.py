@@ -13,7 +13,6 @@ from measures.faults import DataFault, Fault
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
-_DATE = r"\d{4}-\d\d-\d\d"
 
 
 @dataclass(frozen=True)
@@ -172,7 +171,7 @@ def _filled(values: pd.Series, field: schema.Field) -> bool:
     if field.type not in ("string", "date"):
         return True
     given = values[values != ""]
-    dates = field.type != "date" or bool(given.str.fullmatch(_DATE).all())
+    dates = field.type != "date" or bool(pd.to_datetime(given, format="%Y-%m-%d", errors="coerce").notna().all())
     return dates and (not field.required or len(given) == len(values))
 
 

@@ -19,7 +19,7 @@ parameters = {
         package.positions, queries.opening_regions(package), many=True, most=choices.MOST_REGIONS, kept=True
     ),
     "per": Parameter(normalisation.PER_UNITS, ""),
-    "level": Parameter(queries.LEVELS, [], many=True),
+    "level": Parameter(choices.levels_present(package), [], many=True),
     "direction": Parameter(schema["metrics"].by_name["direction"].labels, [], many=True),
     "layer": Parameter(schema["measures"].by_name["layer"].labels, [], many=True),
     "shared": Parameter((), True),

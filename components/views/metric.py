@@ -28,7 +28,7 @@ schema = package.schema.tables
 parameters = {
     "metric": Parameter(package.metric_rows, queries.HEADLINES[0], kept=True),
     "per": Parameter(normalisation.PER_UNITS, ""),
-    "level": Parameter(queries.LEVELS, [], many=True),
+    "level": Parameter(choices.levels_present(package), [], many=True),
     "layer": Parameter(schema["measures"].by_name["layer"].labels, [], many=True),
     maps.TILE: Parameter(list(package.tiles["code"]), ""),
     selection.FIGURE: Parameter(package.measure_rows, ""),
