@@ -33,7 +33,7 @@ def begin(title: str, parameters: Mapping[str, Parameter], package: Package, lan
 def end(parameters: Mapping[str, Parameter]) -> None:
     """Write the view into the address and ask the window for its width."""
     selection.publish(parameters)
-    viewport.measure()
+    viewport.measure(selection.language_tag())
 
 
 def follow(name: str, view: str, parameter: str, language: Language) -> None:

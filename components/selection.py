@@ -46,19 +46,25 @@ def language() -> Language:
     return Language(st.session_state[_CODE])
 
 
+def language_tag() -> str:
+    """The language as a document names it: "zh-CN" or "en"."""
+    return {"zh": "zh-CN"}.get(st.session_state[_CODE], st.session_state[_CODE])
+
+
 def receive(parameters: Mapping[str, Parameter]) -> list[str]:
     """Bring the address into the widgets' state before they are drawn. Returns the ids that mean nothing here."""
     arrived = _arrived()
     changed = st.session_state.get(_PAGE) != tuple(parameters)
     st.session_state[_PAGE] = tuple(parameters)
     st.session_state[_STEPPED_BACK] = arrived and not changed and not st.query_params.to_dict()
+    fresh = changed or (arrived and bool(st.query_params.to_dict()))
     kept = st.session_state.setdefault(_KEPT, {})
     unknown: list[str] = []
     for name, parameter in parameters.items():
         before = kept.get(name) if changed and parameter.kept else st.session_state.get(name)
         if arrived and name in st.query_params:
             st.session_state[name] = _read(name, parameter, unknown)
-        elif (changed and not parameter.kept) or not _holds(parameter, before):
+        elif (fresh and not parameter.kept) or not _holds(parameter, before):
             st.session_state[name] = parameter.default
         else:
             st.session_state[name] = before

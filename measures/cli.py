@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from measures import comparison, denominators, keywords, provenance, publishing, queries, validation
+from measures import comparison, denominators, keywords, provenance, publishing, queries, totals, validation
 from measures import package as packages
 from measures.faults import DataFault, Fault
 from measures.listing import listing
@@ -117,7 +117,7 @@ def _compare(options: argparse.Namespace) -> int:
         return _refuse(f"nothing in the table is called {', '.join(unknown + strange)}")
     if len(regions) < 2:
         return _refuse("name at least two regions")
-    figures = queries.figures(package, options.language, regions=regions, metrics=metrics or None)
+    figures = totals.reconciled(queries.figures(package, options.language, regions=regions, metrics=metrics or None))
     found = comparison.comparison(package, figures, options.per or "", options.language)
     if options.format == "json":
         print(json.dumps(found, ensure_ascii=False, indent=1, default=float))

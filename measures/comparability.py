@@ -4,7 +4,7 @@ What each reason means, and how grave it is, stands in the table of rules (data/
 this module only says when a reason applies. A verdict is as grave as its gravest reason.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -72,21 +72,35 @@ def overall(found: Sequence[Pair]) -> Verdict:
 
 
 def ranked_together(package: Package, rows: pd.DataFrame, per: str = "") -> list[str]:
-    """Ids of the largest set of measures of one metric in which no two are not_comparable, at least two regions.
+    """Ids of the largest set of measures of one metric, by regions, in which no two are not_comparable; at least two.
 
-    Rows of one region stand together where they may. Ties fall to the set with the smaller ids, so that the answer
-    does not depend on the order of the rows. Empty where no two regions may be compared.
+    Rows of one region stand together where they may. Ties fall to the set with more rows, then to the smaller ids,
+    so that the answer does not depend on the order of the rows. Empty where no two regions may be compared.
     """
-    records = sorted(rows.to_dict("records"), key=lambda row: str(row["measure_id"]))
-    best: list[Row] = []
-    for start in records:
-        chosen: list[Row] = [start]
-        for row in records:
-            if row is not start and all(_may_stand_with(package, row, other, per) for other in chosen):
-                chosen.append(row)
-        if len({row["region_id"] for row in chosen}) > len({row["region_id"] for row in best}):
-            best = chosen
-    return [row["measure_id"] for row in best] if len({row["region_id"] for row in best}) > 1 else []
+    records = {row["measure_id"]: row for row in rows.to_dict("records")}
+    beside: dict[str, set[str]] = {key: set() for key in records}
+    for one, other in combinations(records, 2):
+        if _may_stand_with(package, records[one], records[other], per):
+            beside[one].add(other)
+            beside[other].add(one)
+
+    def regions(chosen: Iterable[str]) -> int:
+        return len({records[key]["region_id"] for key in chosen})
+
+    sets = sorted(sorted(found) for found in _complete(beside, set(), set(beside), set()))
+    best = max(sets, key=lambda chosen: (regions(chosen), len(chosen)), default=[])
+    return best if regions(best) > 1 else []
+
+
+def _complete(beside: Mapping[str, set[str]], chosen: set[str], left: set[str], done: set[str]) -> Iterator[set[str]]:
+    """All sets that nothing can be added to, of members that each stand beside all others (Bron and Kerbosch)."""
+    if not left and not done:
+        yield chosen
+        return
+    pivot = max(sorted(left | done), key=lambda key: len(beside[key] & left))
+    for key in sorted(left - beside[pivot]):
+        yield from _complete(beside, chosen | {key}, left & beside[key], done & beside[key])
+        left, done = left - {key}, done | {key}
 
 
 @dataclass(frozen=True)
@@ -102,7 +116,7 @@ def standings(package: Package, rows: pd.DataFrame, per: str = "") -> dict[str, 
     """Standing of each measure of one metric; those that may not be ranked with the most others stand apart."""
     together = ranked_together(package, rows, per)
     ranked = rows[rows["measure_id"].isin(together)]
-    places = ranks(ranked)
+    places = ranks(_fair_rows(package, ranked, per))
     others = (ranked if len(ranked) else rows).to_dict("records")
     return {
         row["measure_id"]: Standing(*places[row["measure_id"]], ())
@@ -134,6 +148,13 @@ def ranks(rows: pd.DataFrame) -> dict[str, tuple[int, int]]:
         )
         for key, (low, high) in intervals.items()
     }
+
+
+def _fair_rows(package: Package, rows: pd.DataFrame, per: str) -> pd.DataFrame:
+    if not per or rows.empty:
+        return rows
+    fairs = [normalisation.fair(package, row, per) for row in rows.to_dict("records")]
+    return rows.assign(value=[found.value for found in fairs], value_high=[found.high for found in fairs])
 
 
 def sentence(package: Package, reason: str, first: Row, second: Row, code: str) -> str:
@@ -171,7 +192,7 @@ def _levels(package: Package, first: Row, second: Row) -> set[str]:
 
 def _contains(package: Package, first: Row, second: Row) -> bool:
     one, other = first["region_id"], second["region_id"]
-    return other in package.ancestors(one) or one in package.ancestors(other)
+    return other in package.containing(one) or one in package.containing(other)
 
 
 def _part_of(package: Package, first: Row, second: Row) -> bool:
@@ -209,17 +230,22 @@ def _period_unknown(package: Package, first: Row, second: Row, per: str) -> bool
 
 
 def _bound_decides(package: Package, first: Row, second: Row, per: str) -> bool:
-    if first["unit"] != second["unit"] or first["qualifier"] == second["qualifier"] == "exact":
+    intervals = [_interval(package, row, per) for row in (first, second)]
+    if None in intervals or _CHECKS["different_unit"](package, first, second, per):
         return False
-    (low, high), (other_low, other_high) = (_interval(package, row, per) for row in (first, second))
-    return low <= other_high and other_low <= high
+    (low, high), (other_low, other_high) = (found for found in intervals if found)
+    inexact = low < high or other_low < other_high
+    return inexact and low <= other_high and other_low <= high
 
 
-def _interval(package: Package, row: Row, per: str) -> tuple[float, float]:
-    fair = normalisation.fair(package, row, per) if per else None
-    if fair is None or fair.value is None:
+def _interval(package: Package, row: Row, per: str) -> tuple[float, float] | None:
+    """What a row can be, as it stands or per unit; None where it has no fair value."""
+    if not per:
         return bounds.interval(row)
-    return bounds.interval({**row, "value": fair.value, "value_high": float("nan")})
+    fair = normalisation.fair(package, row, per)
+    if fair.value is None:
+        return None
+    return bounds.interval({**row, "value": fair.value, "value_high": fair.high})
 
 
 _Check = Callable[[Package, Row, Row, str], bool]

@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 
 from measures import comparability, normalisation, wording
-from measures.normalisation import Fair
 from measures.package import Package
 
 
@@ -22,7 +21,8 @@ def text(package: Package, found: list[dict[str, Any]], code: str) -> list[str]:
     label = package.schema.tables["rules"].label
     lines = []
     for entry in found:
-        lines.append(f"{entry['metric']} [{label('verdict', entry['verdict'], code)}]")
+        verdict = label("verdict", entry["verdict"], code) if entry["verdict"] else wording.DASH
+        lines.append(f"{entry['metric']} [{verdict}]")
         lines += [f"  {_told(package, figure, code)}" for figure in entry["figures"]]
         for pair in entry["pairs"]:
             verdict = label("verdict", pair["verdict"], code)
@@ -35,15 +35,10 @@ def _told(package: Package, figure: dict[str, Any], code: str) -> str:
     layer = package.schema.tables["measures"].label("layer", figure["layer"], code)
     words = [figure["measure_id"], figure["region"], figure["figure"], layer, figure["as_of"]]
     if figure.get("fair_value") is not None:
-        mark = wording.mark(figure["qualifier"])
-        below = figure["denominator"]
-        share = (
-            "%" if below is None else f" ({figure['figure']} / {below['count']}, {below['year']}, {below['origin']})"
-        )
-        words.append(f"{mark}{figure['fair_value']:g}{share}")
+        words += [figure["fair_figure"], figure["calculation"]]
     elif figure.get("no_fair_value"):
         words.append(figure["no_fair_value"])
-    return " · ".join(word for word in words if word)
+    return " · ".join(word for word in [*words, figure["also"]] if word)
 
 
 def _metric(package: Package, rows: pd.DataFrame, per: str, code: str) -> dict[str, Any]:
@@ -53,7 +48,7 @@ def _metric(package: Package, rows: pd.DataFrame, per: str, code: str) -> dict[s
     return {
         "metric_id": rows["metric_id"].iloc[0],
         "metric": rows["metric"].iloc[0],
-        "verdict": verdict.value,
+        "verdict": verdict.value if found else None,
         "reasons": list(verdict.reasons),
         "ranked_together": comparability.ranked_together(package, rows, per),
         "figures": [_figure(package, row, per, code) for row in by_id.values()],
@@ -78,7 +73,6 @@ def _metric(package: Package, rows: pd.DataFrame, per: str, code: str) -> dict[s
 
 
 def _figure(package: Package, row: dict[str, Any], per: str, code: str) -> dict[str, Any]:
-    fair = normalisation.fair(package, row, per) if per else None
     return {
         "measure_id": row["measure_id"],
         "region_id": row["region_id"],
@@ -93,15 +87,25 @@ def _figure(package: Package, row: dict[str, Any], per: str, code: str) -> dict[
         "period_start": row["period_start"],
         "as_of": row["as_of"],
         "source_id": row["source_id"],
-        **({"per": per, **_fair(fair, row)} if fair else {}),
+        "also": row.get("also", ""),
+        **(_fair(package, row, per, code) if per else {}),
     }
 
 
-def _fair(fair: Fair, row: dict[str, Any]) -> dict[str, Any]:
+def _fair(package: Package, row: dict[str, Any], per: str, code: str) -> dict[str, Any]:
+    fair = normalisation.fair(package, row, per)
     found = fair.denominator
+    known = fair.value is not None
+    value, high = normalisation.rounded(fair, row["qualifier"])
+    unit = normalisation.unit_name(package, row, per, code)
+    fair_row = {"value": value, "value_high": high, "qualifier": row["qualifier"], "unit_name": unit}
     return {
-        "fair_value": None if fair.value is None else round(fair.value, 4),
-        "fair_qualifier": row["qualifier"] if fair.value is not None else None,
+        "per": per,
+        "fair_value": value if known else None,
+        "fair_value_high": high if known and not pd.isna(high) else None,
+        "fair_qualifier": row["qualifier"] if known else None,
+        "fair_figure": wording.size(fair_row, code) if known else None,
+        "calculation": normalisation.calculation(package, row, fair, code) if known else None,
         "no_fair_value": fair.reason or None,
         "denominator": None
         if found is None

@@ -5,7 +5,7 @@ out. A qualifier stays what it is: at least 300 plaques over 238 villages is at 
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,11 +42,12 @@ class Denominator:
 
 @dataclass(frozen=True)
 class Fair:
-    """A figure put per unit: its value, the denominator, or why there is none."""
+    """A figure put per unit: its value, the denominator, or why there is none; `high` ends a range, else NaN."""
 
     value: float | None
     denominator: Denominator | None
     reason: str
+    high: float = math.nan
 
 
 def denominator(package: Package, region_id: str, tier: str) -> Denominator | None:
@@ -81,14 +82,15 @@ def fair(package: Package, row: Mapping[str, Any], per: str) -> Fair:
     found = denominator(package, row["region_id"], per)
     if found is None or not found.count:
         return Fair(None, None, "no_denominator")
-    base = _STAFF_BASE if per == "staff" else 1
-    return Fair(float(row["value"]) * base / found.count, found, "")
+    share = (_STAFF_BASE if per == "staff" else 1) / found.count
+    return Fair(float(row["value"]) * share, found, "", float(row["value_high"]) * share)
 
 
 def _share_of_stock(row: Mapping[str, Any]) -> Fair:
     if pd.isna(row["before"]) or pd.isna(row["after"]) or not row["before"]:
         return Fair(None, None, "no_stock")
-    return Fair(100 * float(row["value"]) / float(row["before"]), None, "")
+    share = 100 / float(row["before"])
+    return Fair(float(row["value"]) * share, None, "", float(row["value_high"]) * share)
 
 
 def _obstacle(package: Package, row: Mapping[str, Any], per: str) -> str:
@@ -106,7 +108,7 @@ def _obstacle(package: Package, row: Mapping[str, Any], per: str) -> str:
 def frame(package: Package, figures: pd.DataFrame, per: str, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """A figures frame put `per` unit, and the rows that cannot be, each with its reason.
 
-    In the first, value, unit and unit_name are the fair ones, before, after and value_high are blank, and
+    In the first, value, value_high, unit and unit_name are the fair ones, before and after are blank, and
     `calculation` says numerator, denominator, year and origin in words. In the second, `reason` is an id.
     """
     records = figures.to_dict("records")
@@ -116,13 +118,13 @@ def frame(package: Package, figures: pd.DataFrame, per: str, code: str) -> tuple
     kept = [(row, found) for row, found in zip(records, fairs, strict=True) if found.value is not None]
     blank = float("nan")
     normalised = figures[possible].assign(
-        value=[_shown(found.value or 0.0, row["qualifier"]) for row, found in kept],
-        value_high=blank,
+        value=[rounded(found, row["qualifier"])[0] for row, found in kept],
+        value_high=[rounded(found, row["qualifier"])[1] for row, found in kept],
         before=blank,
         after=blank,
         unit=["%" if per == "start" else f"{row['unit']}/{per}" for row, _ in kept],
-        unit_name=[_unit_name(package, row, per, code) for row, _ in kept],
-        calculation=[_calculation(package, row, found, code) for row, found in kept],
+        unit_name=[unit_name(package, row, per, code) for row, _ in kept],
+        calculation=[calculation(package, row, found, code) for row, found in kept],
     )
     return normalised, rejected
 
@@ -132,16 +134,26 @@ def shown(package: Package, figures: pd.DataFrame, per: str, code: str) -> tuple
     return frame(package, figures, per, code) if per else (figures, figures.head(0).assign(reason=""))
 
 
-def _shown(value: float, qualifier: str) -> float:
-    """Three significant digits; a bound is rounded to its safe side."""
+def rounded(found: Fair, qualifier: str) -> tuple[float, float]:
+    """Value of a fair figure and the upper end of its range, if any, in three significant digits.
+
+    A bound is rounded to its safe side, and so is a range: it never becomes narrower.
+    """
+    low = {"at_least": math.floor, "at_most": math.ceil}.get(qualifier, round)
+    if math.isnan(found.high):
+        return _shown(found.value or 0.0, low), math.nan
+    return _shown(found.value or 0.0, math.floor), _shown(found.high, math.ceil)
+
+
+def _shown(value: float, rounding: Callable[[float], int]) -> float:
     if not value:
         return 0.0
     step = 10.0 ** (math.floor(math.log10(abs(value))) - 2)
-    rounding = {"at_least": math.floor, "at_most": math.ceil}.get(qualifier, round)
     return float(f"{rounding(round(value / step, 6)) * step:.10g}")
 
 
-def _unit_name(package: Package, row: Mapping[str, Any], per: str, code: str) -> str:
+def unit_name(package: Package, row: Mapping[str, Any], per: str, code: str) -> str:
+    """Unit of a figure put `per` unit, in words."""
     if per == "start":
         return "%"
     unit = row["unit_name"] or row["unit"] if code == "zh" else row["unit_name"]
@@ -149,7 +161,8 @@ def _unit_name(package: Package, row: Mapping[str, Any], per: str, code: str) ->
     return f"{unit}/{tier}" if code == "zh" else f"{unit} per {tier}".strip()
 
 
-def _calculation(package: Package, row: Mapping[str, Any], found: Fair, code: str) -> str:
+def calculation(package: Package, row: Mapping[str, Any], found: Fair, code: str) -> str:
+    """Numerator, denominator, year and origin of a fair value in words, and the other origin where it differs."""
     if found.denominator is None:
         return wording.change(row, code)
     below = found.denominator

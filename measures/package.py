@@ -126,11 +126,13 @@ class Package:
 
     def ancestors(self, region_id: str) -> list[str]:
         """The regions that contain a region, nearest first, the nation left out."""
+        return [region for region in self.containing(region_id) if self.region_rows[region]["level"] != "nation"]
+
+    def containing(self, region_id: str) -> list[str]:
+        """The regions that contain a region, nearest first, the nation last."""
         chain: list[str] = []
-        parent = self.region_rows[region_id]["parent_id"]
-        while parent and self.region_rows[parent]["level"] != "nation":
+        while parent := self.region_rows[chain[-1] if chain else region_id]["parent_id"]:
             chain.append(parent)
-            parent = self.region_rows[parent]["parent_id"]
         return chain
 
     def province(self, region_id: str) -> str:

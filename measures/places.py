@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from measures import queries, wording
+from measures import queries, totals, wording
 from measures.lexicon import lexicon
 from measures.package import Package
 
@@ -18,8 +18,7 @@ def province_tiles(package: Package, code: str, metric: str | None = None) -> pd
     ids = {row["code"]: key for key, row in package.region_rows.items() if row["level"] == "province"}
     regions = package.tiles["code"].map(ids).fillna("")
     places = regions.map(held).fillna(0).astype("int64")
-    whole = rows[rows["region_id"].isin(ids.values()) & (rows["scope"] == "whole") & (rows["part_of"] == "")]
-    stated = _told(queries.named(package, whole, code), code) if metric else {}
+    stated = _stated(package, rows[rows["region_id"].isin(ids.values())], code) if metric else {}
     return package.tiles.assign(
         name=package.tiles[f"name_{code}"],
         region_id=regions,
@@ -47,7 +46,7 @@ def map_places(package: Package, code: str, metric: str | None = None) -> pd.Dat
     latitude, figure_text (for a metric only).
     """
     rows = _reported(package, metric)
-    stated = _told(queries.named(package, rows[rows["scope"] == "whole"], code), code) if metric else {}
+    stated = _stated(package, rows, code) if metric else {}
     reporting = [package.region_rows[region] for region in rows["region_id"].unique()]
     return pd.DataFrame(
         [
@@ -70,8 +69,10 @@ def _reported(package: Package, metric: str | None) -> pd.DataFrame:
     return rows if metric is None else rows[rows["metric_id"] == metric]
 
 
-def _told(rows: pd.DataFrame, code: str) -> dict[str, str]:
-    """Figures of each region in words, with their layer, and their status where they are no results."""
+def _stated(package: Package, rows: pd.DataFrame, code: str) -> dict[str, str]:
+    """Figures of each whole region in words, a fact once, with their layer, and their status where no results."""
+    whole = rows[(rows["scope"] == "whole") & (rows["part_of"] == "")]
+    rows = totals.reconciled(queries.named(package, whole, code))
     beside, between = lexicon().beside[code], lexicon().between[code]
     texts: dict[str, list[str]] = {}
     for row in rows.to_dict("records"):

@@ -38,7 +38,10 @@ def reconciled(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def total(package: Package, metric_id: str, figures: pd.DataFrame) -> Total | None:
-    """The sum of a metric over regions that do not overlap; None where its figures may not be added."""
+    """The sum of a metric over regions that do not overlap; None where its figures may not be added, or none is left.
+
+    A sum of nothing is not zero: who left no figure in it has not said that there is none.
+    """
     if not package.metric_rows[metric_id]["additive"]:
         return None
     rows = figures[figures["metric_id"] == metric_id]
@@ -47,11 +50,13 @@ def total(package: Package, metric_id: str, figures: pd.DataFrame) -> Total | No
     left_out = {}
     for row in rows.to_dict("records"):
         reason = _set_aside(package, row, once)
-        if not reason and reporting & set(package.ancestors(row["region_id"])):
+        if not reason and reporting & set(package.containing(row["region_id"])):
             reason = "inside_another"
         if reason:
             left_out[row["measure_id"]] = reason
     kept = rows[~rows["measure_id"].isin(left_out)]
+    if kept.empty:
+        return None
     return Total(float(kept["value"].sum()), _qualifier(kept), tuple(kept["measure_id"]), left_out)
 
 
@@ -68,6 +73,7 @@ def _set_aside(package: Package, row: dict[str, object], once: set[str]) -> str:
 
 
 def _qualifier(kept: pd.DataFrame) -> str:
-    """A sum is bounded as its parts are; bounds on both sides leave it approximate."""
-    found = set(kept["qualifier"]) - {"exact"}
+    """A sum is bounded as its parts are, a range by its lower end; bounds on both sides leave it approximate."""
+    ranges = {"at_least"} if kept["value_high"].notna().any() else set()
+    found = {*kept["qualifier"], *ranges} - {"exact"}
     return found.pop() if len(found) == 1 else "approx" if found else "exact"

@@ -36,6 +36,7 @@ ORDER = (
     "measures.comparability",
     "measures.comparison",
     "measures.queries",
+    "measures.places",
     "measures.listing",
     "measures.exports.spreadsheet",
     "measures.cli",

@@ -13,9 +13,10 @@ _viewport = st.components.v2.component(
 )
 
 
-def measure() -> None:
-    """Ask the window for its width; a page that draws charts calls it once, at its end."""
-    _viewport(key=_KEY, data={"narrow": narrow()}, default={"narrow": narrow()}, on_narrow_change=_keep)
+def measure(language: str) -> None:
+    """Ask the window for its width, and tell the document its language ("zh-CN" or "en"); once, at a page's end."""
+    data = {"narrow": narrow(), "lang": language}
+    _viewport(key=_KEY, data=data, default={"narrow": narrow()}, on_narrow_change=_keep)
 
 
 def narrow() -> bool:

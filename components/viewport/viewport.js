@@ -1,6 +1,7 @@
 const NARROW = "(max-width: 640px)"
 
 export default function ({ data, setStateValue }) {
+  document.documentElement.lang = data.lang
   const query = window.matchMedia(NARROW)
   const tell = () => {
     if (query.matches !== data.narrow) setStateValue("narrow", query.matches)

@@ -5,11 +5,17 @@ Every place, article and sentence below is a sample made up for these tests; non
 
 import csv
 import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from measures import package as packages
+from measures import queries
 from measures.documents import Article, articles, digest
+from measures.package import Package
 
 TEXTS = "texts"
 DATA = "data"
@@ -121,7 +127,7 @@ def build(folder: Path) -> None:
     data, texts = folder / DATA, folder / TEXTS
     for place in (data, texts):
         place.mkdir(parents=True)
-    for file in ("datapackage.json", "metrics.csv", "practice_types.csv", "rules.csv"):
+    for file in ("datapackage.json", "metrics.csv", "practice_types.csv", "rules.csv", "tiles.csv"):
         shutil.copy(packages.DATA / file, data / file)
     (texts / "collection.txt").write_text(COLLECTION, encoding="utf-8")
     (data / "regions.csv").write_text(REGIONS, encoding="utf-8")
@@ -232,3 +238,46 @@ def _pointer(article: Article, around: str, figure: str) -> dict[str, str]:
 
 def _keyword(source_id: str, word: str, count: int) -> dict[str, str]:
     return {"keyword_id": f"{source_id}:{word}", "source_id": source_id, "word": word, "count": str(count)}
+
+
+def figure(region_id: str = "yunxi-county", value: float = 100, **fields: Any) -> dict[str, Any]:
+    """A row of the measures table that no article tells: plaques of villages, taken down in the spring of 2021."""
+    usual = {
+        "source_id": "s01",
+        "metric_id": "plaques_removed",
+        "layer": "village",
+        "value_high": float("nan"),
+        "before": float("nan"),
+        "after": float("nan"),
+        "period_start": "2021-01-01",
+        "as_of": "2021-06-30",
+        "paragraph": 1,
+        "char_start": 0,
+        "char_end": 1,
+        "revision": 1,
+    }
+    row = dict.fromkeys(_COLUMNS.split(","), "") | _USUAL | usual | {"region_id": region_id, "value": float(value)}
+    row |= fields
+    return {**row, "measure_id": row["measure_id"] or f"{region_id}:{row['metric_id']}:{row['layer']}:{value:g}"}
+
+
+def frame(package: Package, *rows: Mapping[str, Any], code: str = "zh") -> pd.DataFrame:
+    """Rows as a figures frame with the names of language `code`."""
+    table = pd.DataFrame([dict(row) for row in rows], columns=_COLUMNS.split(","))
+    return queries.named(package, table, code).reset_index(drop=True)
+
+
+def region(region_id: str, level: str, parent_id: str, name_zh: str, code: str = "") -> dict[str, Any]:
+    """A row of the table of regions."""
+    names = {"name_zh": name_zh, "name_en": region_id.replace("-", " ").title()}
+    place = {"longitude": float("nan"), "latitude": float("nan"), "note_zh": "", "note_en": ""}
+    return {"region_id": region_id, **names, "level": level, "parent_id": parent_id, "code": code, **place}
+
+
+def extended(package: Package, **tables: Sequence[Mapping[str, Any]]) -> Package:
+    """The package with more rows in some of its tables, in memory only."""
+    frames = dict(package.frames)
+    for name, rows in tables.items():
+        added = pd.DataFrame([dict(row) for row in rows], columns=frames[name].columns)
+        frames[name] = pd.concat([frames[name], added.astype(frames[name].dtypes.to_dict())], ignore_index=True)
+    return Package(package.folder, package.schema, frames)
