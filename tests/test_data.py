@@ -276,7 +276,8 @@ def test_a_qualified_figure_with_a_stock_says_how_its_bound_was_found(package: P
 
 def test_money_is_in_yuan_and_shares_are_no_fractions(package: Package) -> None:
     measures = package.measures
-    assert set(measures.loc[measures["metric_id"] == "funds_committed", "unit"]) == {"元"}
+    units = set(measures.loc[measures["metric_id"] == "funds_committed", "unit"])
+    assert units <= {"元", "元/村"}
     shares = measures.loc[measures["unit"] == "%", "value"]
     assert shares.between(1, 1000).all()
 
