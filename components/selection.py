@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.language import LANGUAGES, SWITCH_LABEL, Language, preferred
 
 LANGUAGE = "lang"
 FIGURE = "figure"
 _PUBLISHED = "published_address"
+_SEEN = "seen_addresses"
+_MOST_SEEN = 100
 _PAGE = "parameters_of_page"
 _CODE = "language"
 _KEPT = "kept_choices"
@@ -53,8 +56,9 @@ def language_tag() -> str:
 
 def receive(parameters: Mapping[str, Parameter]) -> list[str]:
     """Bring the address into the widgets' state before they are drawn. Returns the ids that mean nothing here."""
-    arrived = _arrived()
     changed = st.session_state.get(_PAGE) != tuple(parameters)
+    arrived = _arrived() or changed
+    _see(st.query_params.to_dict())
     st.session_state[_PAGE] = tuple(parameters)
     st.session_state[_STEPPED_BACK] = arrived and not changed and not st.query_params.to_dict()
     fresh = changed or (arrived and bool(st.query_params.to_dict()))
@@ -89,6 +93,7 @@ def publish(parameters: Mapping[str, Parameter]) -> None:
     if st.query_params.to_dict() != address:
         st.query_params.from_dict(address)
     st.session_state[_PUBLISHED] = address
+    _see(address)
 
 
 def language_switch() -> None:
@@ -125,8 +130,27 @@ def forget(name: str) -> None:
 
 
 def _arrived() -> bool:
-    """Whether the address is not the one that this program wrote last: a link was opened, or a step taken back."""
-    return bool(st.query_params.to_dict() != st.session_state.get(_PUBLISHED))
+    """Whether the address is to be read: a link was opened, or a step taken back or forward.
+
+    A browser that has not yet heard of the address written last sends an older one along with a click; reading that
+    would undo the click. So an address that was seen before counts only where the browser says that it went there.
+    """
+    address = st.query_params.to_dict()
+    if address == st.session_state.get(_PUBLISHED):
+        return False
+    return _stepped() or address not in st.session_state.get(_SEEN, [])
+
+
+def _stepped() -> bool:
+    """Whether this run comes of a step through the browser's history."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def _see(address: dict[str, str]) -> None:
+    seen = st.session_state.setdefault(_SEEN, [])
+    if address not in seen:
+        st.session_state[_SEEN] = [*seen, address][-_MOST_SEEN:]
 
 
 def _read(name: str, parameter: Parameter, unknown: list[str]) -> Any:

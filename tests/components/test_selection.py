@@ -105,14 +105,34 @@ def test_the_address_that_the_program_wrote_does_not_undo_the_reader() -> None:
     assert state(page)[:2] == (["c"], "down")
 
 
-def test_a_step_back_brings_the_earlier_state() -> None:
+def test_a_step_back_brings_the_earlier_state(monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened()
     earlier = dict(page.query_params)
     page.multiselect(key="regions").set_value(["d"]).run()
+    monkeypatch.setattr(selection, "_stepped", lambda: True)
     page.query_params.clear()
     page.query_params.update(earlier)
     page.run()
     assert state(page)[0] == ["a", "b"]
+
+
+@pytest.mark.parametrize("sort", ["up", "down"])
+def test_a_click_is_not_undone_by_an_address_that_the_browser_had_not_yet_left(sort: str) -> None:
+    page = opened(regions="a,b")
+    earlier = dict(page.query_params)
+    page.multiselect(key="regions").set_value(["d"]).run()
+    page.query_params.clear()
+    page.query_params.update(earlier)
+    page.selectbox(key="sort").set_value(sort).run()
+    assert state(page)[:2] == (["d"], sort)
+    assert page.query_params["regions"] == "d"
+
+
+def test_a_link_to_the_page_that_is_open_is_followed() -> None:
+    page = opened(regions="a,b")
+    page.query_params["regions"] = "c"
+    page.run()
+    assert state(page)[0] == ["c"]
 
 
 def test_a_state_of_another_page_that_does_not_fit_gives_way_to_the_default() -> None:
