@@ -16,6 +16,7 @@ pages = {
     "compare": language("Compare"),
     "metric": language("Metric"),
     "region": language("Region"),
+    "briefing": language("Briefing"),
     "sources": language("Sources"),
     "about": language("About"),
 }

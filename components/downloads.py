@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import loading, pictures, viewport
+from components import loading, pictures, readiness, viewport
 from components.language import Language
 from components.theme import Caption
 from measures.exports import spreadsheet
@@ -36,24 +36,38 @@ def chart(
     `alternative` says in words what the chart shows.
     """
 
+    figure = loading.drawn(draw, caption, dark=viewport.dark(), narrow=viewport.narrow())
+    plot(
+        figure,
+        key=key,
+        on_click=on_click,
+        alternative=f"{caption.title} {caption.subtitle} {alternative}",
+        config={"displayModeBar": "hover", "toImageButtonOptions": _browser_picture(caption)},
+    )
+    with st.popover(language("Take this chart away"), icon=":material/download:", type="tertiary"):
+        _picture_buttons(draw, caption, language, key)
+
+
+def plot(
+    figure: go.Figure, *, key: str, on_click: Callable[..., None], alternative: str, config: dict[str, Any]
+) -> None:
+    """Show a finished chart alone; a click on a mark calls `on_click` with the ids that the mark carries."""
+
     def clicked() -> None:
         for point in st.session_state[key]["selection"]["points"][:1]:
             ids = point.get("customdata")
             if ids:
                 on_click(*(ids if isinstance(ids, list) else [ids]))
 
-    figure = loading.drawn(draw, caption, dark=viewport.dark(), narrow=viewport.narrow())
     st.plotly_chart(
         figure,
         theme=None,
         key=key,
         on_select=clicked,
         selection_mode="points",
-        alt=f"{caption.title} {caption.subtitle} {alternative}".strip(),
-        config={"displaylogo": False, "displayModeBar": "hover", "toImageButtonOptions": _browser_picture(caption)},
+        alt=alternative.strip(),
+        config={"displaylogo": False, **config},
     )
-    with st.popover(language("Take this chart away"), icon=":material/download:", type="tertiary"):
-        _picture_buttons(draw, caption, language, key)
 
 
 def table(frame: pd.DataFrame, caption: Caption, language: Language, *, key: str) -> None:
@@ -83,9 +97,9 @@ def table(frame: pd.DataFrame, caption: Caption, language: Language, *, key: str
 
 
 def _picture_buttons(draw: Draw, caption: Caption, language: Language, key: str) -> None:
-    reason = _obstacle()
-    if reason:
-        st.warning(_advice(reason, language))
+    obstacle = readiness.obstacle(language)
+    if obstacle:
+        st.warning(obstacle)
         return
     dated = Caption(caption.title, caption.subtitle, f"{caption.source} {_today(language)}")
     for kind, mime in _MIMES.items():
@@ -98,24 +112,6 @@ def _picture_buttons(draw: Draw, caption: Caption, language: Language, key: str)
         st.download_button(
             kind.upper(), picture, f"{_file_name(caption.title)}.{kind}", mime, key=f"{key}_{kind}", on_click="ignore"
         )
-
-
-def _obstacle() -> str:
-    if pictures.browser_path() is None:
-        return "no_browser"
-    return "" if pictures.chinese_font() else "no_font"
-
-
-def _advice(reason: str, language: Language) -> str:
-    if reason == "no_font":
-        return language(
-            "This machine has no Chinese font, so pictures would show empty boxes. Install one "
-            "(on Debian: fonts-noto-cjk), or use the camera in the corner of the chart: it draws in your browser."
-        )
-    return language(
-        "Pictures are drawn by Chromium, which this machine lacks. Install it (on Debian: chromium), "
-        "or use the camera in the corner of the chart: it draws in your browser."
-    )
 
 
 def _browser_picture(caption: Caption) -> dict[str, Any]:

@@ -1,17 +1,20 @@
 """Charts as pictures: a Plotly figure comes in, the bytes of a PNG, SVG or PDF go out.
 
 One browser is started at the first picture and serves all later ones. It draws a page of local files only
-and reaches no network. Pictures leave in light mode on solid white, whatever mode the screen is in.
+and reaches no network. Pictures leave in light mode on solid white, whatever mode the screen is in. A PNG says how
+many dots an inch it has; PNG and SVG can carry a record of what they show.
 """
 
 import asyncio
 import atexit
+import math
 import os
 import re
 import shutil
 import subprocess
 import sys
 import threading
+import zlib
 from collections.abc import Coroutine, Iterator
 from functools import cache
 from pathlib import Path
@@ -22,12 +25,22 @@ import kaleido
 import plotly.graph_objects as go
 from choreographer.browsers.chromium import Chromium
 
-from components.theme import FONT_FAMILY, in_light
+from components.theme import FONT_FAMILY, escaped, in_light, text_width
+from measures.exports import record as records
+from measures.exports.record import Record
 
 Kind = Literal["png", "svg", "pdf"]
 Reason = Literal["no_browser", "no_font", "failed"]
 
-_SCALE = {"png": 2, "svg": 1, "pdf": 1}
+PRINT_SCALE = 3.125
+"""The `scale` at which a PNG has 300 dots an inch."""
+_SCALE = {"png": 2.0, "svg": 1.0, "pdf": 1.0}
+_PIXELS_PER_INCH = 96
+_METRES_PER_INCH = 0.0254
+_PNG_HEAD = 33
+_WATERMARK_TILT = -28
+_WATERMARK_GREY = "rgba(110, 110, 110, 0.17)"
+_WATERMARK_SIZES = (18.0, 84.0)
 _START_SECONDS = 40
 _DRAW_SECONDS = 60
 _CLOSE_SECONDS = 3
@@ -76,17 +89,75 @@ class PictureFault(Exception):
         self.reason: Reason = reason
 
 
-def picture(figure: go.Figure, kind: Kind, *, width: int, height: int) -> bytes:
-    """Picture of a figure in light mode, `width` by `height` pixels (a PNG has twice as many)."""
+def picture(
+    figure: go.Figure,
+    kind: Kind,
+    *,
+    width: int,
+    height: int,
+    scale: float | None = None,
+    watermark: str = "",
+    record: Record | None = None,
+) -> bytes:
+    """Picture of a figure in light mode, `width` by `height` pixels; a PNG has `scale` times as many, else twice.
+
+    `watermark` lies large, light and aslant over the drawing. `record` is written into a PNG or SVG, not onto it.
+    """
     drawn = in_light(figure)
+    if watermark:
+        _mark(drawn, watermark, width, height)
     if _CHINESE.search(drawn.to_json()):
         font = chinese_font()
         if font is None:
             raise PictureFault("no_font", "no font with Simplified Chinese is installed")
         own = drawn.layout.font.family
         drawn.update_layout(font_family=f"{own}, {font}" if own else f"{font}, {FONT_FAMILY}")
-    options = {"format": kind, "width": width, "height": height, "scale": _SCALE[kind]}
-    return _studio.draw(drawn.to_plotly_json(), options)
+    times = scale or _SCALE[kind]
+    options = {"format": kind, "width": width, "height": height, "scale": times if kind == "png" else _SCALE[kind]}
+    return _described(_studio.draw(drawn.to_plotly_json(), options), kind, times, record)
+
+
+def _mark(figure: go.Figure, text: str, width: int, height: int) -> None:
+    """Lay a text aslant over the middle of each part of a figure that is about as high as it is wide."""
+    parts = max(1, round(height / width))
+    slope = math.radians(abs(_WATERMARK_TILT))
+    across = 0.86 * min(width / math.cos(slope), height / parts / math.sin(slope))
+    least, most = _WATERMARK_SIZES
+    size = min(max(across / max(text_width(text, 1), 1), least), most)
+    margin = figure.layout.margin
+    left, right, top, bottom = (side or 0 for side in (margin.l, margin.r, margin.t, margin.b))
+    room = (max(width - left - right, 1), max(height - top - bottom, 1))
+    words = [
+        {
+            "text": escaped(text),
+            "showarrow": False,
+            "xref": "paper",
+            "yref": "paper",
+            "x": (width / 2 - left) / room[0],
+            "y": (height * (part + 0.5) / parts - bottom) / room[1],
+            "xanchor": "center",
+            "yanchor": "middle",
+            "textangle": _WATERMARK_TILT,
+            "font": {"size": size, "color": _WATERMARK_GREY, "weight": 700},
+        }
+        for part in range(parts)
+    ]
+    figure.layout.annotations = [*figure.layout.annotations, *words]
+
+
+def _described(data: bytes, kind: Kind, scale: float, record: Record | None) -> bytes:
+    """The picture with its dots an inch and its record written into it."""
+    if kind == "png":
+        dots = round(_PIXELS_PER_INCH * scale / _METRES_PER_INCH)
+        body = b"pHYs" + dots.to_bytes(4, "big") * 2 + b"\x01"
+        chunk = (len(body) - 4).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
+        sized = data[:_PNG_HEAD] + chunk + data[_PNG_HEAD:]
+        return records.into_png(sized, record) if record else sized
+    if kind == "svg" and record:
+        opening = data.index(b">", data.index(b"<svg")) + 1
+        metadata = f'<metadata id="{records.HTML_ID}">{records.json_text(record)}</metadata>'
+        return data[:opening] + metadata.encode() + data[opening:]
+    return data
 
 
 class _Studio:

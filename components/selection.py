@@ -25,6 +25,16 @@ _STEPPED_BACK = "stepped_back"
 _MANY = ","
 
 
+class _Anything(tuple[str, ...]):
+    """Holds every text: for a parameter that carries content, not an id."""
+
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str)
+
+
+ANYTHING = _Anything()
+
+
 @dataclass(frozen=True)
 class Parameter:
     """A parameter of a page: ids it may take, what it is at first, whether it takes many, and at most how many.
@@ -122,6 +132,15 @@ def remember(name: str) -> Callable[..., None]:
         st.session_state[name] = [str(part) for part in ids]
 
     return keep
+
+
+def point(name: str, value: str) -> None:
+    """Set a parameter's state and its place in the address at once, without a run of the page."""
+    st.session_state[name] = value
+    address = {**st.query_params.to_dict(), name: value}
+    st.query_params[name] = value
+    st.session_state[_PUBLISHED] = address
+    _see(address)
 
 
 def forget(name: str) -> None:

@@ -10,6 +10,7 @@ from components.comparison_table import Blank, Cell, Column, Figure, Mark, Row, 
 from components.language import Language
 from measures import queries, wording
 from measures.package import Package
+from measures.rows import records
 
 SORTS = ("codebook", "coverage", "name")
 MOST_IN_CELL = 6
@@ -49,10 +50,10 @@ def metric_rows(
     """
     shares = _shares(figures)
     cells: dict[str, dict[str, list[Figure]]] = {}
-    for row in figures.to_dict("records"):
+    for row in records(figures):
         found = cells.setdefault(row["metric_id"], {}).setdefault(row["region_id"], [])
         found.append(_figure(row, shares, language))
-    for row in [] if unfit is None else unfit.to_dict("records"):
+    for row in [] if unfit is None else records(unfit):
         found = cells.setdefault(row["metric_id"], {}).setdefault(row["region_id"], [])
         found.append(_unfit(row, language))
     rows: list[Row] = [
@@ -68,9 +69,9 @@ def metric_rows(
         }
         for metric_id in _sorted(package, cells, language, sort)
     ]
-    for row in rows:
-        if chips and row["id"] in chips:
-            row["verdict"] = chips[row["id"]]
+    for made in rows:
+        if chips and made["id"] in chips:
+            made["verdict"] = chips[made["id"]]
     return rows
 
 
@@ -94,8 +95,8 @@ def measure_rows(
 ) -> list[Row]:
     """One row a measure, titled by its "region" or its "metric"; `unfit` are those that have no fair value."""
     shares = _shares(figures)
-    shown = [(row, _figure(row, shares, language)) for row in figures.to_dict("records")]
-    shown += [(row, _unfit(row, language)) for row in ([] if unfit is None else unfit.to_dict("records"))]
+    shown = [(row, _figure(row, shares, language)) for row in records(figures)]
+    shown += [(row, _unfit(row, language)) for row in ([] if unfit is None else records(unfit))]
     return [
         {
             "id": row["measure_id"],

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Protocol
+from typing import Any
 
 import plotly.graph_objects as go
 import plotly.io as pio
@@ -28,17 +28,6 @@ _SUBTITLE_SIZE = {False: 13, True: 12}
 _SOURCE_SIZE = 11
 _LINE = 1.3
 _CLEAR = "rgba(0,0,0,0)"
-
-
-class SpokenLanguage(Protocol):
-    """What a chart needs of a language: its code and a text for an English message."""
-
-    @property
-    def code(self) -> str:
-        """Either "zh" or "en"."""
-
-    def __call__(self, message: str, **values: object) -> str:
-        """Text of an English message with its {placeholders} filled."""
 
 
 @dataclass(frozen=True)

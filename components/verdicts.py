@@ -8,6 +8,7 @@ from components.comparison_table import Verdict
 from components.language import Language
 from measures import comparability
 from measures.package import Package
+from measures.rows import records
 
 
 def chips(package: Package, figures: pd.DataFrame, per: str, language: Language) -> dict[str, Verdict]:
@@ -41,7 +42,7 @@ def stood(package: Package, figures: pd.DataFrame, rows: pd.DataFrame, per: str,
 
 def sentences(package: Package, figures: pd.DataFrame, per: str, language: Language) -> list[tuple[str, list[str]]]:
     """The verdict on each pair of one metric with its reasons in full, the mildest first."""
-    rows = {row["measure_id"]: row for row in figures.to_dict("records")}
+    rows = {row["measure_id"]: row for row in records(figures)}
     pairs = comparability.pairs(package, figures, per)
     pairs.sort(key=lambda pair: comparability.VERDICTS.index(pair.verdict.value))
     return [

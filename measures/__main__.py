@@ -1,7 +1,34 @@
-"""`python -m measures`."""
+"""`python -m measures`.
+
+Here alone the domain meets what draws: `brief` needs charts, which know Plotly, and the domain does not.
+"""
 
 import sys
+from collections.abc import Callable
+from datetime import date
 
+from measures.briefing import Briefing
 from measures.cli import main
+from measures.package import Package
 
-sys.exit(main())
+
+def make(
+    briefing: Briefing, package: Package, kind: str, report: Callable[[int, int], None], **options: str
+) -> bytes:
+    """A file of a briefing; `options` are language, layout, watermark and address."""
+    from components import decks, making
+    from components.language import Language
+
+    deck = decks.compose(
+        briefing,
+        package,
+        Language(options["language"]),
+        address=options["address"],
+        watermark=options["watermark"],
+        today=date.today(),
+    )
+    return making.make(kind, deck, package, layout=options["layout"], report=report)  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    sys.exit(main(make=make))

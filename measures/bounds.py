@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from measures.rows import records
+
 # How far "about" may be off, as a share of the value; the codebook states it.
 APPROXIMATION = 0.1
 
@@ -26,7 +28,7 @@ def interval(row: Mapping[str, Any]) -> tuple[float, float]:
 
 def leader(figures: pd.DataFrame) -> dict[str, Any] | None:
     """The row that is certainly larger than every other one, if any, among rows of one metric, unit and layer."""
-    rows = figures.to_dict("records")
+    rows = records(figures)
     for row in rows:
         low = interval(row)[0]
         if all(other is row or interval(other)[1] < low for other in rows):

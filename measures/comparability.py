@@ -13,6 +13,7 @@ import pandas as pd
 
 from measures import bounds, normalisation, wording
 from measures.package import Package
+from measures.rows import records
 
 VERDICTS = ("comparable", "with_care", "not_comparable")
 MOST_DAYS_APART = 366
@@ -49,10 +50,10 @@ def gravest(verdicts: Iterable[str]) -> str:
 
 def pairs(package: Package, rows: pd.DataFrame, per: str = "") -> list[Pair]:
     """Verdicts on all pairs of rows of one metric that stand for different regions."""
-    records = rows.to_dict("records")
+    measures = records(rows)
     return [
         Pair(first["measure_id"], second["measure_id"], verdict(package, first, second, per))
-        for first, second in combinations(records, 2)
+        for first, second in combinations(measures, 2)
         if first["metric_id"] == second["metric_id"] and first["region_id"] != second["region_id"]
     ]
 
@@ -77,15 +78,15 @@ def ranked_together(package: Package, rows: pd.DataFrame, per: str = "") -> list
     Rows of one region stand together where they may. Ties fall to the set with more rows, then to the smaller ids,
     so that the answer does not depend on the order of the rows. Empty where no two regions may be compared.
     """
-    records = {row["measure_id"]: row for row in rows.to_dict("records")}
-    beside: dict[str, set[str]] = {key: set() for key in records}
-    for one, other in combinations(records, 2):
-        if _may_stand_with(package, records[one], records[other], per):
+    by_id = {row["measure_id"]: row for row in records(rows)}
+    beside: dict[str, set[str]] = {key: set() for key in by_id}
+    for one, other in combinations(by_id, 2):
+        if _may_stand_with(package, by_id[one], by_id[other], per):
             beside[one].add(other)
             beside[other].add(one)
 
     def regions(chosen: Iterable[str]) -> int:
-        return len({records[key]["region_id"] for key in chosen})
+        return len({by_id[key]["region_id"] for key in chosen})
 
     sets = sorted(sorted(found) for found in _complete(beside, set(), set(beside), set()))
     best = max(sets, key=lambda chosen: (regions(chosen), len(chosen)), default=[])
@@ -117,12 +118,12 @@ def standings(package: Package, rows: pd.DataFrame, per: str = "") -> dict[str, 
     together = ranked_together(package, rows, per)
     ranked = rows[rows["measure_id"].isin(together)]
     places = ranks(_fair_rows(package, ranked, per))
-    others = (ranked if len(ranked) else rows).to_dict("records")
+    others = records(ranked if len(ranked) else rows)
     return {
         row["measure_id"]: Standing(*places[row["measure_id"]], ())
         if row["measure_id"] in places
         else Standing(0, 0, _in_the_way(package, row, others, per))
-        for row in rows.to_dict("records")
+        for row in records(rows)
     }
 
 
@@ -140,7 +141,7 @@ def _in_the_way(package: Package, row: Row, others: Sequence[Row], per: str) -> 
 
 def ranks(rows: pd.DataFrame) -> dict[str, tuple[int, int]]:
     """Best and worst rank of each measure, largest first, as far as bounds allow; equal where it is certain."""
-    intervals = {row["measure_id"]: bounds.interval(row) for row in rows.to_dict("records")}
+    intervals = {row["measure_id"]: bounds.interval(row) for row in records(rows)}
     return {
         key: (
             1 + sum(other[0] > high for other in intervals.values()),
@@ -153,7 +154,7 @@ def ranks(rows: pd.DataFrame) -> dict[str, tuple[int, int]]:
 def _fair_rows(package: Package, rows: pd.DataFrame, per: str) -> pd.DataFrame:
     if not per or rows.empty:
         return rows
-    fairs = [normalisation.fair(package, row, per) for row in rows.to_dict("records")]
+    fairs = [normalisation.fair(package, row, per) for row in records(rows)]
     return rows.assign(value=[found.value for found in fairs], value_high=[found.high for found in fairs])
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from measures import comparability, normalisation, wording
 from measures.package import Package
+from measures.rows import records
 
 
 def comparison(package: Package, figures: pd.DataFrame, per: str, code: str) -> list[dict[str, Any]]:
@@ -43,7 +44,7 @@ def _told(package: Package, figure: dict[str, Any], code: str) -> str:
 
 def _metric(package: Package, rows: pd.DataFrame, per: str, code: str) -> dict[str, Any]:
     found = comparability.pairs(package, rows, per)
-    by_id = {row["measure_id"]: row for row in rows.to_dict("records")}
+    by_id = {row["measure_id"]: row for row in records(rows)}
     verdict = comparability.overall(found)
     return {
         "metric_id": rows["metric_id"].iloc[0],

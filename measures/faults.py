@@ -15,13 +15,17 @@ def unchanged(message: str) -> str:
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault at `file`, `row` (1 is the header, 0 the whole file) and `field` ("" for the whole row)."""
+    """One fault at `file`, `row` (1 is the header, 0 the whole file) and `field` ("" for the whole row).
+
+    In a briefing, `scene` is the number of the scene and its id.
+    """
 
     file: str
     row: int
     field: str
     message: str
     values: dict[str, str] = dataclasses.field(default_factory=dict)
+    scene: str = ""
 
     def text(self, translate: Callable[[str], str] = unchanged) -> str:
         """The fault in one sentence with its place."""
@@ -32,6 +36,8 @@ class Fault:
         parts = [self.file]
         if self.row:
             parts.append(translate("row {row}").format(row=self.row))
+        if self.scene:
+            parts.append(translate("scene {scene}").format(scene=self.scene))
         if self.field:
             parts.append(translate("field {field}").format(field=self.field))
         return " · ".join(parts)

@@ -24,11 +24,14 @@ class Lexicon:
     other_origin: dict[str, str]
     beside: dict[str, str]
     between: dict[str, str]
+    spoken: dict[str, dict[str, str]]
     ratios: tuple[str, ...]
     counters: dict[str, tuple[str, ...]]
     place_endings: tuple[str, ...]
     date: re.Pattern[str]
     sentence_ends: tuple[str, ...]
+    record_headings: dict[str, tuple[str, ...]]
+    checked: dict[str, dict[str, str]]
 
 
 @cache
@@ -47,9 +50,12 @@ def lexicon() -> Lexicon:
         other_origin=words["other_origin"],
         beside=words["beside"],
         between=words["between"],
+        spoken=words["spoken"],
         ratios=tuple(words["units"]["ratios"]),
         counters={unit: tuple(entries) for unit, entries in words["counters"].items()},
         place_endings=tuple(words["places"]["endings"]),
         date=re.compile(words["documents"]["date"]),
         sentence_ends=tuple(words["documents"]["sentence_ends"]),
+        record_headings={field: tuple(titles) for field, titles in words["record_headings"].items()},
+        checked=words["checked"],
     )

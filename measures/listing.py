@@ -6,12 +6,13 @@ from measures import wording
 from measures.lexicon import lexicon
 from measures.package import Package
 from measures.queries import path
+from measures.rows import records
 
 
 def listing(package: Package, figures: pd.DataFrame, code: str) -> pd.DataFrame:
     """Rows of `figures` with translated headings: place, metric, figure in words, qualifier, layer, source, dates."""
     measures = package.schema.tables["measures"]
-    rows = figures.to_dict("records")
+    rows = records(figures)
 
     def label(field: str) -> list[str]:
         return [measures.label(field, row[field], code) if row[field] else "" for row in rows]
@@ -30,13 +31,14 @@ def listing(package: Package, figures: pd.DataFrame, code: str) -> pd.DataFrame:
         "as_of": [row["as_of"] for row in rows],
         "source_id": [row["source_title"] for row in rows],
         f"note_{code}": [row["note"] for row in rows],
+        "revision": [row["revision"] for row in rows],
     }
     frame = pd.DataFrame(columns).rename(columns=lambda name: measures.by_name[name].titles[code])
     if "calculation" in figures:
         frame.insert(4, lexicon().calculation_title[code], figures["calculation"].to_list())
     dates = [row["source_date"] for row in rows]
     frame.insert(
-        frame.shape[1] - 1,
+        frame.shape[1] - 2,
         package.schema.tables["sources"].by_name["date"].titles[code],
         pd.Series(dates, dtype="str"),
     )

@@ -14,6 +14,7 @@ import pandas as pd
 from measures import wording
 from measures.lexicon import lexicon
 from measures.package import Package
+from measures.rows import records
 
 PER_UNITS = ("village", "township", "start")
 NOTABLE_DIFFERENCE = 0.05
@@ -111,11 +112,11 @@ def frame(package: Package, figures: pd.DataFrame, per: str, code: str) -> tuple
     In the first, value, value_high, unit and unit_name are the fair ones, before and after are blank, and
     `calculation` says numerator, denominator, year and origin in words. In the second, `reason` is an id.
     """
-    records = figures.to_dict("records")
-    fairs = [fair(package, row, per) for row in records]
+    rows = records(figures)
+    fairs = [fair(package, row, per) for row in rows]
     possible = pd.Series([found.value is not None for found in fairs], index=figures.index, dtype="bool")
     rejected = figures[~possible].assign(reason=[found.reason for found in fairs if found.value is None])
-    kept = [(row, found) for row, found in zip(records, fairs, strict=True) if found.value is not None]
+    kept = [(row, found) for row, found in zip(rows, fairs, strict=True) if found.value is not None]
     blank = float("nan")
     normalised = figures[possible].assign(
         value=[rounded(found, row["qualifier"])[0] for row, found in kept],

@@ -10,6 +10,7 @@ import pandas as pd
 
 from measures import schema, validation
 from measures.faults import DataFault, Fault
+from measures.rows import records
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -92,7 +93,7 @@ class Package:
     def denominator_rows(self) -> dict[tuple[str, str], list[dict[str, Any]]]:
         """Denominators by region and tier."""
         rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
-        for row in self.frames["denominators"].to_dict("records"):
+        for row in records(self.frames["denominators"]):
             rows.setdefault((row["region_id"], row["tier"]), []).append(row)
         return rows
 
@@ -182,7 +183,7 @@ def _within(values: pd.Series, keys: pd.Series) -> bool:
 
 
 def _by_key(frame: pd.DataFrame, key: str) -> dict[str, dict[str, str]]:
-    return {row[key]: row for row in frame.to_dict("records")}
+    return {row[key]: row for row in records(frame)}
 
 
 def _unreadable(error: Exception) -> Fault:

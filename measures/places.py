@@ -5,6 +5,7 @@ import pandas as pd
 from measures import queries, totals, wording
 from measures.lexicon import lexicon
 from measures.package import Package
+from measures.rows import records
 
 
 def province_tiles(package: Package, code: str, metric: str | None = None) -> pd.DataFrame:
@@ -75,7 +76,7 @@ def _stated(package: Package, rows: pd.DataFrame, code: str) -> dict[str, str]:
     rows = totals.reconciled(queries.named(package, whole, code))
     beside, between = lexicon().beside[code], lexicon().between[code]
     texts: dict[str, list[str]] = {}
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         words = [row["layer_name"], row["status_name"] if row["status"] != "done" else ""]
         remark = "".join(beside.format(word=word) for word in words if word)
         texts.setdefault(row["region_id"], []).append(wording.figure(row, code) + remark)

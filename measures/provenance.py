@@ -11,6 +11,7 @@ from measures.documents import Article, DocumentFault, articles, decode, digest,
 from measures.faults import Fault
 from measures.lexicon import lexicon
 from measures.package import Package
+from measures.rows import records
 
 TOLERANCE = 1e-6
 
@@ -77,8 +78,8 @@ def evidence(measure: Mapping[str, Any], text: str) -> Evidence:
 
 def verify(package: Package, texts: Mapping[str, str]) -> Proof:
     """Prove every pointer of the table against the texts that are here."""
-    measures = package.measures.to_dict("records")
-    practices = package.practices.to_dict("records")
+    measures = records(package.measures)
+    practices = records(package.practices)
     faults: list[Fault] = []
     checked = {"measures": 0, "practices": 0}
     without = 0
@@ -90,7 +91,7 @@ def verify(package: Package, texts: Mapping[str, str]) -> Proof:
             checked[name] += 1
             faults += _pointer_faults(f"{name}.csv", number, row, texts[row["source_id"]])
             faults += _place_faults(f"{name}.csv", number, row, texts[row["source_id"]], package)
-    for number, row in enumerate(package.frames["denominators"].to_dict("records"), start=2):
+    for number, row in enumerate(records(package.frames["denominators"]), start=2):
         if row["source_id"] in texts:
             faults += _pointer_faults("denominators.csv", number, row, texts[row["source_id"]])
     return Proof(checked["measures"], checked["practices"], without, faults)
@@ -101,7 +102,7 @@ def missing(package: Package, texts: Mapping[str, str]) -> list[Fault]:
     message = "none of the texts has the hash of {source}"
     return [
         Fault("sources.csv", number, "text_sha256", message, _source(row))
-        for number, row in enumerate(package.sources.to_dict("records"), start=2)
+        for number, row in enumerate(records(package.sources), start=2)
         if row["has_text"] and row["source_id"] not in texts
     ]
 

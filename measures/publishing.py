@@ -1,4 +1,4 @@
-"""The only writer below data/: what a person decided to keep comes in, files go out."""
+"""The only writer: what a person decided to keep, or to take away, comes in, files go out."""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -19,6 +19,11 @@ def keep_source(folder: Path, data: bytes) -> Path:
 def write_table(path: Path, columns: Sequence[str], frame: pd.DataFrame) -> None:
     """Replace the table at `path` by `frame`, in the order of `columns`."""
     _write(path, frame[list(columns)].to_csv(index=False, lineterminator="\n").encode())
+
+
+def write_export(path: Path, data: bytes) -> None:
+    """Write a file that a person asked for, where they asked for it. Raises OSError where it cannot be written."""
+    _write(path, data)
 
 
 def _write(path: Path, data: bytes) -> None:

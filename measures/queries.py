@@ -60,6 +60,7 @@ def named(package: Package, rows: pd.DataFrame, code: str) -> pd.DataFrame:
         level=rows["region_id"].map({key: row["level"] for key, row in regions.items()}),
         metric=rows["metric_id"].map({key: row[f"name_{code}"] for key, row in metrics.items()}),
         direction=rows["metric_id"].map({key: row["direction"] for key, row in metrics.items()}),
+        relief=rows["metric_id"].map({key: row["relief"] for key, row in metrics.items()}),
         unit_name=_labels(rows["unit"], measures.by_name["unit"].labels, code),
         layer_name=_labels(rows["layer"], measures.by_name["layer"].labels, code),
         status_name=_labels(rows["status"], measures.by_name["status"].labels, code),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from measures.package import Package
+from measures.rows import records
 
 _FACT = ["region_id", "metric_id", "layer", "value", "unit", "qualifier", "status", "scope"]
 REASONS = ("not_a_result", "example", "other_unit", "part_of", "told_twice", "inside_another")
@@ -46,9 +47,9 @@ def total(package: Package, metric_id: str, figures: pd.DataFrame) -> Total | No
         return None
     rows = figures[figures["metric_id"] == metric_id]
     once = set(reconciled(rows)["measure_id"])
-    reporting = {row["region_id"] for row in rows.to_dict("records") if not _set_aside(package, row, once)}
+    reporting = {row["region_id"] for row in records(rows) if not _set_aside(package, row, once)}
     left_out = {}
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         reason = _set_aside(package, row, once)
         if not reason and reporting & set(package.containing(row["region_id"])):
             reason = "inside_another"

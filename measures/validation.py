@@ -14,6 +14,7 @@ import pandas as pd
 
 from measures import schema
 from measures.faults import Fault
+from measures.rows import records
 
 _MESSAGES = {
     "type-error": "“{cell}” is not of the type that the field has",
@@ -107,7 +108,7 @@ def _cell(error: frictionless.Error) -> str:
 
 def _rows(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, object]]]:
     """Rows with the number that a spreadsheet shows: the header is row 1."""
-    for number, row in enumerate(frame.to_dict("records"), start=2):
+    for number, row in enumerate(records(frame), start=2):
         yield number, {str(name): value for name, value in row.items()}
 
 

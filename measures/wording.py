@@ -5,7 +5,7 @@ Nothing here rounds: the large units of Chinese are used only where they hold th
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -15,6 +15,17 @@ MARKS = {"exact": "", "approx": "≈", "at_least": "≥", "at_most": "≤"}
 ARROW = " → "
 DASH = "—"
 _CLOSE_UNITS = {"%", "‰"}
+
+
+class SpokenLanguage(Protocol):
+    """What words need of a language: its code, "zh" or "en", and a text for an English message."""
+
+    @property
+    def code(self) -> str:
+        """Either "zh" or "en"."""
+
+    def __call__(self, message: str, **values: object) -> str:
+        """Text of an English message with its {placeholders} filled."""
 
 
 def mark(qualifier: str) -> str:
@@ -62,3 +73,46 @@ def figure(row: Mapping[str, Any], code: str) -> str:
     """Shortest full statement of a row: its exact change where known, else its value with the mark."""
     exact_change = change(row, code) if row["qualifier"] == "exact" else ""
     return exact_change or size(row, code)
+
+
+def in_words(row: Mapping[str, Any], code: str) -> str:
+    """Value of a row as a sentence says it: "300余块" or "more than 300 plaques"."""
+    forms = lexicon().spoken[code]
+    unit = row["unit_name"]
+    parts = {
+        "number": number(row["value"], code),
+        "unit": unit,
+        "gap": " " if unit and unit not in _CLOSE_UNITS else "",
+        "close": unit if unit in _CLOSE_UNITS else "",
+    }
+    if not pd.isna(row.get("value_high")):
+        bounded = forms["range"].format(**parts, high=number(row["value_high"], code))
+        return bounded if row["qualifier"] == "exact" else mark(row["qualifier"]) + bounded
+    return forms[_form(row)].format(**parts)
+
+
+def change_in_words(row: Mapping[str, Any], code: str) -> str:
+    """Stock before and after of a row as a sentence says it: "由62项减至4项"; empty where the row has none."""
+    if pd.isna(row["before"]) or pd.isna(row["after"]):
+        return ""
+    before, after, unit = row["before"], row["after"], row["unit_name"]
+    form = "change_down" if after < before else "change_up" if after > before else "change_same"
+    return (
+        lexicon()
+        .spoken[code][form]
+        .format(
+            before=number(before, code),
+            after=number(after, code),
+            unit=unit,
+            gap=" " if unit and unit not in _CLOSE_UNITS else "",
+        )
+    )
+
+
+def _form(row: Mapping[str, Any]) -> str:
+    qualifier = str(row["qualifier"])
+    if qualifier != "at_least":
+        return qualifier
+    if row.get("status", "done") != "done":
+        return "at_least_norm"
+    return "at_least_round" if row["value"] >= 10 and row["value"] % 10 == 0 else "at_least"

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from components.theme import SpokenLanguage
-from measures.wording import figure
+from measures.rows import records
+from measures.wording import SpokenLanguage, figure
 
 __all__ = ["describe"]
 
@@ -39,7 +39,7 @@ def _of_figures(figures: pd.DataFrame, language: SpokenLanguage) -> str:
 def _list(figures: pd.DataFrame, language: SpokenLanguage) -> str:
     one_metric = figures["metric"].nunique() == 1
     parts = []
-    for row in figures.to_dict("records"):
+    for row in records(figures):
         names = [row["region"], row["layer_name"], "" if one_metric else row["metric"]]
         named = " ".join(str(name) for name in names if name)
         parts.append(language("{name}: {figure}", name=named, figure=figure(row, language.code)))

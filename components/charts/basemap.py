@@ -15,21 +15,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.tiles import Step, count_words, step_key, step_of, steps
-from components.theme import (
-    DESIGN_WIDTH,
-    EDGE,
-    Caption,
-    Palette,
-    SpokenLanguage,
-    escaped,
-    finish,
-    note,
-    palette,
-    stacked,
-    widest,
-)
+from components.theme import DESIGN_WIDTH, EDGE, Caption, Palette, escaped, finish, note, palette, stacked, widest
 from measures.basemap import BaseMap, Ring, Shape, area
-from measures.wording import number
+from measures.rows import records
+from measures.wording import SpokenLanguage, number
 
 _TALLEST = {False: 640, True: 480}
 _ROOM_AROUND = 0.02
@@ -71,7 +60,7 @@ def base_map(
     above it that has one), longitude, latitude (NaN where unknown), figure_text.
     """
     colours = palette(dark)
-    rows = places.to_dict("records")
+    rows = records(places)
     filled = _filled(base, rows)
     classes = steps([len(place.rows) for place in filled] or [0], language.code)
     west, south, east, north = _widened(base.bounds)
@@ -112,7 +101,7 @@ def base_map(
 
 def describe_map(base: BaseMap, places: pd.DataFrame, language: SpokenLanguage) -> str:
     """The map in sentences: how many places report in how many of its shapes, and its review number."""
-    filled = _filled(base, places.to_dict("records"))
+    filled = _filled(base, records(places))
     return ("" if language.code == "zh" else " ").join(
         [
             language(

@@ -16,7 +16,6 @@ from components.theme import (
     EDGE,
     LABEL_SIZE,
     Caption,
-    SpokenLanguage,
     escaped,
     finish,
     note,
@@ -25,7 +24,8 @@ from components.theme import (
     widest,
     wrap,
 )
-from measures.wording import mark, number, with_unit
+from measures.rows import records
+from measures.wording import SpokenLanguage, mark, number, with_unit
 
 _LABEL_ROOM = {False: 260, True: 112}
 _ROW_PIXELS = 38
@@ -46,11 +46,11 @@ def dumbbells(
     """Rows that know a stock before and after, the largest change first within each unit; others are left out."""
     changes = figures.dropna(subset=["before", "after"]).copy()
     changes["_change"] = changes["after"] - changes["before"]
-    changes["_said"] = [_change(row, language) for row in changes.to_dict("records")]
+    changes["_said"] = [_change(row, language) for row in records(changes)]
     room = _LABEL_ROOM[narrow]
     changes["_places"] = [wrap(str(name), room, LABEL_SIZE[narrow]) for name in changes["region"]]
     changes["_metrics"] = [
-        wrap(_metric(row, language), room, LABEL_SIZE[narrow]) for row in changes.to_dict("records")
+        wrap(_metric(row, language), room, LABEL_SIZE[narrow]) for row in records(changes)
     ]
     changes["_lines"] = changes["_places"] + changes["_metrics"]
     changes = changes.sort_values("_change", key=abs, ascending=False, kind="stable")
@@ -123,7 +123,7 @@ def _draw(
     )
     sketch.axes[f"xaxis{panel.x[1:]}"]["range"] = [low, high]
     sketch.axes[f"yaxis{panel.y[1:]}"]["showline"] = False
-    for row, middle in zip(block.to_dict("records"), middles, strict=True):
+    for row, middle in zip(records(block), middles, strict=True):
         _add_row(sketch, panel, row, middle, label_size)
 
 

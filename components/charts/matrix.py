@@ -14,7 +14,6 @@ from components.theme import (
     EDGE,
     Caption,
     Palette,
-    SpokenLanguage,
     escaped,
     finish,
     note,
@@ -23,6 +22,8 @@ from components.theme import (
     widest,
     wrap,
 )
+from measures.rows import records
+from measures.wording import SpokenLanguage
 
 KINDS = ("figure", "zero", "silent", "unread", "not_applicable")
 _LABEL_ROOM = {False: 240, True: 90}
@@ -173,7 +174,7 @@ def _headers(header: _Header, colours: Palette, narrow: bool) -> list[dict[str, 
 
 
 def _marks(part: pd.DataFrame, kind: str, words: str, colours: Palette, room: float) -> go.Scatter:
-    rows = part.to_dict("records")
+    rows = records(part)
     # A dot too small for its count goes without; pointing at it still tells.
     texts = [_text(kind, row) if room >= _COUNT_PIXELS or kind != "figure" else "" for row in rows]
     hovers = [_hover(row, words) for row in rows]

@@ -17,7 +17,6 @@ from components.theme import (
     EDGE,
     LABEL_SIZE,
     Caption,
-    SpokenLanguage,
     escaped,
     finish,
     note,
@@ -26,7 +25,8 @@ from components.theme import (
     widest,
     wrap,
 )
-from measures.wording import DASH, size
+from measures.rows import records
+from measures.wording import DASH, SpokenLanguage, size
 
 _COLUMNS = {False: 3, True: 1}
 _LABEL_ROOM = {False: 150, True: 104}
@@ -124,7 +124,7 @@ def small_multiples(
 
 def _regions(figures: pd.DataFrame, blanks: pd.DataFrame, *, dark: bool, narrow: bool) -> list[_Region]:
     names = dict(zip(figures["region_id"], figures["region"], strict=True))
-    for row in blanks.to_dict("records"):
+    for row in records(blanks):
         names.setdefault(row["region_id"], row.get("region", row["region_id"]))
     most = figures.groupby([*_PANEL_KEY, "region_id"]).size().groupby("region_id").max()
     series = palette(dark).series
@@ -149,7 +149,7 @@ def _cell(part: pd.DataFrame, blanks: pd.DataFrame, metric_id: str, language: Sp
         "unread": language("text not read"),
         "not_applicable": language("not applicable"),
     }
-    kinds = {str(row["region_id"]): words.get(str(row["kind"]), "") for row in here.to_dict("records")}
+    kinds = {str(row["region_id"]): words.get(str(row["kind"]), "") for row in records(here)}
     return _Cell(wrap(title, width, LABEL_SIZE[False]), part, kinds)
 
 
@@ -175,7 +175,7 @@ def _draw(sketch: Sketch, panel: Panel, cell: _Cell, regions: list[_Region], *, 
         note(stacked(cell.title), x=across[0], y=down[1], size=LABEL_SIZE[False], colour=panel.colours.ink, **heading)
     )
     for region in regions:
-        rows = cell.figures[cell.figures["region_id"] == region.region_id].to_dict("records")
+        rows = records(cell.figures[cell.figures["region_id"] == region.region_id])
         if rows:
             _add_bars(sketch, panel, rows, texts=texts, region=region, label_size=label_size)
         else:
@@ -186,7 +186,7 @@ def _texts(part: pd.DataFrame, language: SpokenLanguage) -> dict[str, str]:
     """Number of each figure by its id, with its layer where the panel has several."""
     layered = part["layer"].nunique() > 1
     texts = {}
-    for row in part.to_dict("records"):
+    for row in records(part):
         layer = str(row["layer_name"] or "") if layered else ""
         texts[str(row["measure_id"])] = " · ".join(said for said in (size(row, language.code), layer) if said)
     return texts

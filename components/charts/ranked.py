@@ -13,18 +13,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.bars import Panel, Sketch, add_axes, add_bar, furthest, key
-from components.theme import (
-    DESIGN_WIDTH,
-    EDGE,
-    LABEL_SIZE,
-    Caption,
-    SpokenLanguage,
-    finish,
-    stacked,
-    widest,
-    wrap,
-)
-from measures.wording import size
+from components.theme import DESIGN_WIDTH, EDGE, LABEL_SIZE, Caption, finish, stacked, widest, wrap
+from measures.rows import records
+from measures.wording import SpokenLanguage, size
 
 _LABEL_ROOM = {False: 260, True: 118}
 _ROW_PIXELS = 34
@@ -140,7 +131,7 @@ def _limit(blocks: list[_Block], block: _Block, language: SpokenLanguage, pixels
 
 
 def _texts(part: pd.DataFrame, language: SpokenLanguage) -> list[str]:
-    return [size(row, language.code) for row in part.to_dict("records")]
+    return [size(row, language.code) for row in records(part)]
 
 
 def _draw(
@@ -158,7 +149,7 @@ def _draw(
         labels=[stacked(lines) for lines in block.labels],
         label_size=label_size,
     )
-    rows = block.figures.to_dict("records")
+    rows = records(block.figures)
     colour = panel.colours.faint if block.apart else panel.colours.accent
     for place, row, text in zip(block.middles, rows, _texts(block.figures, panel.language), strict=True):
         add_bar(sketch, panel, row, place=place, text=text, colour=colour, label_size=label_size)

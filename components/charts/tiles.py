@@ -17,7 +17,6 @@ from components.theme import (
     EDGE,
     Caption,
     Palette,
-    SpokenLanguage,
     escaped,
     finish,
     note,
@@ -27,7 +26,8 @@ from components.theme import (
     widest,
     wrap,
 )
-from measures.wording import DASH, number
+from measures.rows import records
+from measures.wording import DASH, SpokenLanguage, number
 
 _LARGEST_TILE = 78
 _GAP = {False: 5, True: 3}
@@ -185,7 +185,7 @@ def tile_grid(
     Columns: code, name, tile_row, tile_column, places, figure_text, region_id, kind ("data" or "none").
     """
     colours = palette(dark)
-    rows = tiles.to_dict("records")
+    rows = records(tiles)
     classes = steps([int(row["places"]) for row in rows if row["kind"] == "data"] or [0], language.code)
     if not classes and any(row["kind"] == "data" for row in rows):
         classes = steps([1], language.code)
@@ -364,10 +364,10 @@ def describe_tiles(tiles: pd.DataFrame, language: SpokenLanguage) -> str:
     if len(leading):
         listed = language("; ").join(
             language("{name}: {figure}", name=row["name"], figure=count_words(int(row["places"]), language))
-            for row in leading.to_dict("records")
+            for row in records(leading)
         )
         parts.append(language("Most places report in {listed}.", listed=listed))
-    stated = known[known["figure_text"] != ""].to_dict("records")
+    stated = records(known[known["figure_text"] != ""])
     if stated:
         listed = language("; ").join(
             language("{name}: {figure}", name=row["name"], figure=row["figure_text"]) for row in stated

@@ -6,17 +6,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.theme import (
-    DESIGN_WIDTH,
-    EDGE,
-    LABEL_SIZE,
-    Caption,
-    SpokenLanguage,
-    escaped,
-    finish,
-    note,
-    palette,
-)
+from components.theme import DESIGN_WIDTH, EDGE, LABEL_SIZE, Caption, escaped, finish, note, palette
+from measures.rows import records
+from measures.wording import SpokenLanguage
 
 _STEP_PIXELS = {False: 16, True: 12}
 _TICK_PIXELS = 62
@@ -90,7 +82,7 @@ def _dots(part: pd.DataFrame, marker: dict[str, Any], outline: str) -> go.Scatte
         y=part["_stack"].tolist(),
         mode="markers",
         marker={**marker, "line": {"color": outline, "width": 1.5}},
-        hovertext=[_hover(row) for row in part.to_dict("records")],
+        hovertext=[_hover(row) for row in records(part)],
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
         showlegend=False,

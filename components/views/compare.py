@@ -1,13 +1,26 @@
 """Compare: two to six regions in columns, metrics in rows with their verdict, the sentence behind every figure."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from components import captions, choices, comparison_table, downloads, evidence, page, selection, tables, verdicts
+from components import (
+    captions,
+    choices,
+    comparison_table,
+    downloads,
+    drafting,
+    evidence,
+    page,
+    selection,
+    tables,
+    verdicts,
+)
 from components.charts import dumbbell, multiples, ranked
 from components.selection import Parameter
 from measures import normalisation, queries, totals
+from measures.briefing import Query
 from measures.listing import listing
 
 language = selection.language()
@@ -85,7 +98,13 @@ else:
         key="comparison",
         on_click=evidence.open_figure,
     )
-    downloads.table(listing(package, fair, language.code), overall, language, key="comparison_table")
+    with st.container(horizontal=True):
+        downloads.table(listing(package, fair, language.code), overall, language, key="comparison_table")
+        query = Query(
+            tuple(regions), (), tuple(directions), tuple(layers), per=per, shared=shared, comparable=comparable
+        )
+        of_one = replace(query, metrics=(st.session_state["metric"],), shared=False)
+        drafting.offer({"table": query, "multiples": query, "ranked": of_one, "dumbbell": query}, language)
 
     st.header(language("One metric, ranked"), anchor=False)
     present = list(dict.fromkeys(figures["metric_id"]))

@@ -9,6 +9,7 @@ from components import (
     choices,
     comparison_table,
     downloads,
+    drafting,
     evidence,
     maps,
     page,
@@ -19,6 +20,7 @@ from components import (
 from components.charts import dumbbell, ranked
 from components.selection import Parameter
 from measures import normalisation, queries, totals
+from measures.briefing import Query
 from measures.listing import listing
 
 language = selection.language()
@@ -76,6 +78,8 @@ else:
             key="ranked_chart",
             on_click=evidence.open_figure,
         )
+    query = Query(metrics=(metric,), layers=tuple(layers), levels=tuple(levels), per=per)
+    drafting.offer(dict.fromkeys(("ranked", "dumbbell", "table", "map"), query), language)
     summed = totals.total(package, metric, figures)
     if summed:
         st.caption(captions.total(package, metric, summed, language))

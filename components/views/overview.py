@@ -8,6 +8,7 @@ from components import captions, choices, downloads, evidence, maps, page, selec
 from components.charts import matrix, timeline
 from components.selection import Parameter
 from measures import queries, totals
+from measures.rows import records
 
 language = selection.language()
 package = page.data(language)
@@ -39,7 +40,7 @@ for column, metric_id in zip(st.columns(len(queries.HEADLINES)), queries.HEADLIN
             help=package.metric_rows[metric_id][f"definition_{language.code}"],
         )
         st.caption(language("Largest whole-region figures"))
-        for row in queries.largest(package, metric_id, language.code).to_dict("records"):
+        for row in records(queries.largest(package, metric_id, language.code)):
             st.button(
                 captions.headline(row, language),
                 key=f"headline_{row['measure_id']}",

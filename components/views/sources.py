@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import (
     captions,
+    check_up,
     choices,
     comparison_table,
     copies,
@@ -63,5 +64,8 @@ if article:
 
 st.header(language("Your copies of the texts"), anchor=False)
 copies.manage(package, language)
+
+st.header(language("Is it still true?"), anchor=False)
+check_up.show(package, language)
 
 page.end(parameters)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from measures.exports import record
+
 COMMENT = "# "
 _OBEYED = ("=", "+", "-", "@", "\t", "\r")
 _MOST_WIDE = 60
@@ -31,7 +33,10 @@ def csv(frame: pd.DataFrame, colophon: Colophon) -> bytes:
 
 
 def xlsx(frame: pd.DataFrame, colophon: Colophon, sheet: str) -> bytes:
-    """A workbook with one sheet: title, table with frozen header and filter, colophon below."""
+    """A workbook with one sheet: title, table with frozen header and filter, colophon below.
+
+    A table that names its measures and their revisions carries them as its record, so that it can be checked later.
+    """
     stream = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
@@ -55,7 +60,8 @@ def xlsx(frame: pd.DataFrame, colophon: Colophon, sheet: str) -> bytes:
         page.fit_to_pages(1, 0)
         page.repeat_rows(2)
         book.set_properties({"title": colophon.title, "comments": "\n".join(colophon.lines)})
-    return stream.getvalue()
+    shown = record.of_table([colophon.title, *colophon.lines], list(frame.columns), frame.to_numpy().tolist())
+    return record.into_office(stream.getvalue(), shown) if shown else stream.getvalue()
 
 
 def _write(page: object, line: int, column: int, value: object) -> None:
@@ -74,10 +80,10 @@ def _quoted(text: str) -> str:
 
 
 def _width(frame: pd.DataFrame, name: str) -> int:
-    longest = max([_columns(name), *(_columns(str(value)) for value in frame[name])], default=_LEAST_WIDE)
+    longest = max([text_width(name), *(text_width(str(value)) for value in frame[name])], default=_LEAST_WIDE)
     return min(max(longest + 2, _LEAST_WIDE), _MOST_WIDE)
 
 
-def _columns(text: str) -> int:
+def text_width(text: str) -> int:
     """Width of a text in columns; a Chinese character takes two."""
     return sum(2 if ord(character) > 0x2E7F else 1 for character in text)

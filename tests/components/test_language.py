@@ -19,7 +19,15 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 HALF_WIDTH = re.compile(r"[\u3400-\u9fff”’》）] ?[,;:?!()]|[,;:?!()] ?[\u3400-\u9fff“‘《（]")
 FULL_WIDTH = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
 # A call of one of these translates its first argument; a fault keeps its message until a reader asks.
-CALLS = {"language": 0, "translate": 0, "DocumentFault": 0, "Fault": 3, "_fault": 1}
+CALLS = {
+    "language": 0,
+    "translate": 0,
+    "DocumentFault": 0,
+    "LiveFault": 0,
+    "Fault": 3,
+    "_scene_fault": 3,
+    "_fault": 1,
+}
 
 
 def strings(node: ast.expr | None) -> Iterator[str]:

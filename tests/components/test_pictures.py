@@ -3,14 +3,17 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import plotly.graph_objects as go
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from components import pictures
-from components.pictures import PictureFault, browser_path, chinese_font, picture
+from components.pictures import PRINT_SCALE, PictureFault, browser_path, chinese_font, picture
 from components.theme import DARK, Caption, finish
+from measures.exports import record as records
+from measures.exports.record import Record
 
 needs_browser = pytest.mark.skipif(browser_path() is None, reason="no Chromium, Chrome or Edge is installed")
 needs_font = pytest.mark.skipif(chinese_font() is None, reason="no font with Simplified Chinese is installed")
@@ -46,6 +49,50 @@ def test_a_png_is_twice_its_size_and_white_even_from_a_dark_screen() -> None:
 def test_a_drawing_keeps_its_text_and_a_document_is_one() -> None:
     assert b"Plaques removed" in picture(chart(), "svg", width=400, height=240)
     assert picture(chart(), "pdf", width=400, height=240).startswith(b"%PDF")
+
+
+@needs_browser
+@pytest.mark.parametrize(("scale", "dots"), [(None, 192), (PRINT_SCALE, 300), (1, 96)])
+def test_a_png_says_how_many_dots_an_inch_it_has(scale: float | None, dots: int) -> None:
+    image = Image.open(io.BytesIO(picture(chart(), "png", width=400, height=240, scale=scale)))
+    assert image.size == (round(400 * dots / 96), round(240 * dots / 96))
+    assert [round(value) for value in image.info["dpi"]] == [dots, dots]
+
+
+@needs_browser
+def test_a_drawing_keeps_its_size_at_any_scale() -> None:
+    assert b'width="400" height="240"' in picture(chart(), "svg", width=400, height=240, scale=PRINT_SCALE)
+
+
+@needs_browser
+def test_a_watermark_lies_lightly_over_the_drawing() -> None:
+    size = {"width": 600, "height": 300, "scale": 1}
+    plain, marked = (
+        Image.open(io.BytesIO(picture(chart(), "png", watermark=text, **size))).convert("L") for text in ("", "DRAFT")
+    )
+    differing = ImageChops.difference(plain, marked).point(lambda value: 255 if value else 0)
+    left, top, right, bottom = differing.getbbox() or (0, 0, 0, 0)
+    assert right - left > 250 and bottom - top > 120
+    assert abs((left + right) / 2 - 300) < 40 and abs((top + bottom) / 2 - 150) < 40
+    assert ImageChops.difference(plain, marked).getextrema()[1] < 60
+    assert marked.getextrema()[0] < 80
+
+
+@needs_browser
+def test_a_tall_picture_has_its_watermark_more_than_once_and_as_it_was_written() -> None:
+    drawing = picture(chart(), "svg", width=300, height=900, watermark="<b>DRAFT</b>").decode()
+    assert drawing.count("&#60;b&#62;DRAFT&#60;/b&#62;</text>") == 3
+
+
+@needs_browser
+def test_a_picture_can_carry_its_record() -> None:
+    record = Record("清理牌子 <&>", "1.0.0", "2026-11-23", "http://127.0.0.1/", {"s01-02": 1})
+    data = picture(chart(), "png", width=300, height=200, record=record)
+    assert records.read("picture.png", data) == record
+    Image.open(io.BytesIO(data)).load()
+    drawing = ElementTree.fromstring(picture(chart(), "svg", width=300, height=200, record=record))
+    (carried,) = (part.text for part in drawing.iter() if part.tag.endswith("metadata"))
+    assert records.from_json(str(carried)) == record
 
 
 @needs_browser

@@ -15,7 +15,7 @@ import pytest
 from alterations import change, drop_column, recode, rows_of
 from commands import Command
 
-from measures import comparability, queries
+from measures import comparability, queries, validation
 from measures import package as packages
 from measures.package import Package
 
@@ -498,7 +498,27 @@ def test_denominators_counts_into_the_table_and_keeps_what_articles_state(
     assert rows["xiangyuan-county:village:codes"]["count"] == "1"
     assert rows["changzhi:village:codes"]["count"] == "1"
     assert [row for row in rows.values() if row["origin"] == "article"] == stated
-    assert command("validate", "--data", copied_data)[0] == 0
+    assert validation.faults(copied_data) == []
+    # A briefing that put a figure per village has lost its denominator: its words must not go on saying so.
+    code, printed, _ = command("validate", "--data", copied_data)
+    assert code == 1
+    assert "briefings/face-off.yaml · scene 3 (per-village) · field headline" in printed
+
+
+def test_brief_refuses_an_unknown_kind_and_a_faulty_briefing(command: Command, tmp_path: Path) -> None:
+    assert command("brief", "plaques", "--to", tmp_path / "x.odt")[0] == 2
+    assert command("brief", "plaques", "--to", tmp_path / "x.pptx")[0] == 2
+    assert not (tmp_path / "x.pptx").exists()
+
+
+def test_a_briefing_that_names_a_lost_figure_fails_validate_with_scene_and_field(
+    command: Command, copied_data: Path
+) -> None:
+    path = copied_data / "briefings" / "plaques.yaml"
+    path.write_text(path.read_text("utf-8").replace("{s07-09}", "{s07-99}"), "utf-8")
+    code, printed, _ = command("validate", "--data", copied_data)
+    assert code == 1
+    assert "briefings/plaques.yaml · scene 7 (caveats) · field text: the table has no figure “s07-99”" in printed
 
 
 def test_denominators_counted_again_are_the_same(command: Command, copied_data: Path, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ def test_headings_and_words_come_in_the_chosen_language(invented: Package) -> No
         "来源": "云溪县给村里摘牌子",
         "发布日期": "2021-03-05",
         "说明": "是全县数字的一部分。",
+        "修订": 1,
     }
     assert zh["限定"] != "at_least"
     en = listing(invented, figures(invented, "en", regions=["bailu-town"]), "en").iloc[0].to_dict()
@@ -60,4 +61,4 @@ def test_a_stock_that_is_not_stated_is_a_dash_and_a_zero_stays_zero(invented: Pa
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_no_figures_give_the_headings_alone(code: str, invented: Package) -> None:
     words = listing(invented, figures(invented, code, regions=[]), code)
-    assert words.shape == (0, 14)
+    assert words.shape == (0, 15)

@@ -1,4 +1,4 @@
-"""Sources: the register, an article, and the reader's own copies of the texts."""
+"""Sources: the register, an article, and the reader's own copies of the texts, exported files."""
 
 import re
 from collections.abc import Callable
@@ -10,6 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from components import copies, loading
 from components.language import Language
+from measures import checking
+from measures.documents import DocumentFault
+from measures.exports import record
+from measures.exports.record import Record
 from measures.package import DATA, Package
 
 Opener = Callable[..., AppTest]
@@ -274,3 +278,88 @@ def test_several_files_are_told_apart(collection: bytes, texts_folder: Path, ope
     page = uploaded(opened("sources", "en"), ("good.txt", collection), ("bad.txt", b"\x00"))
     assert len(page.success) == len(page.error) == 1
     assert len(list(texts_folder.iterdir())) == 1
+
+
+# Is it still true?
+
+
+def exported(revisions: dict[str, int]) -> bytes:
+    """A file that was exported with these figures."""
+    return record.zipped(
+        {record.ZIP_NAME: record.json_text(Record("汇报", "0.9.0", "2026-01-01", "", revisions)).encode()}
+    )
+
+
+def checked(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    uploads = [(name, data, "application/zip") for name, data in files]
+    return page.file_uploader(key="exported_files").set_value(uploads).run()
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_a_file_whose_figures_all_stand_is_told_so(code: str, opened: Opener) -> None:
+    page = checked(opened("sources", code), ("a.zip", exported({"s01-01": 1, "s01-02": 1})))
+    assert not page.exception
+    assert not page.warning
+    (told,) = [message.value for message in page.success]
+    assert "0\\.9\\.0" in told and "1\\.0\\.0" in told
+    assert {"zh": "共用2个数字", "en": "2 figures shown"}[code] in told
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_corrected_and_withdrawn_figures_are_named_with_ways_to_them(
+    code: str, package: Package, opened: Opener
+) -> None:
+    page = checked(opened("sources", code), ("a.zip", exported({"s01-01": 1, "s01-02": 0, "s01-99": 1})))
+    assert not page.exception
+    assert not page.success
+    assert {"zh": "更正1个，撤下1个", "en": "1 corrected, 1 withdrawn"}[code] in page.warning[0].value
+    words = [text.value.replace("\\", "") for text in page.markdown]
+    findings = checking.check(package, Record("", "", "", "", {"s01-02": 0, "s01-99": 1}), code)
+    for finding in findings:
+        assert checking.sentence(finding, code) in words
+    assert not any("s01-01" in word for word in words)
+    links = [link.proto for link in page.get("page_link")]
+    assert any(link.query_string == f"lang={code}&region=nanjing-county" for link in links)
+    assert [button.key for button in page.button if str(button.key).startswith("evidence_")] == ["evidence_0_s01-02"]
+
+
+def test_a_corrected_figure_opens_its_evidence(opened: Opener) -> None:
+    page = checked(opened("sources", "en"), ("a.zip", exported({"s01-02": 0})))
+    page.button(key="evidence_0_s01-02").click().run()
+    assert not page.exception
+    assert page.session_state["figure"] == "s01-02"
+    assert "Measure s01-02, revision 1" in [caption.value for caption in page.caption]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.pptx", b"nothing", "damaged"),
+        ("a.zip", record.zipped({"README.md": b""}), "does not say which figures"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password"),
+    ],
+)
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_a_file_that_cannot_be_checked_says_why(
+    name: str, data: bytes, reason: str, code: str, opened: Opener
+) -> None:
+    page = checked(opened("sources", code), (name, data))
+    assert not page.exception
+    (told,) = [message.value for message in page.error]
+    with pytest.raises(DocumentFault, match=reason) as fault:
+        record.read(name, data)
+    assert told.endswith(Language(code)(str(fault.value)))
+
+
+def test_two_files_with_the_same_figure_are_told_apart(opened: Opener) -> None:
+    data = exported({"s01-02": 0})
+    page = checked(opened("sources", "en"), ("a.zip", data), ("<b>*b*</b>.zip", data))
+    assert not page.exception
+    assert len(page.warning) == 2
+    assert "\\<b\\>" in page.warning[1].value
+
+
+def test_a_list_without_end_is_cut(opened: Opener) -> None:
+    page = checked(opened("sources", "en"), ("a.zip", exported({f"x{number:03}-01": 1 for number in range(120)})))
+    assert not page.exception
+    assert "and 70 more" in [text.value for text in page.markdown]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from measures.exports import spreadsheet
+from measures.exports import record, spreadsheet
 from measures.exports.spreadsheet import Colophon
 from measures.listing import listing
 from measures.package import Package
@@ -139,4 +139,18 @@ def test_the_whole_bundled_table_goes_out_in_both_kinds_of_file(code: str, packa
     rows = csv_rows(spreadsheet.csv(words, COLOPHON))[len(COLOPHON.lines) + 1 :]
     assert rows == [list(words.columns), *words.astype("str").to_numpy().tolist()]
     page = sheet(spreadsheet.xlsx(words, COLOPHON, "页"))
-    assert [[cell.value or "" for cell in row] for row in page.iter_rows(4, 3 + len(words))] == rows[1:]
+    assert [[str(cell.value or "") for cell in row] for row in page.iter_rows(4, 3 + len(words))] == rows[1:]
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_a_table_of_measures_says_in_both_kinds_of_file_which_figures_it_shows(code: str, package: Package) -> None:
+    shown = figures(package, code, metrics=["plaques_removed"])
+    words = listing(package, shown, code)
+    revisions = dict(zip(shown["measure_id"], shown["revision"], strict=True))
+    for name, data in (
+        ("a.csv", spreadsheet.csv(words, COLOPHON)),
+        ("a.xlsx", spreadsheet.xlsx(words, COLOPHON, "页")),
+    ):
+        found = record.read(name, data)
+        assert found.revisions == revisions
+        assert (found.title, found.data_version) == (COLOPHON.title, "1.0.0")

@@ -1,0 +1,132 @@
+"""How long files take: a briefing of twelve scenes against the bare library that makes as many charts of constants.
+
+Prints, for slides, memo and PNG, the first and the repeated time of both and their ratio; run it alone.
+"""
+
+import argparse
+import io
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import docx
+import kaleido
+import plotly.graph_objects as go
+from docx.shared import Mm
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Inches
+
+from components import decks, pictures
+from components.language import Language
+from measures import briefing as briefings
+from measures import package as packages
+from measures.briefing import Briefing, Query, Scene, Words
+from measures.exports import memo, slides
+from measures.exports.deck import Deck
+from measures.package import Package
+
+SCENES = 12
+WIDTH, HEIGHT = 1100, 560
+CATEGORIES = tuple(f"c{number}" for number in range(6))
+VALUES = tuple(range(6, 0, -1))
+_BLANK_LAYOUT = 6
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--repeats", type=int, default=5, help="runs after the first")
+    repeats = parser.parse_args().repeats
+    package = packages.load()
+    deck = decks.compose(_twelve(package), package, Language("zh"))
+    png = partial(_pngs, deck)
+    peers: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
+        "PPTX": (partial(_slides, package), _bare_slides),
+        "DOCX": (partial(_memo, package), _bare_memo),
+        "PNG": (png, _bare_pngs),
+    }
+    # The bare library's browser stays open between its runs, as ours does.
+    kaleido.start_sync_server(n=1, mathjax=False, path=pictures.browser_path(), silence_warnings=True)
+    print(f"{SCENES} scenes; seconds, first and median of {repeats} more")
+    for name, (ours, bare) in peers.items():
+        theirs_first, theirs = _timed(bare, repeats)
+        first, again = _timed(ours, repeats)
+        print(
+            f"{name}: Jianfu {first:.2f} then {again:.2f}, bare library {theirs_first:.2f} then {theirs:.2f}; "
+            f"ratio {first / theirs_first:.2f} then {again / theirs:.2f}"
+        )
+    kaleido.stop_sync_server(silence_warnings=True)
+
+
+def _twelve(package: Package) -> Briefing:
+    """A briefing of twelve ranked charts, one a metric."""
+    counts = package.measures["metric_id"].value_counts()
+    scenes = tuple(
+        Scene(metric, "ranked", Words("{finding}", "{finding}"), query=Query(metrics=(metric,)))
+        for metric in counts.index[:SCENES]
+    )
+    title = Words("twelve", "twelve")
+    return replace(briefings.load(next(iter(briefings.prepared(package).values())), package), title=title, scenes=scenes)
+
+
+def _composed(package: Package) -> Deck:
+    return decks.compose(_twelve(package), package, Language("zh"))
+
+
+def _slides(package: Package) -> bytes:
+    return slides.pptx(_composed(package))
+
+
+def _memo(package: Package) -> bytes:
+    return memo.docx(_composed(package))
+
+
+def _pngs(deck: Deck) -> list[bytes]:
+    return [scene.picture("png", width=WIDTH, scale=2, watermark="") for scene in deck.scenes if scene.picture]
+
+
+def _bare_slides() -> bytes:
+    presentation = Presentation()
+    for _ in range(SCENES):
+        slide = presentation.slides.add_slide(presentation.slide_layouts[_BLANK_LAYOUT])
+        data = CategoryChartData()
+        data.categories = CATEGORIES
+        data.add_series("s", VALUES)
+        place = (Inches(1), Inches(1), Inches(8), Inches(5))
+        slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
+    stream = io.BytesIO()
+    presentation.save(stream)
+    return stream.getvalue()
+
+
+def _bare_memo() -> bytes:
+    document = docx.Document()
+    for png in _bare_pngs():
+        document.add_picture(io.BytesIO(png), width=Mm(156))
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _bare_pngs() -> list[bytes]:
+    options = {"format": "png", "width": WIDTH, "height": HEIGHT, "scale": 2}
+    figure = go.Figure(go.Bar(x=VALUES, y=CATEGORIES, orientation="h"))
+    return [kaleido.calc_fig_sync(figure, options) for _ in range(SCENES)]
+
+
+def _timed(work: Callable[[], object], repeats: int) -> tuple[float, float]:
+    """Seconds of the first run, and the median of the others."""
+    seconds = []
+    for _ in range(repeats + 1):
+        start = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - start)
+    return seconds[0], statistics.median(seconds[1:])
+
+
+if __name__ == "__main__":
+    main()

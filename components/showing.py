@@ -1,0 +1,122 @@
+"""A briefing in the room: its contents and the way onto the stage on the page, and the stage itself."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components import choices, evidence, exhibits, markdown, scenes, selection, stage
+from components.language import Language
+from measures import live
+from measures.briefing import Briefing, Query, Scene
+from measures.package import Package
+
+_CHANGED = "changed_scenes"
+
+
+def contents(briefing: Briefing, package: Package, language: Language) -> None:
+    """The list of scenes, the one on show marked."""
+    headlines = {
+        str(number): scenes.headline(scene, package, language)
+        for number, scene in enumerate(briefing.scenes, start=1)
+    }
+    st.radio(
+        language("Scenes"),
+        list(headlines),
+        key="scene",
+        format_func=lambda number: f"{number}\u2002{markdown.plain(headlines[number])}",
+    )
+
+
+def begin_button(language: Language) -> None:
+    """The button that opens the stage."""
+    st.button(language("Present"), key="present_button", type="primary", icon=":material/slideshow:", on_click=_begin)
+
+
+def _begin() -> None:
+    st.session_state["present"] = True
+
+
+def present(briefing: Briefing, position: int, package: Package, language: Language) -> None:
+    """Every scene on the stage, beginning with the one at `position`; each may be changed and put back."""
+    changed: dict[str, Query] = st.session_state.setdefault(_CHANGED, {})
+    filled = [
+        scenes.shown(
+            replace(scene, query=changed.get(_name(briefing, scene), scene.query)),
+            package,
+            language,
+        )
+        for scene in briefing.scenes
+    ]
+    title = live.filled(briefing.title.get(language.code), package, language.code)
+    with stage.room():
+        stage.show(
+            [exhibits.on_stage(content, package, language) for content in filled],
+            at=position + 1,
+            labels=stage.labels_in(language, title=title),
+            key="presenting",
+            on_scene=_at,
+            on_leave=_leave,
+            on_figure=evidence.open_figure,
+        )
+        for number, content in enumerate(filled, start=1):
+            exhibits.draw(number, content, language, on_click=evidence.open_figure)
+            with stage.controls(number):
+                _controls(briefing, briefing.scenes[number - 1], package, language)
+
+
+def _controls(briefing: Briefing, scene: Scene, package: Package, language: Language) -> None:
+    """Regions and metrics of a scene, and the way back to those that it came with."""
+    name = _name(briefing, scene)
+    changed: dict[str, Query] = st.session_state[_CHANGED]
+    query = changed.get(name, scene.query)
+    if scene.exhibit in ("number", "text"):
+        st.caption(language("This scene has nothing to choose."))
+        return
+    regions = st.multiselect(
+        language("Regions"),
+        list(package.positions),
+        list(query.regions),
+        key=f"stage_regions_{name}",
+        format_func=lambda region: choices.region_label(region, package, language),
+        placeholder=language("all"),
+    )
+    metrics = st.multiselect(
+        language("Metrics"),
+        list(package.metric_rows),
+        list(query.metrics),
+        key=f"stage_metrics_{name}",
+        format_func=lambda metric: package.metric_rows[metric][f"name_{language.code}"],
+        placeholder=language("all"),
+    )
+    wanted = replace(query, regions=tuple(regions), metrics=tuple(metrics))
+    if wanted != query:
+        changed[name] = wanted
+        st.rerun()
+    st.button(
+        language("Put back"),
+        key=f"stage_back_{name}",
+        icon=":material/undo:",
+        disabled=query == scene.query,
+        on_click=_put_back,
+        args=(name,),
+    )
+
+
+def _put_back(name: str) -> None:
+    st.session_state[_CHANGED].pop(name, None)
+    for key in (f"stage_regions_{name}", f"stage_metrics_{name}"):
+        st.session_state.pop(key, None)
+
+
+def _name(briefing: Briefing, scene: Scene) -> str:
+    return f"{briefing.briefing_id}_{scene.scene_id}"
+
+
+def _at(number: int) -> None:
+    selection.point("scene", str(number))
+
+
+def _leave(number: int) -> None:
+    st.session_state["present"] = False
+    st.session_state["scene"] = str(number)
+    st.session_state[_CHANGED] = {}

@@ -1,0 +1,193 @@
+"""A briefing as data: a Deck and the table come in, a ZIP of the rows it shows with their description goes out.
+
+The rows are those of the published files, unchanged, and form a Frictionless data package of their own. No sentence
+of an article is in it.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pandas as pd
+
+from measures import schema as schemas
+from measures.exports import record
+from measures.exports.deck import Deck
+from measures.package import Package
+
+TABLES = ("measures", "metrics", "regions", "sources", "denominators")
+_TEMPLATES = Path(__file__).parent / "templates"
+_CODEBOOK = "CODEBOOK.md"
+_BRIEFING = "briefing.yaml"
+_DATA = "data/"
+_FILES = "files/"
+_MARKUP = re.compile(r"([\\`*_\[\]<>|#&~]|^[-+=])")
+_MOST_IN_NAME = 80
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A file of the archive, and what it is, in both languages."""
+
+    path: str
+    zh: str
+    en: str
+
+
+def archive(deck: Deck, package: Package, files: Mapping[str, bytes]) -> bytes:
+    """The ZIP of a deck; `files` are others to go with it, such as the slides, by their names."""
+    descriptor = json.loads((package.folder / schemas.DESCRIPTOR).read_text(encoding="utf-8"))
+    tables = _tables(deck, package)
+    contents = {
+        schemas.DESCRIPTOR: _json(_excerpt(descriptor, deck)),
+        **{f"{_DATA}{package.schema.tables[name].path}": _csv(frame) for name, frame in tables.items()},
+        _CODEBOOK: _codebook(package, tables["metrics"]).encode(),
+        record.ZIP_NAME: _json(json.loads(record.json_text(record.of(deck)))),
+        **({_BRIEFING: record.ILLEGAL.sub("", deck.briefing).encode()} if deck.briefing else {}),
+        **{f"{_FILES}{_file_name(name)}": data for name, data in files.items()},
+    }
+    listed = [_described(path, package, tables) for path in contents]
+    readme = _readme(deck, package, descriptor, listed)
+    return record.zipped({"README.md": readme.encode(), **contents})
+
+
+def _tables(deck: Deck, package: Package) -> dict[str, pd.DataFrame]:
+    """The rows that the deck shows and those that they point at, as they stand in the files."""
+    shown = [measure_id for measure_id in deck.revisions if measure_id in package.measure_rows]
+    kept = {*shown, *(whole for measure_id in shown for whole in package.wholes(measure_id))}
+    measures = _rows(package, "measures", "measure_id", kept)
+    places = set(measures["region_id"])
+    denominators = _rows(package, "denominators", "region_id", places)
+    sources = _rows(package, "sources", "source_id", {*measures["source_id"], *denominators["source_id"]} - {""})
+    named = {*places, *sources["region_id"]} - {""}
+    regions = {*named, *(above for region in named for above in package.containing(region))}
+    found = {
+        "measures": measures,
+        "metrics": _rows(package, "metrics", "metric_id", set(measures["metric_id"])),
+        "regions": _rows(package, "regions", "region_id", regions),
+        "sources": sources,
+        "denominators": denominators,
+    }
+    return {name: found[name] for name in TABLES}
+
+
+def _rows(package: Package, table: str, field: str, wanted: Iterable[str]) -> pd.DataFrame:
+    path = package.folder / package.schema.tables[table].path
+    frame = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+    return frame[frame[field].isin(list(wanted))]
+
+
+def _excerpt(descriptor: Mapping[str, Any], deck: Deck) -> dict[str, Any]:
+    """The description of the package with the tables that are in the excerpt, under their new paths."""
+    resources = {resource["name"]: resource for resource in descriptor["resources"]}
+    chosen = [{**resources[name], "path": f"{_DATA}{resources[name]['path']}"} for name in TABLES]
+    return {
+        **descriptor,
+        "name": f"{descriptor['name']}-excerpt",
+        "description": record.ILLEGAL.sub("", deck.title),
+        "homepage": record.ILLEGAL.sub("", deck.colophon.link),
+        "resources": chosen,
+    }
+
+
+def _csv(frame: pd.DataFrame) -> bytes:
+    return frame.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _json(values: Any) -> bytes:
+    return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _codebook(package: Package, metrics: pd.DataFrame) -> str:
+    """Definitions of the metrics shown, then the rules of the codebook, in both languages."""
+    parts = []
+    for code in ("zh", "en"):
+        table = package.schema.tables["metrics"]
+        lines = [f"# {table.titles[code]}", ""]
+        for row in metrics.to_dict("records"):
+            direction = table.label("direction", row["direction"], code)
+            unit = " / ".join(table.label("unit", unit, code) for unit in [row["unit"], *row["other_units"].split()])
+            lines += [
+                f"## {row[f'name_{code}']} (`{row['metric_id']}`)",
+                "",
+                _plain(row[f"definition_{code}"]),
+                "",
+                f"{direction} · {unit}",
+                "",
+            ]
+        parts.append("\n".join(lines))
+    path = package.folder / _CODEBOOK
+    rules = [path.read_text(encoding="utf-8")] if path.is_file() else []
+    return "\n".join([*parts, *rules])
+
+
+def _described(path: str, package: Package, tables: Mapping[str, pd.DataFrame]) -> _Listed:
+    """What a file is: the template's words for it or for its folder."""
+    folder = path[: path.find("/") + 1]
+    zh, en = _descriptions()[folder or path]
+    for name, frame in tables.items():
+        table = package.schema.tables[name]
+        if path == f"{_DATA}{table.path}":
+            zh, en = (
+                words.format(title=table.titles[code], count=len(frame)) for words, code in ((zh, "zh"), (en, "en"))
+            )
+    return _Listed(path, zh, en)
+
+
+@cache
+def _descriptions() -> dict[str, tuple[str, str]]:
+    """What each file of an archive is, from the file that stands beside the template."""
+    described = json.loads((_TEMPLATES / "readme.json").read_text(encoding="utf-8"))
+    return {path: (words["zh"], words["en"]) for path, words in described.items()}
+
+
+def _readme(deck: Deck, package: Package, descriptor: Mapping[str, Any], listed: list[_Listed]) -> str:
+    colophon = deck.colophon
+    licences = "; ".join(f"{one['title']} ({one['path']})" for one in descriptor.get("licenses", []))
+    scenes = [
+        {"headline": _plain(scene.headline or scene.title), "filters": _plain(scene.subtitle)}
+        for scene in deck.scenes
+    ]
+    return _template().render(
+        title=_plain(deck.title),
+        data_title=_plain(package.schema.titles["zh"]),
+        data_title_en=_plain(package.schema.titles["en"]),
+        version=_plain(colophon.data_version),
+        data_date=_plain(colophon.data_date),
+        exported=colophon.exported.isoformat(),
+        watermark=_plain(deck.watermark),
+        link=f"<{_address(colophon.link)}>" if colophon.link else "",
+        licence=_plain(colophon.licence) or licences,
+        listed=listed,
+        scenes=scenes,
+    )
+
+
+@cache
+def _template() -> jinja2.Template:
+    loader = jinja2.FileSystemLoader(_TEMPLATES)
+    # Markdown, not HTML: its signs are escaped where the values are made.
+    surroundings = jinja2.Environment(
+        loader=loader, undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=True
+    )
+    return surroundings.get_template("readme.md")
+
+
+def _plain(text: str) -> str:
+    """A text that Markdown leaves alone, on one line."""
+    return _MARKUP.sub(r"\\\1", " ".join(record.ILLEGAL.sub("", text).split()))
+
+
+def _address(link: str) -> str:
+    return re.sub(r"[\s<>]", "", record.ILLEGAL.sub("", link))
+
+
+def _file_name(name: str) -> str:
+    """Name of a file without a folder, of letters that every system takes."""
+    clean = re.sub(r"[^\w.\-]+", "_", name.replace("\\", "/").rpartition("/")[2]).lstrip(".")
+    return clean[-_MOST_IN_NAME:] or "file"

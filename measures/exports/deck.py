@@ -1,0 +1,138 @@
+"""What every export of a briefing is made from: scenes with their live figures, words and pictures.
+
+Whoever composes a Deck has already filled texts from the table, chosen figures and captioned them in one language;
+an exporter only lays out. Nothing here knows a file format.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+import pandas as pd
+
+from measures.wording import SpokenLanguage
+
+Kind = Literal["ranked", "dumbbell", "multiples", "table", "coverage", "map", "number", "text"]
+PictureKind = Literal["png", "svg"]
+
+
+class Picture(Protocol):
+    """Draws a scene's chart."""
+
+    def __call__(self, kind: PictureKind, *, width: int, scale: float, watermark: str) -> bytes:
+        """A picture `width` pixels wide, a PNG in a multiple of them; raises PictureObstacle."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where a figure comes from: its id and revision, the figure in words, its article and position, our note."""
+
+    measure_id: str
+    revision: int
+    region: str
+    metric: str
+    layer: str
+    figure: str
+    source_title: str
+    source_date: str
+    paragraph: int
+    char_start: int
+    char_end: int
+    note: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table in words: its heading, and rows of as many cells; `groups` has the name over a row, or ""."""
+
+    heading: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    groups: tuple[str, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A figure large enough to stand alone: the figure in words, and what it is."""
+
+    figure: str
+    label: str
+    measure_id: str = ""
+
+
+@dataclass(frozen=True)
+class DeckScene:
+    """One scene: its words, what it shows, and the evidence for it.
+
+    `figures` is a figures frame in the order drawn (for "ranked" with the columns `rank` and `apart`, for "map" the
+    squares of the tile grid with column, row, kind and count). `grid` stands for "table" and "coverage", `numbers`
+    for "number". `obstacle` says in a sentence why there is nothing to show, else "". `picture` draws the scene's
+    chart; it is None where the kind has no chart. `interactive` gives its Plotly figure as JSON.
+    """
+
+    scene_id: str
+    kind: Kind
+    headline: str
+    text: str
+    notes: str
+    title: str
+    subtitle: str
+    source: str
+    figures: pd.DataFrame
+    evidence: tuple[Evidence, ...]
+    grid: Grid | None = None
+    numbers: tuple[Number, ...] = ()
+    obstacle: str = ""
+    link: str = ""
+    alternative: str = ""
+    picture: Picture | None = None
+    interactive: Callable[[], str] | None = None
+
+
+@dataclass(frozen=True)
+class Colophon:
+    """What goes with every file: the data's title, version and date, the day of export, the link to the live view."""
+
+    data_title: str
+    data_version: str
+    data_date: str
+    exported: date
+    link: str
+    licence: str = ""
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A briefing ready to be laid out. `articles` has the sources used: source_id, title, date, region."""
+
+    briefing_id: str
+    title: str
+    audience: str
+    language: SpokenLanguage
+    scenes: tuple[DeckScene, ...]
+    colophon: Colophon
+    articles: pd.DataFrame
+    briefing: str = ""
+    watermark: str = ""
+    limits: tuple[str, ...] = ()
+    method: tuple[str, ...] = ()
+    figures: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Evidence of all scenes, each figure once, in the order of its first scene."""
+        found: dict[str, Evidence] = {}
+        for scene in self.scenes:
+            for piece in scene.evidence:
+                found.setdefault(piece.measure_id, piece)
+        return tuple(found.values())
+
+    @property
+    def revisions(self) -> dict[str, int]:
+        """The revision of each measure shown, by its id: what `check` compares with the table later."""
+        return {piece.measure_id: piece.revision for piece in self.evidence}
+
+
+class PictureObstacle(Exception):
+    """No picture can be drawn on this computer; the message is a sentence in the reader's language."""
