@@ -23,6 +23,7 @@ from measures.rows import records
 ADDRESS = "http://127.0.0.1:8501/"
 _PREPARED = "briefing"
 _DRAFT = "draft"
+_MOST_COLUMNS = 12
 
 
 def compose(
@@ -135,6 +136,7 @@ def _scene(content: Shown, package: Package, language: Language, dated: str, lin
         alternative=content.alternative,
         picture=partial(_picture, content, dated, language) if content.draw else None,
         interactive=partial(_interactive, content) if content.draw else None,
+        phone=partial(_interactive, content, narrow=True) if content.draw and _fits_phones(content) else None,
     )
 
 
@@ -153,13 +155,18 @@ def _picture(
         raise PictureObstacle(language("The picture could not be drawn: {reason}", reason=str(fault))) from fault
 
 
-def _interactive(content: Shown) -> str:
-    return str(_drawn(content, content.caption).to_json())
+def _interactive(content: Shown, *, narrow: bool = False) -> str:
+    return str(_drawn(content, content.caption, narrow=narrow).to_json())
 
 
-def _drawn(content: Shown, caption: Caption) -> go.Figure:
+def _fits_phones(content: Shown) -> bool:
+    """Whether the chart has a narrow form: a matrix of many columns has none."""
+    return "kind" not in content.figures or content.figures.get("metric_id", pd.Series()).nunique() <= _MOST_COLUMNS
+
+
+def _drawn(content: Shown, caption: Caption, *, narrow: bool = False) -> go.Figure:
     assert content.draw is not None
-    return content.draw(caption=caption, dark=False, narrow=False)
+    return content.draw(caption=caption, dark=False, narrow=narrow)
 
 
 def _evidence(measures: Sequence[str], package: Package, language: Language) -> tuple[Evidence, ...]:

@@ -14,6 +14,7 @@ from components import loading, pictures, readiness, viewport
 from components.language import Language
 from components.theme import Caption
 from measures.exports import spreadsheet
+from measures.exports.record import Record
 
 PICTURE_WIDTH = 1100
 _MIMES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
@@ -102,16 +103,43 @@ def _picture_buttons(draw: Draw, caption: Caption, language: Language, key: str)
         st.warning(obstacle)
         return
     dated = Caption(caption.title, caption.subtitle, f"{caption.source} {_today(language)}")
+    watermark = st.text_input(
+        language("Watermark"),
+        key=f"{key}_watermark",
+        max_chars=40,
+        placeholder=language("none; for example: internal"),
+    ).strip()
+    day = datetime.date.today().isoformat()
+    shown = _record(draw, caption, day)
     for kind, mime in _MIMES.items():
 
         def picture(kind: str = kind) -> bytes:
             figure = draw(caption=dated, dark=False, narrow=False)
             height = int(figure.layout.height or PICTURE_WIDTH // 2)
-            return pictures.picture(figure, kind, width=PICTURE_WIDTH, height=height)  # type: ignore[arg-type]
+            return pictures.picture(
+                figure,
+                kind,  # type: ignore[arg-type]
+                width=PICTURE_WIDTH,
+                height=height,
+                scale=pictures.PRINT_SCALE,
+                watermark=f"{watermark} {day}" if watermark else "",
+                record=shown,
+            )
 
         st.download_button(
             kind.upper(), picture, f"{_file_name(caption.title)}.{kind}", mime, key=f"{key}_{kind}", on_click="ignore"
         )
+
+
+def _record(draw: Draw, caption: Caption, day: str) -> Record | None:
+    """What a picture of figures shows, to be written into it; None for a chart of something else."""
+    frames = [part for part in draw.args if isinstance(part, pd.DataFrame) and "revision" in part]
+    if not frames:
+        return None
+    revisions = {
+        str(key): int(number) for key, number in zip(frames[0]["measure_id"], frames[0]["revision"], strict=True)
+    }
+    return Record(caption.title, loading.package().version, day, "", revisions)
 
 
 def _browser_picture(caption: Caption) -> dict[str, Any]:

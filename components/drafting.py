@@ -17,6 +17,7 @@ from measures.package import Package
 
 OWN = "own"
 DRAFT = "draft"
+_TOLD = "told_draft"
 MOST_LETTERS = 1800
 _KEY = "own_briefing"
 BRIEFING = "components/views/briefing.py"
@@ -33,17 +34,17 @@ def keep(briefing: Briefing) -> None:
     st.session_state[_KEY] = replace(briefing, briefing_id=OWN)
 
 
-def letters() -> str:
-    """The own briefing for the link; "" where there is none or it is too large for a link."""
-    briefing = own()
-    packed = briefings.packed(briefing) if briefing else ""
-    return packed if len(packed) <= MOST_LETTERS else ""
+def tell(briefing: Briefing) -> None:
+    """Put one's own briefing into the link where that is what the page shows and it is small enough."""
+    packed = briefings.packed(briefing) if briefing.briefing_id == OWN else ""
+    letters = packed if len(packed) <= MOST_LETTERS else ""
+    st.session_state[DRAFT] = st.session_state[_TOLD] = letters
 
 
 def receive(prepared: Mapping[str, Path], package: Package, language: Language) -> dict[str, str]:
     """Take the briefing of a link as one's own, and say what may be chosen: titles by id. Raises DataFault."""
     packed = st.session_state.get(DRAFT, "")
-    if st.session_state["briefing"] == OWN and packed and packed != letters():
+    if st.session_state["briefing"] == OWN and packed and packed != st.session_state.get(_TOLD):
         keep(briefings.unpacked(packed, package))
     briefing = own()
     if briefing is None and st.session_state["briefing"] == OWN:

@@ -66,7 +66,13 @@ def _words(number: int, text: str) -> None:
 def _chart(number: int, content: Shown, on_click: Callable[..., None]) -> None:
     """The chart without title and source, which stand on the stage itself."""
     assert content.draw is not None
-    how = {"make": content.draw.func, "densest": DENSEST[content.scene.exhibit], **content.draw.keywords}
+    words = (content.headline, content.text, content.caption.subtitle, content.caption.source)
+    how = {
+        "make": content.draw.func,
+        "densest": DENSEST[content.scene.exhibit],
+        "room": density.room(*words),
+        **content.draw.keywords,
+    }
     draw = partial(density.drawn, *content.draw.args, **how)
     figure = loading.drawn(draw, Caption("", "", ""), dark=viewport.dark(), narrow=False)
     with stage.small(number) if content.scene.exhibit == "map" else nullcontext():

@@ -51,8 +51,8 @@ def make(
         "pptx": partial(slides.pptx, counted),
         "docx": partial(memo.docx, counted, layout),
         "pdf": partial(papers.pdf, counted),
-        "html": partial(page.html, counted, _script()),
-        "xlsx": partial(workbook.xlsx, counted),
+        "html": lambda: page.html(counted, _script(), phone=_phones(counted)),
+        "xlsx": partial(workbook.xlsx, counted, package.schema),
         "zip": partial(archive.archive, counted, package, {}),
     }
     return makers[kind]()
@@ -77,6 +77,10 @@ def _reporting(deck: Deck, report: Report) -> Deck:
         replace(scene, picture=_Counted(scene.picture, done)) if scene.picture else scene for scene in deck.scenes
     )
     return replace(deck, scenes=scenes)
+
+
+def _phones(deck: Deck) -> dict[str, str]:
+    return {scene.scene_id: scene.phone() for scene in deck.scenes if scene.phone}
 
 
 @cache

@@ -33,6 +33,7 @@ ORDER = (
     "measures.wording",
     "measures.exports.deck",
     "measures.exports.record",
+    "measures.exports.page",
     "measures.denominators",
     "measures.totals",
     "measures.normalisation",

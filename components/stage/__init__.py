@@ -124,7 +124,9 @@ def labels_in(language: Language, *, title: str) -> Labels:
         "more": language("More below: ↓"),
         "help": language("Keys"),
         "window": language("Presenter: {title}"),
-        "blocked": language("The browser did not allow a second window. Allow pop-ups for this page and press W again."),
+        "blocked": language(
+            "The browser did not allow a second window. Allow pop-ups for this page and press W again."
+        ),
         "buttons": {
             "back": language("Previous scene"),
             "forward": language("Next scene"),
@@ -186,8 +188,6 @@ def show(
             on_figure(str(figure_id))
 
     data: dict[str, Any] = {"scenes": [dict(one) for one in scenes], "at": at, "labels": labels}
-    result = _stage(
-        key=key, data=data, on_scene_change=moved, on_left_change=left, on_figure_change=asked
-    )
+    result = _stage(key=key, data=data, on_scene_change=moved, on_left_change=left, on_figure_change=asked)
     if result.get("left") is not None or result.get("figure") is not None:
         st.rerun(scope="app")

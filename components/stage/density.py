@@ -10,21 +10,34 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-# Pixels of the page, before the stage enlarges: what fits under a headline of one line.
-TALLEST = 390
+from components.theme import wrap
+
+# The stage's design, as in stage.css and stage.js: what stands above and below a chart, and how far it is enlarged.
+_WIDTH, _HEIGHT = 1168, 614
+_HEADLINE, _LEAD, _SUBTITLE, _SOURCE = (40, 1.28), (21, 1.5), (16, 1.5), (14, 1.45)
+_LEAST, _MOST = 1.24, 1.5
+_LOOSEST = 1.5
 _TRIM = 14
 _BELOW = 6
 _TILE_NAME = 13
 _DOWN = re.compile(r",(-?\d+(?:\.\d+)?)")
 
 
-def drawn(*frames: pd.DataFrame, make: Any, densest: float, **parts: Any) -> go.Figure:
+def room(headline: str, lead: str, subtitle: str, source: str) -> int:
+    """Pixels of the stage's design that these words leave to a chart."""
+    taken = min(2, len(wrap(headline, _WIDTH, _HEADLINE[0]))) * _HEADLINE[0] * _HEADLINE[1]
+    for words, (size, line), gap in ((lead, _LEAD, 10), (subtitle, _SUBTITLE, 8), (source, _SOURCE, 16)):
+        taken += len(wrap(words, _WIDTH, size)) * size * line + gap if words else 0
+    return int(_HEIGHT - taken)
+
+
+def drawn(*frames: pd.DataFrame, make: Any, densest: float, room: int, **parts: Any) -> go.Figure:
     """The chart that `make` draws of `frames`, made ready for the stage; stands in for `make` in a partial."""
-    return dense(make(*frames, **parts), densest)
+    return dense(make(*frames, **parts), densest, room)
 
 
-def dense(figure: go.Figure, densest: float, tallest: int = TALLEST) -> go.Figure:
-    """The chart without its outer margins; where it is taller than `tallest`, with its rows closer together.
+def dense(figure: go.Figure, densest: float, room: int) -> go.Figure:
+    """The chart without its outer margins, its rows closer together or further apart so that it fills its room.
 
     `densest` is the least share of their distance that the words in the rows allow.
     """
@@ -32,28 +45,37 @@ def dense(figure: go.Figure, densest: float, tallest: int = TALLEST) -> go.Figur
     # A figure that was clicked must not leave the others pale when its sentence is closed.
     figure.update_traces(unselected={"marker": {"opacity": 1}})
     top, bottom = max(0, (layout.margin.t or 0) - _TRIM), _BELOW
-    drawing = (layout.height or tallest) - (layout.margin.t or 0) - (layout.margin.b or 0)
-    share = min(1.0, max(densest, (tallest - top - bottom) / drawing))
-    left = max(0, (layout.margin.l or 0) - _TRIM)
-    right = max(0, (layout.margin.r or 0) - _TRIM)
+    drawing = (layout.height or room) - (layout.margin.t or 0) - (layout.margin.b or 0)
+    share = _share(drawing, top + bottom, densest, room)
     figure.update_layout(
         height=round(drawing * share) + top + bottom,
-        margin={"t": top, "b": bottom, "l": left, "r": right},
+        margin={"t": top, "b": bottom, "l": max(0, (layout.margin.l or 0) - _TRIM)},
     )
     if layout.yaxis.scaleanchor and share < 1:
-        # Squares become oblongs, so the third line of a tile joins the second.
-        figure.layout.yaxis.scaleanchor = None
-        for words in layout.annotations:
-            first, *others = (words.text or "").split("<br>")
-            words.font.size = min(words.font.size, _TILE_NAME)
-            words.text = "<br>".join([first, " ".join(others)] if len(others) == 2 else [first, *others])
-    if share < 1:
+        _make_oblong(figure)
+    if share != 1:
         figure.layout.shapes = [_flat(shape.to_plotly_json(), share) for shape in layout.shapes]
     return figure
 
 
+def _share(drawing: float, around: float, densest: float, room: int) -> float:
+    """How far the rows move: together where the chart is too tall at the least scale, apart where it is low."""
+    if drawing + around > room / _LEAST:
+        return max(densest, (room / _LEAST - around) / drawing)
+    return max(1.0, min(_LOOSEST, (room / _MOST - around) / drawing))
+
+
+def _make_oblong(figure: go.Figure) -> None:
+    """Squares become oblongs; the third line of a tile joins the second."""
+    figure.layout.yaxis.scaleanchor = None
+    for words in figure.layout.annotations:
+        first, *others = (words.text or "").split("<br>")
+        words.font.size = min(words.font.size, _TILE_NAME)
+        words.text = "<br>".join([first, " ".join(others)] if len(others) == 2 else [first, *others])
+
+
 def _flat(shape: dict[str, Any], share: float) -> dict[str, Any]:
-    """A mark at the end of a bar, as much lower as the bar has become."""
+    """A mark at the end of a bar, as high as the bar has become."""
     if shape.get("ysizemode") == "pixel" and "path" in shape:
         return shape | {"path": _DOWN.sub(lambda found: f",{float(found[1]) * share:g}", shape["path"])}
     return shape

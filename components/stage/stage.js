@@ -15,6 +15,7 @@ const SIDE = 360;
 const TOLD_AFTER = 600;
 const IDLE_AFTER = 2600;
 const HELD_AT_MOST = 4000;
+const CHART_HELD_AT_MOST = 2500;
 const CURTAIN_AT_MOST = 12000;
 const CURTAIN_FOR_ALL = 3000;
 const LOOK_EVERY = 80;
@@ -40,7 +41,9 @@ const ICONS = {
   leave: "M6 6l12 12M18 6L6 18",
 };
 const ROOM = "html.presenting .st-key-stage";
+const SHOWN = "clip-path: none; opacity: 1; pointer-events: auto; visibility: visible; z-index: 2;";
 const BUSY = '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]';
+const FRAME = '[data-testid="stFullScreenFrame"]';
 const OPEN_OVER = '[data-testid="stDialog"]';
 const OPEN_LIST =
   '[data-testid="stMultiSelectDropdown"], [data-testid="stSelectboxVirtualDropdown"], [data-baseweb="popover"],' +
@@ -151,7 +154,10 @@ function listen(made) {
   const touch = { x: 0, y: 0, on: false };
   on(window, "touchstart", (event) => touched(made, touch, event), { passive: true, capture: true });
   on(window, "touchend", (event) => swiped(made, touch, event), { passive: true, capture: true });
-  made.changes = new MutationObserver(() => soon(made));
+  made.changes = new MutationObserver((records) => {
+    records.forEach(({ target, removedNodes }) => removedNodes.forEach((node) => hold(made, target, node)));
+    soon(made);
+  });
   made.sizes = new ResizeObserver(() => soon(made));
   const ticking = setInterval(() => tick(made), 1000);
   const looking = setInterval(() => look(made), LOOK_EVERY);
@@ -354,6 +360,11 @@ function fit(made, number) {
   const asked = `${Math.round(width)}x${Math.round(height)}`;
   if (asked !== known.asked || Math.abs(content - known.content) > 24) known.tries = 0;
   Object.assign(known, { asked, content, top, height, width });
+  const chart = element.querySelector(FRAME);
+  if (chart && chart.querySelector(".main-svg")) {
+    const { offsetLeft, offsetTop } = chart.closest('[data-testid="stElementContainer"]');
+    Object.assign(known, { chartLeft: offsetLeft, chartTop: offsetTop - element.scrollTop });
+  }
   if (!content || known.tries > 3) return;
   const scale = Math.min(SCALE.most, Math.max(leastOf(element), Math.floor((height / content) * 50) / 50));
   if (scale === known.scale || (scale > known.scale && known.tries > 1)) return;
@@ -397,12 +408,11 @@ function write(made) {
   const rules = [`${ROOM} { ${root.join(" ")} ${frame.join(" ")} }`];
   made.fits.forEach((known, number) => {
     if (known.height === undefined) return;
-    const enlarged = known.scale * Number(made.frame["--stage-scale"]);
+    const enlarged = enlargedBy(made, known);
     rules.push(`${ROOM} .st-key-scene_${number} { ${placed(known)} --enlarged: ${enlarged}; }`);
   });
-  if (made.at) {
-    rules.push(`${ROOM} .st-key-scene_${made.at} { opacity: 1; pointer-events: auto; visibility: visible; }`);
-  }
+  if (made.at) rules.push(`${ROOM} .st-key-scene_${made.at} { ${SHOWN} }`);
+  if (made.held) rules.push(`${ROOM} .st-key-scene_${made.at} { opacity: 0; }`);
   if (made.controls) rules.push(`${ROOM} .st-key-controls_${made.at} { opacity: 1; pointer-events: auto; visibility: visible; }`);
   const text = rules.join("\n");
   if (made.style.textContent !== text) made.style.textContent = text;
@@ -410,6 +420,10 @@ function write(made) {
 
 function placed({ scale, top, width, height }) {
   return `width: ${width / scale}px; height: ${height / scale}px; transform: translateY(${top}px) scale(${scale});`;
+}
+
+function enlargedBy(made, known) {
+  return known.scale * Number(made.frame["--stage-scale"]);
 }
 
 function still() {
@@ -430,7 +444,7 @@ function go(made, number) {
   }
   if (to === made.wanted) return;
   made.wanted = to;
-  made.held = performance.now();
+  made.asked = performance.now();
   arrive(made);
 }
 
@@ -438,7 +452,9 @@ function go(made, number) {
 function arrive(made) {
   if (made.wanted === made.at || !made.scenes.length) return;
   const first = made.at === 0;
-  if (first ? !opened(made) : !ready(made, made.wanted) && performance.now() - made.held < HELD_AT_MOST) return;
+  if (first ? !opened(made) : !ready(made, made.wanted) && performance.now() - made.asked < HELD_AT_MOST) return;
+  if (made.held) made.held.remove();
+  made.held = null;
   made.at = made.wanted;
   if (made.controls) toggle(made, "controls", false);
   [...made.pages.children].forEach((page, index) => page.classList.toggle("shown", index + 1 === made.at));
@@ -474,6 +490,7 @@ function look(made) {
     known.seen = seen;
   });
   unselect(made);
+  release(made);
   arrive(made);
 }
 
@@ -647,6 +664,34 @@ function edges(made) {
   made.more.classList.toggle("shown", hidden > 8);
 }
 
+// Another choice brings another chart in place of the one before, which stays until the new one is drawn.
+function hold(made, target, node) {
+  const known = made.fits.get(made.at);
+  const element = made.at ? sceneOf(made.at) : null;
+  if (made.held || !element || !element.contains(target) || node.nodeType !== Node.ELEMENT_NODE) return;
+  const chart = node.matches(FRAME) ? node : node.querySelector(FRAME);
+  if (!chart || !chart.querySelector(".main-svg") || known.chartTop === undefined) return;
+  const copy = copyOf(chart);
+  const { chartLeft, chartTop, width, scale } = known;
+  copy.style.cssText = `left: ${chartLeft}px; top: ${chartTop}px; width: ${width / scale}px;`;
+  made.held = part("div", "stage-part stage-hold");
+  made.held.style.cssText = `${placed(known)} --enlarged: ${enlargedBy(made, known)};`;
+  made.held.append(copy);
+  made.root.append(made.held);
+  made.heldSince = performance.now();
+  known.ready = false;
+  known.seen = "";
+  write(made);
+}
+
+function release(made) {
+  if (!made.held) return;
+  if (!ready(made, made.at) && performance.now() - made.heldSince < CHART_HELD_AT_MOST) return;
+  made.held.remove();
+  made.held = null;
+  write(made);
+}
+
 // A bar clicked once more is to open its sentence once more, so no selection outlives the dialog.
 function unselect(made) {
   const open = document.querySelector(OPEN_OVER) !== null;
@@ -800,7 +845,7 @@ function preview(made, number, width) {
 function sceneCopy(element, known) {
   const made = copyOf(element);
   made.className = `${element.className} stage-copied`;
-  made.style.cssText = `${placed(known)} opacity: 1; visibility: visible;`;
+  made.style.cssText = `${placed(known)} ${SHOWN}`;
   made.querySelectorAll("[id]").forEach((one) => {
     // Plotly's clips are found by their ids; all others may stand only once.
     if (!one.closest("svg")) one.removeAttribute("id");

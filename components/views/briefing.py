@@ -53,5 +53,5 @@ else:
         editor.take_own(briefing, language)
         editor.load(package, language)
 
-st.session_state["draft"] = drafting.letters() if briefing.briefing_id == drafting.OWN else ""
+drafting.tell(briefing)
 page.end(parameters)

@@ -68,7 +68,8 @@ class DeckScene:
     `figures` is a figures frame in the order drawn (for "ranked" with the columns `rank` and `apart`, for "map" the
     squares of the tile grid with column, row, kind and count). `grid` stands for "table" and "coverage", `numbers`
     for "number". `obstacle` says in a sentence why there is nothing to show, else "". `picture` draws the scene's
-    chart; it is None where the kind has no chart. `interactive` gives its Plotly figure as JSON.
+    chart; it is None where the kind has no chart. `interactive` gives its Plotly figure as JSON, `phone` the same for
+    a narrow screen where there is one.
     """
 
     scene_id: str
@@ -88,6 +89,7 @@ class DeckScene:
     alternative: str = ""
     picture: Picture | None = None
     interactive: Callable[[], str] | None = None
+    phone: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import partial
 from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -55,10 +56,11 @@ _FOOT = 499.0
 _LEAD_SIZE, _MOST_LEAD_LINES = 14.0, 3
 _TEXT_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 _TEXT_WIDTH = 760.0
-_TABLE_SIZE = 11.0
+_TABLE_SIZES = (14.0, 13.0, 12.0, 11.0)
 _LONGEST_LINK = 2000
 _LONGEST_SHOWN_LINK = 160
 _LONGEST_PROPERTY = 250
+MOST_NUMBERS = 6
 Draw = Callable[[Slide, Box], None]
 
 
@@ -107,7 +109,9 @@ class _Show:
             version=colophon.data_version,
             date=str(colophon.data_date)[:10],
         )
-        self.exported = deck.language("Exported {date}.", date=colophon.exported.isoformat())
+        # Stands beside other words, so without the end of a sentence.
+        exported = deck.language("Exported {date}.", date=colophon.exported.isoformat())
+        self.exported = exported.rstrip(".\u3002")
 
     def lay(self) -> None:
         """All slides, then the faces of all words and the properties of the file."""
@@ -124,13 +128,15 @@ class _Show:
         slide = self._slide(TITLE)
         title = one_line(self.deck.title)
         place = slide.placeholders[0]
-        size = fitting(title, 760, 170, (44, 40, 36, 32, 28, 24, 20, 16))
+        # One line of a somewhat smaller type rather than a word alone on the next.
+        single = next((size for size in (44, 40, 36, 32) if width(title, size) <= 760), None)
+        size = single or fitting(title, 760, 170, (44, 40, 36, 32, 28, 24, 20, 16))
         put(place, plain(title, size, "bg1", bold=True))
         audience = one_line(self.deck.audience)
         self._fill(slide, 1, plain(audience, fitting(audience, 760, 56, (20, 18, 16, 14)), "bg1") if audience else [])
         below = f"{self.version}\n{self.exported}"
         self._fill(slide, SOURCE_PLACE, plain(below, 12, "bg1"))
-        self._link(slide, self.deck.colophon.link, 12, "bg1")
+        self._link(slide, self.deck.colophon.link)
 
     def _scene(self, scene: DeckScene) -> None:
         page = _Page(scene.headline or scene.title, self._subtitle(scene), scene.source, scene.link, scene.notes)
@@ -152,24 +158,21 @@ class _Show:
 
     def _parts(self, scene: DeckScene, body: Box) -> list[_Part]:
         if scene.obstacle:
-            return [_Part(lambda slide, place: _say_obstacle(slide, place, scene.obstacle))]
-        frame = scene.figures
+            return [_Part(partial(_say_obstacle, sentence=scene.obstacle))]
+        found: list[_Part] = []
         if scene.kind == "text":
-            return self._texts(legal(scene.text).strip(), body)
-        if scene.kind == "number" and scene.numbers:
-            return [
-                _Part(lambda slide, place, chosen=scene.numbers[at : at + 6]: add_numbers(slide, place, chosen))
-                for at in range(0, len(scene.numbers), 6)
-            ]
-        if scene.kind == "map" and len(frame):
-            return [_Part(lambda slide, place: add_map(slide, place, frame, self.language))]
-        if scene.kind in slides_bars.KINDS and len(frame):
-            drawn = slides_bars.KINDS[scene.kind](scene, body, self.language)
-            return [_Part(*one) for one in drawn]
-        if scene.grid is not None and scene.grid.heading:
-            return [_Part(one) for one in slides_grids.parts(scene, body, self.language)]
-        words = self.language("This scene shows no figures.")
-        return [_Part(lambda slide, place: _say_obstacle(slide, place, words))]
+            found = self._texts(legal(scene.text).strip(), body)
+        elif scene.kind == "number":
+            chosen = [scene.numbers[at : at + MOST_NUMBERS] for at in range(0, len(scene.numbers), MOST_NUMBERS)]
+            found = [_Part(partial(add_numbers, numbers=numbers)) for numbers in chosen]
+        elif scene.kind == "map" and len(scene.figures):
+            found = [_Part(partial(add_map, squares=scene.figures, language=self.language))]
+        elif scene.kind in slides_bars.KINDS and len(scene.figures):
+            found = [_Part(*one) for one in slides_bars.KINDS[scene.kind](scene, body, self.language)]
+        elif scene.grid is not None and scene.grid.heading:
+            found = [_Part(one) for one in slides_grids.parts(scene, body, self.language)]
+        nothing = self.language("This scene shows no figures.")
+        return found or [_Part(partial(_say_obstacle, sentence=nothing))]
 
     def _texts(self, text: str, body: Box) -> list[_Part]:
         """A text on as many slides as it needs; its lines are points where there are several."""
@@ -193,11 +196,11 @@ class _Show:
                     used = 0.0
                 held[-1].append(Paragraph((Run(piece, size),), before=size * 0.6, bullet=bullet))
                 used += taken
-        return [_Part(lambda slide, place, words=words: self._write(slide, place, words)) for words in held]
+        return [_Part(partial(self._write, words=words)) for words in held]
 
     def _write(self, slide: Slide, place: Box, words: list[Paragraph]) -> None:
         """Text in the layout's own place for it, so that the outline has it."""
-        holder = _place(slide, CONTENT_PLACE) or slide.shapes.add_textbox(0, 0, 0, 0)
+        holder = _place(slide, CONTENT_PLACE)
         holder.left, holder.top = Pt(place.left), Pt(place.top)
         holder.width, holder.height = Pt(_TEXT_WIDTH), Pt(place.height)
         put(holder, words)
@@ -251,11 +254,14 @@ class _Show:
             )
             for row in articles
         )
-        natural = natural_widths([heading, *rows], _TABLE_SIZE)
-        natural = [natural[0], *(one + 18 for one in natural[1:])]
-        natural[0] = max(natural[0], _WIDTH - sum(natural[1:]))
-        table = Table(heading, rows, shared_widths(natural, body.width), _TABLE_SIZE)
-        found = pages(table, body.height)
+        for size in _TABLE_SIZES:
+            natural = natural_widths([heading, *rows], size)
+            natural = [natural[0], *(one + 18 for one in natural[1:])]
+            natural[0] = max(natural[0], _WIDTH - sum(natural[1:]))
+            table = Table(heading, rows, shared_widths(natural, body.width), size)
+            found = pages(table, body.height)
+            if len(found) == 1:
+                break
         page.count = len(found)
         for number, part in enumerate(found, start=1):
             page.number = number
@@ -293,12 +299,11 @@ class _Show:
             taken = height(page.lead, _WIDTH, _LEAD_SIZE)
             place = Box(_LEFT, below + 10, _WIDTH, taken)
             add_text(slide, place, plain(page.lead, _LEAD_SIZE), name=self.language("Text"))
-        source = one_line(page.source) or self.version
-        small = fitting(source, _WIDTH, 26, (9, 8.5, 8, 7.5, 7))
-        taken = height(source, _WIDTH, small)
-        self._fill(slide, SOURCE_PLACE, plain(source, small, "tx2"))
-        _move(_place(slide, SOURCE_PLACE), Box(_LEFT, _FOOT - taken, _WIDTH, taken))
-        self._link(slide, page.link or self.deck.colophon.link, 9, "accent1")
+        source, small, taken = self._source(page)
+        if source:
+            self._fill(slide, SOURCE_PLACE, plain(source, small, "tx2"))
+            _move(_place(slide, SOURCE_PLACE), Box(_LEFT, _FOOT - taken, _WIDTH, taken))
+        self._link(slide, page.link or self.deck.colophon.link, dark=False)
         self._foot(slide)
         return slide, body
 
@@ -307,28 +312,40 @@ class _Show:
         top = _TITLE_TOP + _title_of(page)[2] + 4 + (_tall(page.subtitle, _WIDTH) + 14 if page.subtitle else 24)
         if page.lead:
             top += height(page.lead, _WIDTH, _LEAD_SIZE) + 12
-        source = one_line(page.source) or self.version
-        small = fitting(source, _WIDTH, 26, (9, 8.5, 8, 7.5, 7))
-        return Box(_LEFT, top, _WIDTH, max(_FOOT - height(source, _WIDTH, small) - 10 - top, 80))
+        return Box(_LEFT, top, _WIDTH, max(_FOOT - self._source(page)[2] - 10 - top, 80))
+
+    def _source(self, page: _Page) -> tuple[str, float, float]:
+        """The source line, its size and height; none where it would only repeat the footer."""
+        text = one_line(page.source)
+        if not text or text == one_line(self.version):
+            return "", 9, 0
+        size = fitting(text, _WIDTH, 26, (9, 8.5, 8, 7.5, 7))
+        return text, size, height(text, _WIDTH, size)
 
     def _subtitle(self, scene: DeckScene) -> list[Paragraph]:
         title, subtitle = one_line(scene.title), one_line(scene.subtitle)
         words = []
         if title and scene.headline and title != one_line(scene.headline):
             words = [Paragraph((Run(title, 14, bold=True),), before=2)]
-        return words + (plain(subtitle, 12, "tx2") if subtitle else [])
+        return words + ([Paragraph((Run(subtitle, 12, "tx2"),), before=3)] if subtitle else [])
 
     def _fill(self, slide: Any, index: int, words: Sequence[Paragraph]) -> None:
         holder = _place(slide, index)
         if holder is not None and words:
             put(holder, words)
 
-    def _link(self, slide: Any, address: str, size: float, colour: str) -> None:
+    def _link(self, slide: Any, address: str, *, dark: bool = True) -> None:
+        """A link to the live view: of the words, or of their place where the ground has the colour of links."""
         holder = _place(slide, LINK_PLACE)
         if holder is None or not _is_link(address):
             return
         link = slide.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        put(holder, [Paragraph((Run(self.language("Live view"), size, colour, link=link),), align="r")])
+        run = Run(
+            self.language("Live view"), 12 if dark else 9, "bg1" if dark else "accent1", link="" if dark else link
+        )
+        put(holder, [Paragraph((run,), align="r")])
+        if dark:
+            holder.element.nvSpPr.cNvPr.append(parse_xml(f"<a:hlinkClick {nsdecls('a', 'r')} r:id='{link}'/>"))
 
     def _foot(self, slide: Any) -> None:
         """The footer of the layout: what deck this is, as far as it fits, its data version and day."""
@@ -393,7 +410,7 @@ class _Show:
         roots += [layout.element for layout in self.presentation.slide_layouts]
         for slide in self.presentation.slides:
             roots.append(slide.element)
-            roots += [shape.chart.element for shape in slide.shapes if shape.has_chart]  # type: ignore[attr-defined]
+            roots += [shape.chart.element for shape in slide.shapes if shape.has_chart]
             if slide.has_notes_slide:
                 roots.append(slide.notes_slide.element)
         if any(slide.has_notes_slide for slide in self.presentation.slides):
@@ -420,6 +437,9 @@ def _title_of(page: _Page) -> tuple[str, float, float]:
     """A headline, its size and the height of its place; what is far too long ends in an ellipsis."""
     text = one_line(page.headline)
     suffix = "  99/99" if page.count > 1 else ""
+    for size in _TITLE_SIZES[:3]:
+        if lines(text + suffix, _WIDTH, size) == 1:
+            return text, size, _TITLE_HEIGHT
     for size in _TITLE_SIZES:
         if height(text + suffix, _WIDTH, size) <= _TITLE_HEIGHT:
             return text, size, _TITLE_HEIGHT

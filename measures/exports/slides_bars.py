@@ -17,7 +17,7 @@ from measures.exports import slides_charts
 from measures.exports.deck import DeckScene
 from measures.exports.slides_charts import Bar, Box, Series
 from measures.exports.slides_shapes import add_text
-from measures.exports.slides_words import LEADING, Paragraph, Run, height, one_line, plain, width, wrapped
+from measures.exports.slides_words import LEADING, Paragraph, Run, height, one_line, plain
 from measures.wording import DASH, SpokenLanguage, number, size, with_unit
 
 Draw = Callable[[Slide, Box], None]
@@ -25,16 +25,20 @@ Parts = list[tuple[Draw, frozenset[str]]]
 Records = list[dict[str, Any]]
 MOST_PANELS = 6
 
-_HEAD = 26.0
-_BETWEEN = 12.0
+_HEAD = 24.0
+_BETWEEN = 8.0
 _KEY = 22.0
 _LEAST_ROW, _MOST_ROW = 20.0, 50.0
-_LEAST_PAIR, _MOST_PAIR = 36.0, 64.0
+_LEAST_PAIR, _MOST_PAIR = 32.0, 64.0
 _LEAST_TYPE, _MOST_TYPE = 10.5, 15.0
-_LABELS = 0.36
+_LABELS = 0.42
 _PANEL_GAP = 26.0
 _STYLES = {"planned": "hatched", "standard": "hollow"}
 _STATUSES = ("done", "planned", "standard")
+_COLUMNS = (
+    *("measure_id", "metric_id", "metric", "region_id", "region", "layer_name", "unit", "unit_name", "qualifier"),
+    *("value", "value_high", "before", "after", "status", "status_name", "scope", "source_date", "rank", "apart"),
+)
 
 
 @dataclass(frozen=True)
@@ -93,16 +97,15 @@ def ranked(scene: DeckScene, body: Box, language: SpokenLanguage) -> Parts:
 
 def dumbbell(scene: DeckScene, body: Box, language: SpokenLanguage) -> Parts:
     """Stocks before and after as pairs of bars, the largest change first, each unit for itself."""
-    rows = scene.figures.dropna(subset=["before", "after"])
-    rows = rows.assign(_change=(rows["after"] - rows["before"]).abs())
-    rows = rows.sort_values("_change", ascending=False, kind="stable")
+    known = [row for row in _records(scene.figures) if not (pd.isna(row["before"]) or pd.isna(row["after"]))]
+    known.sort(key=lambda row: -abs(row["after"] - row["before"]))
     blocks = [
         _Block(
-            str(group["unit_name"].iloc[0]),
-            group.to_dict("records"),
-            [_changed_name(row, language) for row in group.to_dict("records")],
+            str(rows[0]["unit_name"]) or language(", ").join(dict.fromkeys(str(row["metric"]) for row in rows)),
+            rows,
+            [_changed_name(row, language) for row in rows],
         )
-        for _, group in rows.groupby("unit", sort=False)
+        for rows in _grouped(known, "unit").values()
     ]
     inner = Box(body.left, body.top + _KEY, body.width, body.height - _KEY)
     plan, pages = _planned(blocks, inner, (_LEAST_PAIR, _MOST_PAIR), headed=len(blocks) > 1)
@@ -136,11 +139,9 @@ def dumbbell(scene: DeckScene, body: Box, language: SpokenLanguage) -> Parts:
 
 def multiples(scene: DeckScene, body: Box, language: SpokenLanguage) -> Parts:
     """A small chart for each metric and unit with the same regions in the same order, at most six on a slide."""
-    frame = scene.figures
-    regions = dict(zip(frame["region_id"], frame["region"], strict=True))
-    panels = [
-        _panel(part, regions, language) for _, part in frame.groupby(["metric_id", "unit"], sort=False, dropna=False)
-    ]
+    figures = _records(scene.figures)
+    regions = {str(row["region_id"]): str(row["region"]) for row in figures}
+    panels = [_panel(part, regions, language) for part in _grouped(figures, "metric_id", "unit").values()]
     rows = max(len(panel.names) for panel in panels)
     # Long panels stand side by side only, short ones in two rows.
     lying = 2 if rows * _LEAST_ROW + _HEAD <= (body.height - _PANEL_GAP) / 2 else 1
@@ -187,51 +188,65 @@ def _ends(blocks: Sequence[_Block], language: SpokenLanguage) -> dict[str, Recor
 
 
 def _apart(row: dict[str, Any]) -> bool:
-    return bool(str(row.get("apart") or ""))
+    return bool(row["apart"])
+
+
+def _records(frame: pd.DataFrame) -> Records:
+    """Rows of a figures frame, of the columns that bars need."""
+    wanted = frame[[name for name in _COLUMNS if name in frame]]
+    return [{"rank": "", "apart": "", **row} for row in wanted.to_dict("records")]
+
+
+def _grouped(rows: Records, *fields: str) -> dict[tuple[Any, ...], Records]:
+    """Rows that agree in some fields, in the order of their first."""
+    found: dict[tuple[Any, ...], Records] = {}
+    for row in rows:
+        found.setdefault(tuple(row[field] for field in fields), []).append(row)
+    return found
 
 
 def _ranked_blocks(frame: pd.DataFrame, language: SpokenLanguage) -> list[_Block]:
-    order = frame.assign(
-        apart=frame["apart"] if "apart" in frame else "",
-        rank=frame["rank"] if "rank" in frame else "",
-        _status=frame["status"].map(_STATUSES.index),
-        _length=frame[["value", "value_high"]].max(axis=1),
-    )
-    order["_apart"] = order["apart"].ne("")
-    order = order.sort_values(["_apart", "_status", "_length"], ascending=[True, True, False], kind="stable")
-    return [_ranked_block(group, language) for _, group in order.groupby(["_apart", "unit"], sort=False)]
+    rows = sorted(_records(frame), key=lambda row: (_apart(row), _STATUSES.index(row["status"]), -_length(row)))
+    units = _grouped([{**row, "_apart": _apart(row)} for row in rows], "_apart", "unit")
+    return [_ranked_block(part, language) for part in units.values()]
 
 
-def _ranked_block(group: pd.DataFrame, language: SpokenLanguage) -> _Block:
-    rows = group.to_dict("records")
-    layers = list(dict.fromkeys(group["layer_name"]))
-    words = [str(layers[0])] if len(layers) == 1 and layers[0] else []
+def _length(row: dict[str, Any]) -> float:
+    return max((float(row[end]) for end in ("value", "value_high") if not pd.isna(row.get(end))), default=0.0)
+
+
+def _ranked_block(rows: Records, language: SpokenLanguage) -> _Block:
+    layers = list(dict.fromkeys(str(row["layer_name"]) for row in rows))
+    words = [layers[0]] if len(layers) == 1 and layers[0] else []
     words += [str(rows[0]["unit_name"])] if rows[0]["unit_name"] else []
     if _apart(rows[0]):
         words.insert(0, language("Standing apart, not ranked"))
     elif any(row["rank"] for row in rows):
         words.insert(0, language("Ranked together"))
-    return _Block(" · ".join(words), rows, _names(group, language, layered=len(layers) > 1))
+    return _Block(" · ".join(words), rows, _names(rows, language, layered=len(layers) > 1))
 
 
-def _names(group: pd.DataFrame, language: SpokenLanguage, *, layered: bool) -> list[str]:
+def _names(rows: Records, language: SpokenLanguage, *, layered: bool) -> list[str]:
     """Names of the rows, with what tells those of one region apart: layer, an example, the date, a number."""
-    records = group.to_dict("records")
     names = []
-    for row in records:
+    for row in rows:
         name = one_line(row["region"])
         if layered:
             name += language(" ({layer})", layer=row["layer_name"] or language("layer not stated"))
         names.append(f"{name} · {language('example')}" if row["scope"] == "example" else name)
-    days = [row["source_date"] for row in records]
-    told_apart = {name: len({day for one, day in zip(names, days, strict=True) if one == name}) > 1 for name in names}
-    dated = [f"{name} {day}" if told_apart[name] and day else name for name, day in zip(names, days, strict=True)]
+    days: dict[str, set[str]] = {}
+    for name, row in zip(names, rows, strict=True):
+        days.setdefault(name, set()).add(str(row["source_date"]))
+    dated = [
+        f"{name} {row['source_date']}" if len(days[name]) > 1 and row["source_date"] else name
+        for name, row in zip(names, rows, strict=True)
+    ]
     seen: dict[str, int] = {}
     told = []
-    for name, row in zip(dated, records, strict=True):
+    for name, row in zip(dated, rows, strict=True):
         seen[name] = seen.get(name, 0) + 1
         numbered = f"{name} ({seen[name]})" if dated.count(name) > 1 else name
-        told.append(f"{row['rank']}  {numbered}" if row.get("rank") else numbered)
+        told.append(f"{row['rank']}  {numbered}" if row["rank"] else numbered)
     return told
 
 
@@ -251,7 +266,7 @@ def _ranked_series(rows: Records, language: SpokenLanguage) -> list[Series]:
 
 def _bar(row: dict[str, Any], language: SpokenLanguage, *, labelled: bool = True) -> Bar:
     status = str(row.get("status_name") or "") if row["status"] != "done" else ""
-    remark = language(", ").join(part for part in (status, str(row.get("apart") or "")) if part)
+    remark = language(", ").join(part for part in (status, str(row["apart"])) if part)
     value = None if pd.isna(row["value"]) else float(row["value"])
     return Bar(
         value,
@@ -263,7 +278,7 @@ def _bar(row: dict[str, Any], language: SpokenLanguage, *, labelled: bool = True
 
 
 def _high(row: dict[str, Any]) -> float | None:
-    high = row.get("value_high")
+    high = row.get("value_high", float("nan"))
     return None if pd.isna(high) or pd.isna(row["value"]) or high <= row["value"] else float(high)
 
 
@@ -301,13 +316,12 @@ def _planned(
     room = body.height - len(blocks) * heads - (len(blocks) - 1) * _BETWEEN
     row = min(room / count, most)
     if row < least:
-        return _plan(blocks, body, least), _filled(blocks, body.height, least, heads)
+        plan = _plan(blocks, body, least)
+        return plan, _balanced(blocks, body.height, plan.row, heads)
     plan = _plan(blocks, body, row)
     names = [name for block in blocks for name in block.names]
-    broken = max(len(wrapped(name, plan.labels - 8, plan.type)) for name in names)
-    tallest = broken * plan.type * LEADING + 4
-    if tallest > row:
-        return plan, _filled(blocks, body.height, plan.row, heads)
+    if max(height(name, plan.labels - 8, plan.type) for name in names) > row:
+        return plan, _balanced(blocks, body.height, plan.row, heads)
     return plan, [list(blocks)]
 
 
@@ -315,8 +329,16 @@ def _plan(blocks: Sequence[_Block], body: Box, row: float) -> _Plan:
     face = min(max(row * 0.46, _LEAST_TYPE), _MOST_TYPE)
     names = [name for block in blocks for name in block.names]
     labels = slides_charts.label_room(names, face, body.width * _LABELS)
-    broken = max(len(wrapped(name, labels - 8, face)) for name in names)
-    return _Plan(max(row, broken * face * LEADING + 2 if broken > 1 else 0), face, labels)
+    tallest = max(height(name, labels - 8, face) for name in names)
+    return _Plan(max(row, tallest + 2 if tallest > face * LEADING else 0), face, labels)
+
+
+def _balanced(blocks: Sequence[_Block], tall: float, row: float, heads: float) -> list[list[_Block]]:
+    """The blocks on as few slides as hold them, of about equal length."""
+    pages = _filled(blocks, tall, row, heads)
+    while len(pages) > 1 and len(closer := _filled(blocks, tall - row, row, heads)) == len(pages):
+        pages, tall = closer, tall - row
+    return pages
 
 
 def _filled(blocks: Sequence[_Block], tall: float, row: float, heads: float) -> list[list[_Block]]:
@@ -357,21 +379,21 @@ def _add_key(slide: Slide, place: Box, language: SpokenLanguage, *, several: boo
     add_text(slide, Box(place.left, place.top - 2, place.width, _KEY), [Paragraph(tuple(runs))], name=language("Key"))
 
 
-def _panel(part: pd.DataFrame, regions: dict[str, str], language: SpokenLanguage) -> _Block:
+def _panel(rows: Records, regions: dict[str, str], language: SpokenLanguage) -> _Block:
     """One chart of small multiples; a region without a figure has a dash beside its name."""
-    first = part.iloc[0]
+    first = rows[0]
     heading = " · ".join(one_line(word) for word in (first["metric"], first["unit_name"]) if word)
-    layered = part["layer_name"].nunique() > 1
+    layered = len({row["layer_name"] for row in rows}) > 1
     held: Records = []
     names: list[str] = []
     for region_id, name in regions.items():
-        own = part[part["region_id"] == region_id]
-        if own.empty:
-            held.append({**first.to_dict(), "measure_id": "", "value": float("nan"), "value_high": float("nan")})
-            names.append(f"{one_line(name)}  {DASH}")
-        else:
-            held += own.assign(apart="").to_dict("records")
+        own = [{**row, "apart": "", "rank": ""} for row in rows if row["region_id"] == region_id]
+        if own:
+            held += own
             names += _names(own, language, layered=layered)
+        else:
+            held.append({**first, "measure_id": "", "value": float("nan"), "value_high": float("nan"), "apart": ""})
+            names.append(f"{one_line(name)}  {DASH}")
     return _Block(heading, held, names)
 
 
@@ -386,7 +408,7 @@ def _add_panel(slide: Slide, place: Box, panel: _Block, language: SpokenLanguage
     top = place.top + max(heading, 12 * LEADING) + 4
     row = min((place.top + place.height - top) / len(panel.rows), 30.0)
     face = min(max(row * 0.5, 9.0), 11.5)
-    labels = slides_charts.label_room(panel.names, face, place.width * 0.5)
+    labels = slides_charts.label_room(panel.names, face, place.width * 0.62)
     series = _ranked_series(panel.rows, language)
     slides_charts.add(
         slide,

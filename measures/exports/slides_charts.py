@@ -1,4 +1,4 @@
-"""Native charts of slides: bars with their labels come in, an editable chart of the program that opens the deck goes out.
+"""Native charts of slides: bars with their labels come in, charts that can be edited go out.
 
 A bar's label is text (its mark, unit and, where it stands apart, the reason), so that no program formats a number
 its own way; the value itself is in the chart's sheet.
@@ -18,7 +18,7 @@ from pptx.util import Pt
 from measures.exports.slides_words import Paragraph, Run, legal, one_line, width, written
 
 _LABEL_GAP = 8.0
-_MOST_OF_PLOT = 0.72
+_MOST_OF_PLOT = 0.8
 _LEAST = 1e-9
 
 
@@ -71,7 +71,7 @@ def furthest(series: Sequence[Series], plot: float, size: float) -> float:
 
 def label_room(categories: Sequence[str], size: float, most: float) -> float:
     """Room that the names of categories need beside a plot, at most so much."""
-    return min(max((width(name, size) for name in categories), default=0) + 10, most)
+    return min(max((width(name, size) for name in categories), default=0) + 12, most)
 
 
 def add(
@@ -89,17 +89,17 @@ def add(
     alternative: str = "",
 ) -> None:
     """Lay a bar chart into a box, its categories from the top down; `labels` points are left for their names."""
-    data = CategoryChartData()
+    data: Any = CategoryChartData()
     data.categories = [one_line(category) for category in categories]
     for one in series:
         data.add_series(one_line(one.name), [bar.value for bar in one.bars])
-    frame = slide.shapes.add_chart(
+    frame: Any = slide.shapes.add_chart(
         XL_CHART_TYPE.BAR_CLUSTERED, Pt(box.left), Pt(box.top), Pt(box.width), Pt(box.height), data
     )
     frame.name = one_line(name)[:200] or frame.name
     if alternative:
         frame.element.nvGraphicFramePr.cNvPr.set("descr", legal(alternative)[:4000])
-    chart: Any = frame.chart  # type: ignore[attr-defined]
+    chart: Any = frame.chart
     chart.has_legend = False
     chart.has_title = False
     chart.font.size = Pt(size)
@@ -198,7 +198,7 @@ def _label(number: int, bar: Bar, size: float) -> str:
 def _fill(bar: Bar) -> str:
     colour = f"<a:schemeClr val='{bar.fill}'/>"
     if bar.fill == "lighter":
-        colour = "<a:schemeClr val='accent1'><a:lumMod val='40000'/><a:lumOff val='60000'/></a:schemeClr>"
+        colour = "<a:schemeClr val='accent1'><a:alpha val='40000'/></a:schemeClr>"
     line = f"<a:ln w='15875'><a:solidFill>{colour}</a:solidFill></a:ln>"
     if bar.style == "hatched":
         ground = "<a:schemeClr val='bg1'/>"

@@ -23,8 +23,10 @@ from measures.exports.slides_words import (
     one_line,
     plain,
     put,
+    quoted,
     width,
     wrapped,
+    written,
 )
 from measures.wording import SpokenLanguage, number
 
@@ -42,7 +44,7 @@ _WATERMARK_SIZES = (72.0, 64.0, 56.0, 48.0, 40.0, 32.0, 26.0, 20.0, 16.0)
 
 @dataclass(frozen=True)
 class _Tile:
-    words: tuple[str, str]
+    name: str
     place: Box
     count: int
 
@@ -62,20 +64,16 @@ def add_rule(slide: Slide, place: Box, colour: str) -> None:
     shape = slide.shapes.add_shape(
         MSO_SHAPE.RECTANGLE, Pt(place.left), Pt(place.top), Pt(place.width), Pt(place.height)
     )
-    _fill(shape, f"<a:schemeClr val='{colour}'/>")
+    fill = _painted(f"<a:schemeClr val='{colour}'/>")
+    painted = parse_xml(f"<a:x {nsdecls('a')}>{fill}</a:x>")
+    shape.element.spPr.extend(list(painted))
+    shape.element.remove(shape.element.find(qn("p:style")))
 
 
-def _fill(shape: Any, colour: str, line: str = "") -> None:
-    properties = shape.element.spPr
-    for old in [child for child in properties if child.tag in (qn("a:solidFill"), qn("a:ln"), qn("a:noFill"))]:
-        properties.remove(old)
+def _painted(colour: str, line: str = "") -> str:
+    """Fill and outline of a shape; no colour for none."""
     fill = f"<a:solidFill>{colour}</a:solidFill>" if colour else "<a:noFill/>"
-    edge = f"<a:ln w='9525'><a:solidFill>{line}</a:solidFill></a:ln>" if line else "<a:ln><a:noFill/></a:ln>"
-    for new in parse_xml(f"<a:x {nsdecls('a')}>{fill}{edge}</a:x>"):
-        properties.append(new)
-    style = shape.element.find(qn("p:style"))
-    if style is not None:
-        shape.element.remove(style)
+    return fill + (f"<a:ln w='9525'><a:solidFill>{line}</a:solidFill></a:ln>" if line else "<a:ln><a:noFill/></a:ln>")
 
 
 def add_numbers(slide: Slide, body: Box, numbers: Sequence[Number]) -> None:
@@ -108,45 +106,58 @@ def add_map(slide: Slide, body: Box, squares: pd.DataFrame, language: SpokenLang
     rows, columns = int(squares["tile_row"].max()), int(squares["tile_column"].max())
     tall = min((body.height - _GAP * (rows - 1)) / rows, _TALLEST_TILE)
     broad = min(tall * _BROADEST * (1.5 if language.code == "en" else 1.2), 76.0)
-    holder = slide.shapes.add_group_shape()
-    holder.name = language("Tile map")
-    for tile in _tiles(squares, body, broad, tall):
-        _add_tile(holder, tile, language)
+    _add_tiles(slide, [_tile(row, body, broad, tall) for row in squares.to_dict("records")], language)
     right = body.left + columns * (broad + _GAP) + 44
     _add_list(slide, Box(right, body.top, body.left + body.width - right, body.height), squares, language)
 
 
-def _tiles(squares: pd.DataFrame, body: Box, broad: float, tall: float) -> list[_Tile]:
-    return [
-        _Tile(
-            (one_line(row["name"]), one_line(row["figure_text"])),
-            Box(
-                body.left + (int(row["tile_column"]) - 1) * (broad + _GAP),
-                body.top + (int(row["tile_row"]) - 1) * (tall + _GAP),
-                broad,
-                tall,
-            ),
-            int(row["places"]),
+def _tile(row: dict[Any, Any], body: Box, broad: float, tall: float) -> _Tile:
+    left = body.left + (int(row["tile_column"]) - 1) * (broad + _GAP)
+    top = body.top + (int(row["tile_row"]) - 1) * (tall + _GAP)
+    return _Tile(one_line(row["name"]), Box(left, top, broad, tall), int(row["places"]))
+
+
+def _add_tiles(slide: Slide, tiles: Sequence[_Tile], language: SpokenLanguage) -> None:
+    """All tiles as one group, at once: adding them one by one measures the group anew each time."""
+    first = max(int(one) for one in slide.shapes.element.xpath("//p:cNvPr/@id")) + 1
+    drawn = "".join(_drawn_tile(tile, number, language) for number, tile in enumerate(tiles, start=first + 1))
+    places = [tile.place for tile in tiles]
+    left, top = min(place.left for place in places), min(place.top for place in places)
+    right = max(place.left + place.width for place in places)
+    below = max(place.top + place.height for place in places)
+    whole = Box(left, top, right - left, below - top)
+    extent = f"<a:xfrm>{_extent(whole)}{_extent(whole, 'ch')}</a:xfrm>"
+    name = quoted(language("Tile map"))
+    slide.shapes.element.append(
+        parse_xml(
+            f"<p:grpSp {nsdecls('p', 'a', 'r')}><p:nvGrpSpPr><p:cNvPr id='{first}' name={name}/><p:cNvGrpSpPr/>"
+            f"<p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{extent}</p:grpSpPr>{drawn}</p:grpSp>"
         )
-        for row in squares.to_dict("records")
-    ]
-
-
-def _add_tile(holder: Any, tile: _Tile, language: SpokenLanguage) -> None:
-    place, (name, _) = tile.place, tile.words
-    shape = holder.shapes.add_shape(
-        MSO_SHAPE.RECTANGLE, Pt(place.left), Pt(place.top), Pt(place.width), Pt(place.height)
     )
-    shape.name = name
+
+
+def _extent(place: Box, inner: str = "") -> str:
+    left, top, broad, tall = (round(one * 12700) for one in (place.left, place.top, place.width, place.height))
+    offset, extent = ("chOff", "chExt") if inner else ("off", "ext")
+    return f"<a:{offset} x='{left}' y='{top}'/><a:{extent} cx='{broad}' cy='{tall}'/>"
+
+
+def _drawn_tile(tile: _Tile, number_of_shape: int, language: SpokenLanguage) -> str:
+    place, name = tile.place, tile.name
     step = next((step for step in reversed(_STEPS) if tile.count >= step[0]), None)
-    _fill(shape, _shade(step[1]) if step else "", "" if step else "<a:schemeClr val='accent4'/>")
     ink = "tx2" if step is None else "bg1" if step[2] else "tx1"
     room = place.width - 4
     size = next((size for size in _NAME_SIZES if _fits(name, room, place.height, size, tile.count)), _NAME_SIZES[-1])
     words = plain(name, size, ink, bold=step is not None, align="ctr")
     if tile.count:
         words += plain(number(tile.count, language.code), max(size - 1, 7), ink, align="ctr")
-    put(shape, words, anchor="ctr", inset=2)
+    fill = _painted(_shade(step[1])) if step else _painted("", "<a:schemeClr val='accent4'/>")
+    return (
+        f"<p:sp><p:nvSpPr><p:cNvPr id='{number_of_shape}' name={quoted(name)}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        f"<p:spPr><a:xfrm>{_extent(place)}</a:xfrm><a:prstGeom prst='rect'><a:avLst/></a:prstGeom>{fill}</p:spPr>"
+        "<p:txBody><a:bodyPr wrap='square' lIns='25400' tIns='0' rIns='25400' bIns='0' anchor='ctr'/><a:lstStyle/>"
+        f"{written(words)}</p:txBody></p:sp>"
+    )
 
 
 def _fits(name: str, room: float, tall: float, size: float, count: int) -> bool:
@@ -155,9 +166,7 @@ def _fits(name: str, room: float, tall: float, size: float, count: int) -> bool:
 
 
 def _shade(share: int) -> str:
-    if share == 100:
-        return "<a:schemeClr val='accent1'/>"
-    return f"<a:schemeClr val='accent1'><a:lumMod val='{share * 1000}'/><a:lumOff val='{(100 - share) * 1000}'/></a:schemeClr>"
+    return f"<a:schemeClr val='accent1'><a:alpha val='{share * 1000}'/></a:schemeClr>"
 
 
 def _add_list(slide: Slide, place: Box, squares: pd.DataFrame, language: SpokenLanguage) -> None:

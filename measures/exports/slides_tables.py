@@ -5,6 +5,7 @@ Heights are reckoned from estimated line breaks, so that no program has to shrin
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -22,7 +23,7 @@ _MOST_NATURAL = 320.0
 
 @dataclass(frozen=True)
 class Cell:
-    """Words of a cell, and smaller ones after them; `fill` is a colour of the theme; `upright` is for narrow heads."""
+    """Words of a cell, and muted ones after them; `fill` is a colour of the theme, `turned` a direction of text."""
 
     text: str
     tail: str = ""
@@ -30,7 +31,7 @@ class Cell:
     bold: bool = False
     fill: str = ""
     align: str = "l"
-    upright: bool = False
+    turned: str = ""
 
     @property
     def words(self) -> str:
@@ -61,7 +62,9 @@ class Table:
     @property
     def side(self) -> float:
         """Room beside the words of a cell."""
-        return 1.0 if self.tight else _SIDE
+        if self.tight:
+            return 1.0 if min(self.widths) < 2.6 * self.size else 4.0
+        return _SIDE
 
     @property
     def edge(self) -> float:
@@ -107,14 +110,22 @@ def shared_widths(natural: Sequence[float], total: float, least: float = 48) -> 
 
 
 def pages(table: Table, most: float) -> list[tuple[Row, ...]]:
-    """The rows in as many parts as fit under the heading in `most` points; a group's name is repeated."""
+    """The rows in as few like parts as fit under the heading in `most` points; a group's name is repeated."""
     room = max(most - table.head, 60.0)
+    rows = _low_enough(table, room)
+    found = _parted(table, rows, room)
+    while len(found) > 1 and len(closer := _parted(table, rows, room - table.size)) == len(found):
+        found, room = closer, room - table.size
+    return found
+
+
+def _parted(table: Table, rows: Sequence[Row], room: float) -> list[tuple[Row, ...]]:
     found: list[list[Row]] = [[]]
     used, group = 0.0, None
-    for row in _low_enough(table, room):
+    for row, following in zip_longest(rows, rows[1:]):
         taken = table.height_of(row)
         # A group's name never stands alone at the foot of a slide.
-        needed = taken + (table.size * LEADING + 2 * table.edge if row.group else 0)
+        needed = taken + (table.height_of(following) if row.group and following else 0)
         if found[-1] and used + needed > room:
             found.append([])
             used = 0.0
@@ -164,8 +175,8 @@ def draw(slide: Slide, place: Box, table: Table, rows: Sequence[Row], *, name: s
     old.getparent().replace(
         old,
         parse_xml(
-            f"<a:tbl {nsdecls('a', 'r')}><a:tblPr firstRow='1'><a:tableStyleId>{_PLAIN_STYLE}</a:tableStyleId></a:tblPr>"
-            f"<a:tblGrid>{columns}</a:tblGrid>{body}</a:tbl>"
+            f"<a:tbl {nsdecls('a', 'r')}><a:tblPr firstRow='1'><a:tableStyleId>{_PLAIN_STYLE}</a:tableStyleId>"
+            f"</a:tblPr><a:tblGrid>{columns}</a:tblGrid>{body}</a:tbl>"
         ),
     )
     return sum(heights)
@@ -198,9 +209,9 @@ def _edges(table: Table, cell: Cell, *, first: bool = False) -> str:
     none = "".join(f"<a:ln{where} w='0'><a:noFill/></a:ln{where}>" for where in "LRT")
     below = f"<a:lnB w='{thick}'><a:solidFill><a:schemeClr val='{colour}'/></a:solidFill></a:lnB>"
     ground = f"<a:solidFill><a:schemeClr val='{cell.fill}'/></a:solidFill>" if cell.fill else "<a:noFill/>"
-    turned = " vert='vert270'" if cell.upright else ""
+    turned = f" vert='{cell.turned}'" if cell.turned else ""
     # A turned cell is anchored across its line, and aligned along it.
-    anchor = "ctr" if cell.upright or (table.tight and not first) else "b" if first else "t"
+    anchor = "ctr" if cell.turned or (table.tight and not first) else "b" if first else "t"
     return (
         f"<a:tcPr marL='{side}' marR='{side}' marT='{edge}' marB='{edge}' anchor='{anchor}'{turned}>"
         f"{none}{below}{ground}</a:tcPr>"

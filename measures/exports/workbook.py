@@ -357,14 +357,14 @@ class _Workbook:
             *self._columns(frame, "before", "after"),
             Column(language("In words"), self._words(frame), 24, "line"),
             *self._columns(frame, "status", "scope", "period_start", "as_of"),
-            Column(self._titles("source_id")[0], list(frame["source_title"]), 44, "line"),
+            Column(self._titles("source_id")[0], list(frame["source_title"]), 50),
             Column(
                 self.schema.tables["sources"].by_name["date"].titles[code],
                 [_day(text) for text in frame["source_date"]],
                 style="line",
             ),
             *self._columns(frame, "paragraph", "char_start", "char_end", "part_of"),
-            Column(self._titles(f"note_{code}")[0], list(frame["note"]), 60, "line"),
+            Column(self._titles(f"note_{code}")[0], list(frame["note"]), 60),
             *self._columns(frame, "revision"),
             *(Column(name, list(frame[name]), 24, "line") for name in _IDS),
         ]

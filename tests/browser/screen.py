@@ -21,6 +21,7 @@ TITLES = {
     "compare": {"zh": "对比", "en": "Compare"},
     "metric": {"zh": "指标", "en": "Metric"},
     "region": {"zh": "地区", "en": "Region"},
+    "briefing": {"zh": "汇报", "en": "Briefing"},
     "sources": {"zh": "来源", "en": "Sources"},
     "about": {"zh": "说明", "en": "About"},
 }

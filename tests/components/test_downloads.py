@@ -156,10 +156,13 @@ def test_a_chart_leaves_in_three_formats_light_wide_and_dated(
 ) -> None:
     asked: list[tuple[str, int, go.Figure]] = []
 
-    def picture(figure: go.Figure, kind: str, *, width: int, height: int) -> bytes:
+    def picture(figure: go.Figure, kind: str, *, width: int, height: int, **how: Any) -> bytes:
         asked.append((kind, width, figure))
         assert height == figure.layout.height
+        assert how == {"scale": pictures.PRINT_SCALE, "watermark": f"internal {today()}", "record": None}
         return b"bytes"
+
+    monkeypatch.setattr(downloads.st, "text_input", lambda *_, **__: " internal ")
 
     monkeypatch.setattr(pictures, "browser_path", lambda: "/usr/bin/true")
     monkeypatch.setattr(pictures, "chinese_font", lambda: "Some Font")
@@ -178,6 +181,14 @@ def test_a_chart_leaves_in_three_formats_light_wide_and_dated(
         words = "".join(str(note.text) for note in figure.layout.annotations).replace("<br>", " ")
         assert today() in words
         assert "version 1.0.0" in words
+
+
+def test_a_picture_of_figures_records_which_and_in_which_revision(package: Package) -> None:
+    rows = package.measures.head(3)
+    found = downloads._record(partial(bar, rows), CAPTION, today())
+    assert found is not None
+    assert found.revisions == dict(zip(rows["measure_id"], rows["revision"], strict=True))
+    assert (found.data_version, found.exported) == (package.version, today())
 
 
 @pytest.mark.parametrize("language", [ZH, EN], ids=["zh", "en"])

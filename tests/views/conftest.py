@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from components import loading
 from measures.package import ROOT, Package
 
-VIEWS = ("overview", "compare", "metric", "region", "sources", "about")
+VIEWS = ("overview", "compare", "metric", "region", "briefing", "sources", "about")
 SECONDS = 60
 # What a page sends beside its words: scripts and looks, ids, addresses, the fonts of charts.
 _SILENT_FIELDS = {

@@ -21,7 +21,7 @@ from measures.faults import DataFault
 Opener = Callable[..., AppTest]
 Spoil = Callable[[Path], None]
 
-VIEWS = ("overview", "compare", "metric", "region", "sources", "about")
+VIEWS = ("overview", "compare", "metric", "region", "briefing", "sources", "about")
 INTRODUCTIONS = {"zh": "数据无法使用", "en": "The data cannot be used"}
 
 

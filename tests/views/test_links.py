@@ -36,6 +36,7 @@ STATES = {
         "figure": "s01-01",
     },
     "region": {"region": "changzhi", "figure": "s01-01"},
+    "briefing": {"briefing": "plaques", "scene": "3", "present": "0", "figure": "s01-02"},
     "sources": {"section": "cart", "text": "with", "article": "s07", "figure": "s07-01"},
 }
 MANY = {"regions", "level", "direction", "layer", "section", "text"}
@@ -61,7 +62,7 @@ def widget_value(page: AppTest, name: str) -> Any:
 
 
 def as_state(name: str, text: str) -> Any:
-    if name in ("shared", "comparable"):
+    if name in ("shared", "comparable", "present"):
         return text == "1"
     return text.split(",") if name in MANY else text
 
