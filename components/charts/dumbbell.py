@@ -49,9 +49,7 @@ def dumbbells(
     changes["_said"] = [_change(row, language) for row in records(changes)]
     room = _LABEL_ROOM[narrow]
     changes["_places"] = [wrap(str(name), room, LABEL_SIZE[narrow]) for name in changes["region"]]
-    changes["_metrics"] = [
-        wrap(_metric(row, language), room, LABEL_SIZE[narrow]) for row in records(changes)
-    ]
+    changes["_metrics"] = [wrap(_metric(row, language), room, LABEL_SIZE[narrow]) for row in records(changes)]
     changes["_lines"] = changes["_places"] + changes["_metrics"]
     changes = changes.sort_values("_change", key=abs, ascending=False, kind="stable")
     blocks = [block for _, block in changes.groupby("unit", sort=False)]

@@ -43,6 +43,7 @@ const ICONS = {
 const ROOM = "html.presenting .st-key-stage";
 const SHOWN = "clip-path: none; opacity: 1; pointer-events: auto; visibility: visible; z-index: 2;";
 const BUSY = '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]';
+const OPENER = ".st-key-present_button button";
 const FRAME = '[data-testid="stFullScreenFrame"]';
 const OPEN_OVER = '[data-testid="stDialog"]';
 const OPEN_LIST =
@@ -180,10 +181,11 @@ function end() {
   giveBack(before);
 }
 
-function giveBack(before) {
-  const opener = before && before.isConnected && before !== document.body ? before : null;
-  const found = opener || document.querySelector(".st-key-present button");
-  if (found) found.focus({ preventScroll: true });
+// The button that opened the stage may have been drawn anew since, and may still be on its way.
+function giveBack(before, tries = 20) {
+  const opener = before && before.isConnected && before !== document.body ? before : document.querySelector(OPENER);
+  if (opener) opener.focus({ preventScroll: true });
+  else if (tries) setTimeout(() => giveBack(before, tries - 1), 100);
 }
 
 // What Python sends ------------------------------------------------------------------------------------------
@@ -662,6 +664,8 @@ function edges(made) {
   const source = made.pages.children[made.at - 1] && made.pages.children[made.at - 1].lastChild;
   made.more.style.setProperty("--below", `${source ? source.offsetHeight : 0}px`);
   made.more.classList.toggle("shown", hidden > 8);
+  if (element && element.scrollHeight - element.clientHeight > 8) element.tabIndex = 0;
+  else if (element) element.removeAttribute("tabindex");
 }
 
 // Another choice brings another chart in place of the one before, which stays until the new one is drawn.

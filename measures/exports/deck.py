@@ -66,10 +66,9 @@ class DeckScene:
     """One scene: its words, what it shows, and the evidence for it.
 
     `figures` is a figures frame in the order drawn (for "ranked" with the columns `rank` and `apart`, for "map" the
-    squares of the tile grid with column, row, kind and count). `grid` stands for "table" and "coverage", `numbers`
-    for "number". `obstacle` says in a sentence why there is nothing to show, else "". `picture` draws the scene's
-    chart; it is None where the kind has no chart. `interactive` gives its Plotly figure as JSON, `phone` the same for
-    a narrow screen where there is one.
+    squares of `places.province_tiles`). `grid` stands for "table" and "coverage", `numbers` for "number". `obstacle`
+    says in a sentence why there is nothing to show, else "". `picture` draws the scene's chart; it is None where the
+    kind has no chart. `interactive` gives its Plotly figure as JSON, `phone` the same for a narrow screen.
     """
 
     scene_id: str

@@ -42,6 +42,7 @@ from measures.exports.slides_words import (
     one_line,
     plain,
     put,
+    quoted,
     set_faces,
     width,
     wrapped,
@@ -60,6 +61,7 @@ _TABLE_SIZES = (14.0, 13.0, 12.0, 11.0)
 _LONGEST_LINK = 2000
 _LONGEST_SHOWN_LINK = 160
 _LONGEST_PROPERTY = 250
+_HOLDER = f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}"
 MOST_NUMBERS = 6
 Draw = Callable[[Slide, Box], None]
 
@@ -100,17 +102,17 @@ class _Show:
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
-        self.language = deck.language
-        self.presentation = slides_template.blank(deck.language)
+        self.language = language = deck.language
+        self.presentation = slides_template.blank(language)
         colophon = deck.colophon
-        self.version = deck.language(
+        self.version = language(
             "{title}, version {version} ({date})",
             title=colophon.data_title,
             version=colophon.data_version,
             date=str(colophon.data_date)[:10],
         )
         # Stands beside other words, so without the end of a sentence.
-        exported = deck.language("Exported {date}.", date=colophon.exported.isoformat())
+        exported = language("Exported {date}.", date=colophon.exported.isoformat())
         self.exported = exported.rstrip(".\u3002")
 
     def lay(self) -> None:
@@ -127,11 +129,10 @@ class _Show:
     def _title(self) -> None:
         slide = self._slide(TITLE)
         title = one_line(self.deck.title)
-        place = slide.placeholders[0]
         # One line of a somewhat smaller type rather than a word alone on the next.
         single = next((size for size in (44, 40, 36, 32) if width(title, size) <= 760), None)
         size = single or fitting(title, 760, 170, (44, 40, 36, 32, 28, 24, 20, 16))
-        put(place, plain(title, size, "bg1", bold=True))
+        put(_place(slide, 0), plain(title, size, "bg1", bold=True))
         audience = one_line(self.deck.audience)
         self._fill(slide, 1, plain(audience, fitting(audience, 760, 56, (20, 18, 16, 14)), "bg1") if audience else [])
         below = f"{self.version}\n{self.exported}"
@@ -157,6 +158,7 @@ class _Show:
             self._note(slide, scene, part, first=number == 1)
 
     def _parts(self, scene: DeckScene, body: Box) -> list[_Part]:
+        language = self.language
         if scene.obstacle:
             return [_Part(partial(_say_obstacle, sentence=scene.obstacle))]
         found: list[_Part] = []
@@ -166,12 +168,12 @@ class _Show:
             chosen = [scene.numbers[at : at + MOST_NUMBERS] for at in range(0, len(scene.numbers), MOST_NUMBERS)]
             found = [_Part(partial(add_numbers, numbers=numbers)) for numbers in chosen]
         elif scene.kind == "map" and len(scene.figures):
-            found = [_Part(partial(add_map, squares=scene.figures, language=self.language))]
+            found = [_Part(partial(add_map, squares=scene.figures, language=language))]
         elif scene.kind in slides_bars.KINDS and len(scene.figures):
-            found = [_Part(*one) for one in slides_bars.KINDS[scene.kind](scene, body, self.language)]
+            found = [_Part(*one) for one in slides_bars.KINDS[scene.kind](scene, body, language)]
         elif scene.grid is not None and scene.grid.heading:
-            found = [_Part(one) for one in slides_grids.parts(scene, body, self.language)]
-        nothing = self.language("This scene shows no figures.")
+            found = [_Part(one) for one in slides_grids.parts(scene, body, language)]
+        nothing = language("This scene shows no figures.")
         return found or [_Part(partial(_say_obstacle, sentence=nothing))]
 
     def _texts(self, text: str, body: Box) -> list[_Part]:
@@ -201,8 +203,7 @@ class _Show:
     def _write(self, slide: Slide, place: Box, words: list[Paragraph]) -> None:
         """Text in the layout's own place for it, so that the outline has it."""
         holder = _place(slide, CONTENT_PLACE)
-        holder.left, holder.top = Pt(place.left), Pt(place.top)
-        holder.width, holder.height = Pt(_TEXT_WIDTH), Pt(place.height)
+        _move(holder, Box(place.left, place.top, _TEXT_WIDTH, place.height))
         put(holder, words)
 
     def _reading(self) -> None:
@@ -269,24 +270,26 @@ class _Show:
             draw(slide, place, table, part, name=page.headline)
 
     def _slide(self, layout: int) -> Any:
+        language = self.language
         slide = self.presentation.slides.add_slide(self.presentation.slide_layouts[layout])
         mark, day = one_line(self.deck.watermark), self.deck.colophon.exported.isoformat()
         if mark:
             text = mark if day in mark else f"{mark} {day}"
             add_watermark(slide, text, (slides_template.WIDTH, slides_template.HEIGHT), dark=layout == TITLE)
-        _number(slide, layout, self.language("Page number"), len(self.presentation.slides))
+        _number(slide, layout, language("Page number"), len(self.presentation.slides))
         return slide
 
     def _open(self, page: _Page, layout: int = SCENE) -> tuple[Any, Box]:
         """A slide with the words around what it will show, and the room that they leave."""
+        language = self.language
         slide = self._slide(layout)
         title, size, tall = _title_of(page)
         runs = [Run(title, size, bold=True)]
         if page.count > 1:
             runs.append(Run(f"  {page.number}/{page.count}", min(size, 16), "tx2"))
-        put(slide.shapes.title, [Paragraph(tuple(runs))])
+        put(_place(slide, 0), [Paragraph(tuple(runs))])
         if tall > _TITLE_HEIGHT:
-            _move(slide.shapes.title, Box(_LEFT, _TITLE_TOP, _WIDTH, tall))
+            _move(_place(slide, 0), Box(_LEFT, _TITLE_TOP, _WIDTH, tall))
         below = _TITLE_TOP + tall + 4
         if page.subtitle:
             taken = _tall(page.subtitle, _WIDTH)
@@ -298,7 +301,7 @@ class _Show:
         if page.lead:
             taken = height(page.lead, _WIDTH, _LEAD_SIZE)
             place = Box(_LEFT, below + 10, _WIDTH, taken)
-            add_text(slide, place, plain(page.lead, _LEAD_SIZE), name=self.language("Text"))
+            add_text(slide, place, plain(page.lead, _LEAD_SIZE), name=language("Body text"))
         source, small, taken = self._source(page)
         if source:
             self._fill(slide, SOURCE_PLACE, plain(source, small, "tx2"))
@@ -336,16 +339,15 @@ class _Show:
 
     def _link(self, slide: Any, address: str, *, dark: bool = True) -> None:
         """A link to the live view: of the words, or of their place where the ground has the colour of links."""
+        language = self.language
         holder = _place(slide, LINK_PLACE)
         if holder is None or not _is_link(address):
             return
         link = slide.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        run = Run(
-            self.language("Live view"), 12 if dark else 9, "bg1" if dark else "accent1", link="" if dark else link
-        )
+        run = Run(language("Live view"), 12 if dark else 9, "bg1" if dark else "accent1", link="" if dark else link)
         put(holder, [Paragraph((run,), align="r")])
         if dark:
-            holder.element.nvSpPr.cNvPr.append(parse_xml(f"<a:hlinkClick {nsdecls('a', 'r')} r:id='{link}'/>"))
+            holder.nvSpPr.cNvPr.append(parse_xml(f"<a:hlinkClick {nsdecls('a', 'r')} r:id='{link}'/>"))
 
     def _foot(self, slide: Any) -> None:
         """The footer of the layout: what deck this is, as far as it fits, its data version and day."""
@@ -358,11 +360,13 @@ class _Show:
             "<p:cNvSpPr><a:spLocks noGrp='1'/></p:cNvSpPr><p:nvPr><p:ph type='ftr' sz='quarter' idx='3'/></p:nvPr>"
             "</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
         )
-        slide.shapes.element.append(parse_xml(xml))
-        put(slide.shapes[len(slide.shapes) - 1], plain(text, 9, "tx2"))
+        footer = parse_xml(xml)
+        slide.shapes.element.append(footer)
+        put(footer, plain(text, 9, "tx2"))
 
     def _note(self, slide: Slide, scene: DeckScene, part: _Part, *, first: bool) -> None:
         """Speaker notes: what to say on the first slide of a scene, on each the evidence for what it shows."""
+        language = self.language
         chosen = [
             piece for piece in scene.evidence if (piece.measure_id in part.measures if part.measures else first)
         ]
@@ -373,7 +377,7 @@ class _Show:
         if first and scene.grid is not None:
             said.append(legal(scene.grid.key))
         if chosen:
-            heading = self.language("Evidence ({count})", count=len(chosen))
+            heading = language("Evidence ({count})", count=len(chosen))
             said.append("\n".join([heading, *(self._told(piece) for piece in chosen)]))
         text = "\n\n".join(part for part in said if part)
         if text:
@@ -399,9 +403,9 @@ class _Show:
     def _tidy(self) -> None:
         """No place of a layout stays empty on a slide, for it would prompt the reader."""
         for slide in self.presentation.slides:
-            for holder in list(slide.placeholders):
-                if holder.has_text_frame and not holder.text_frame.text and not _is_field(holder):
-                    holder.element.getparent().remove(holder.element)
+            for holder in _places(slide).values():
+                if next(holder.iter(qn("a:t")), None) is None:
+                    holder.getparent().remove(holder)
 
     def _faces(self) -> None:
         """The faces of every word: on masters, layouts, slides and notes, in charts and tables."""
@@ -421,13 +425,14 @@ class _Show:
             set_faces(root, faces)
 
     def _describe(self) -> None:
+        language = self.language
         deck, properties = self.deck, self.presentation.core_properties
         day = datetime.combine(deck.colophon.exported, time())
         metrics = dict.fromkeys(piece.metric for piece in deck.evidence)
         properties.title = _property(deck.title)
         properties.subject = _property(deck.audience)
         properties.author = properties.last_modified_by = AUTHOR
-        properties.keywords = _property(self.language(", ").join([deck.colophon.data_version, *metrics]))
+        properties.keywords = _property(language(", ").join([deck.colophon.data_version, *metrics]))
         properties.comments = _property(f"{self.version} · {self.exported}")
         properties.language = slides_template.type_of(self.language.code).tag
         properties.created = properties.modified = day
@@ -475,7 +480,7 @@ def _number(slide: Any, layout: int, name: str, number: int) -> None:
     colour = "bg1" if layout == TITLE else "tx2"
     slide.shapes.element.append(
         parse_xml(
-            f"<p:sp {nsdecls('p', 'a', 'r')}><p:nvSpPr><p:cNvPr id='{_next(slide)}' name='Page number'/>"
+            f"<p:sp {nsdecls('p', 'a', 'r')}><p:nvSpPr><p:cNvPr id='{_next(slide)}' name={quoted(name)}/>"
             "<p:cNvSpPr><a:spLocks noGrp='1'/></p:cNvSpPr><p:nvPr><p:ph type='sldNum' sz='quarter' idx='4'/></p:nvPr>"
             "</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
             "<a:fld id='{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}' type='slidenum'>"
@@ -483,23 +488,24 @@ def _number(slide: Any, layout: int, name: str, number: int) -> None:
             f"<a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp>"
         )
     )
-    slide.shapes[len(slide.shapes) - 1].name = name
-
-
-def _is_field(holder: Any) -> bool:
-    return holder.element.txBody.find(f".//{qn('a:fld')}") is not None
 
 
 def _next(slide: Any) -> int:
     return max(int(one) for one in slide.shapes.element.xpath("//p:cNvPr/@id")) + 1
 
 
+def _places(slide: Any) -> dict[int, Any]:
+    """Elements of the layout's places on a slide by their index; read at once, for python-pptx asks for each anew."""
+    found = ((one.find(_HOLDER), one) for one in slide.shapes.element if one.tag == qn("p:sp"))
+    return {int(holder.get("idx", 0)): one for holder, one in found if holder is not None}
+
+
 def _place(slide: Any, index: int) -> Any:
-    return next((one for one in slide.placeholders if one.placeholder_format.idx == index), None)
+    return _places(slide).get(index)
 
 
-def _move(shape: Any, place: Box) -> None:
-    shape.left, shape.top, shape.width, shape.height = map(Pt, (place.left, place.top, place.width, place.height))
+def _move(element: Any, place: Box) -> None:
+    element.x, element.y, element.cx, element.cy = map(Pt, (place.left, place.top, place.width, place.height))
 
 
 def _is_link(address: str) -> bool:

@@ -4,8 +4,10 @@ A bar's label is text (its mark, unit and, where it stands apart, the reason), s
 its own way; the value itself is in the chart's sheet.
 """
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -14,12 +16,14 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.util import Pt
+from xlsxwriter import Workbook
 
 from measures.exports.slides_words import Paragraph, Run, legal, one_line, width, written
 
 _LABEL_GAP = 8.0
 _MOST_OF_PLOT = 0.8
 _LEAST = 1e-9
+_MADE = datetime(2000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,27 @@ class Series:
     bars: tuple[Bar, ...]
 
 
+class _Sheet(CategoryChartData):
+    """The data of a chart; in its sheet no text is ever a formula or a link."""
+
+    @property
+    def xlsx_blob(self) -> bytes:
+        """The sheet: categories down, series across, as the chart's own references have them."""
+        stream = io.BytesIO()
+        book = Workbook(stream, {"in_memory": True})
+        book.set_properties({"created": _MADE})
+        page = book.add_worksheet("Sheet1")
+        for line, category in enumerate(self.categories, start=1):
+            page.write_string(line, 0, category.label)
+        for column, one in enumerate(self, start=1):
+            page.write_string(0, column, one.name)
+            for line, value in enumerate(one.values, start=1):
+                if value is not None:
+                    page.write_number(line, column, value)
+        book.close()
+        return stream.getvalue()
+
+
 def furthest(series: Sequence[Series], plot: float, size: float) -> float:
     """End of the axis on which every bar has room for its label in a plot so wide."""
     needed = [
@@ -89,7 +114,7 @@ def add(
     alternative: str = "",
 ) -> None:
     """Lay a bar chart into a box, its categories from the top down; `labels` points are left for their names."""
-    data: Any = CategoryChartData()
+    data: Any = _Sheet()
     data.categories = [one_line(category) for category in categories]
     for one in series:
         data.add_series(one_line(one.name), [bar.value for bar in one.bars])

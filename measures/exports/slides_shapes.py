@@ -55,7 +55,7 @@ def add_text(
     """A text box."""
     box = slide.shapes.add_textbox(Pt(place.left), Pt(place.top), Pt(place.width), Pt(place.height))
     box.name = name
-    put(box, paragraphs, anchor=anchor, inset=inset)
+    put(box.element, paragraphs, anchor=anchor, inset=inset)
     return box
 
 

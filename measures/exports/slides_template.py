@@ -69,7 +69,7 @@ def _words(language: SpokenLanguage) -> dict[str, str]:
         "subtitle_name": language("Subtitle"),
         "subtitle_prompt": language("Units, marks and filters"),
         "content_name": language("Content"),
-        "content_prompt": language("Text"),
+        "content_prompt": language("Body text"),
         "source_name": language("Source"),
         "source_prompt": language("Source and data version"),
         "link_name": language("Link"),

@@ -40,7 +40,7 @@ _WIDTHS = {
 }
 _NARROW = {character: ems for ems, characters in _WIDTHS.items() for character in characters}
 _OTHERS = 0.58
-_CHINESE = re.compile("[\u2e80-\u9fff\uf900-\uffef\u3000-\u303f]")
+_CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\uffef\u3000-\u303f]")
 _ILLEGAL = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TOKEN = re.compile(r"\n|[^\S\n]+|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]+|.", re.DOTALL)
 _NEVER_FIRST = set("，。、；：？！）》」』”’】〉%％·…,.;:?!)")
@@ -118,9 +118,9 @@ def _run(run: Run) -> str:
     return f"<a:br>{look}</a:br>".join(f"<a:r>{look}<a:t>{escape(line)}</a:t></a:r>" for line in lines)
 
 
-def put(shape: Any, paragraphs: Iterable[Paragraph], *, anchor: str = "", inset: float | None = None) -> None:
-    """Fill a shape with paragraphs; anchor "t", "ctr" or "b" and inset where they differ from the layout's."""
-    body = shape.element.txBody
+def put(element: Any, paragraphs: Iterable[Paragraph], *, anchor: str = "", inset: float | None = None) -> None:
+    """Fill a shape's element with paragraphs; anchor ("t", "ctr", "b") and inset only where not the layout's."""
+    body = element.txBody
     properties = body.find(qn("a:bodyPr"))
     if anchor:
         properties.set("anchor", anchor)

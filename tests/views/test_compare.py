@@ -224,4 +224,5 @@ def test_taking_away_is_offered_for_the_table_and_every_chart(shown: Opener) -> 
     keys = {button.key for button in page.download_button}
     assert {"comparison_table_csv", "comparison_table_xlsx"} <= keys
     popovers = [block.proto.popover.label for block in page.get("popover")]
-    assert len(popovers) == 1 + len(page.get("plotly_chart"))
+    # The table's, that of the briefing, and one for each chart.
+    assert len(popovers) == 2 + len(page.get("plotly_chart"))

@@ -14,6 +14,7 @@ TITLES = {
     "compare": ("对比", "Compare"),
     "metric": ("指标", "Metric"),
     "region": ("地区", "Region"),
+    "briefing": ("汇报", "Briefing"),
     "sources": ("来源", "Sources"),
     "about": ("说明", "About"),
 }
@@ -22,15 +23,17 @@ CHARTS = {
     "compare": {"ranked_chart", "multiples_chart"},
     "metric": {"ranked_chart", "tiles_chart"},
     "region": set(),
+    "briefing": set(),
     "sources": set(),
     "about": set(),
 }
-FRAMES = {"overview": 0, "compare": 0, "metric": 0, "region": 2, "sources": 1, "about": 1}
+FRAMES = {"overview": 0, "compare": 0, "metric": 0, "region": 2, "briefing": 0, "sources": 1, "about": 1}
 COMPONENTS = {
     "overview": set(),
     "compare": {"comparison"},
     "metric": {"figures"},
     "region": {"figures"},
+    "briefing": {"viewport"},
     "sources": {"drawn"},
     "about": set(),
 }

@@ -56,7 +56,7 @@ def make_deck(code: str = "zh", watermark: str = "", *, drawn: Picture | None = 
     `drawn` draws the picture of every scene that has a chart; without it none has a picture.
     """
     language = Language(code)
-    scenes = _scenes(bundled(), language)
+    scenes = list(_scenes_of(code))
     if drawn is not None:
         charted = ("ranked", "dumbbell", "multiples", "coverage", "map")
         scenes = [
@@ -69,6 +69,12 @@ def make_deck(code: str = "zh", watermark: str = "", *, drawn: Picture | None = 
 def make_scene(kind: Kind, code: str = "zh", **changes: Any) -> DeckScene:
     """The first scene of a kind, with other fields where `changes` name them."""
     return replace(next(scene for scene in make_deck(code).scenes if scene.kind == kind), **changes)
+
+
+@cache
+def _scenes_of(code: str) -> tuple[DeckScene, ...]:
+    """The scenes in one language, made once; nobody may change their frames."""
+    return tuple(_scenes(bundled(), Language(code)))
 
 
 def evidence(frame: pd.DataFrame, code: str) -> tuple[Evidence, ...]:

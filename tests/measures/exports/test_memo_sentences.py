@@ -116,7 +116,7 @@ def standing(package: Package, rows: list[dict[str, Any]], **columns: Any) -> tu
 
 def test_each_region_is_set_beside_its_peers(places: Package) -> None:
     rows = [figure(value=100), figure(OTHER, 1240), figure("lushan-county", 150, qualifier="at_least")]
-    found, alone = standing(places, rows, apart="")
+    found, alone = standing(places, rows, apart="", relief="neither")
     assert found["Qingtan County"] == [
         "Above comparable regions: Plaques removed (villages) 1,240 plaques, more than Yunxi County (100 plaques).",
         "Order open: Plaques removed (villages) 1,240 plaques, beside Lushan County (more than 150 plaques).",
