@@ -47,7 +47,7 @@ def main() -> None:
     deck = decks.compose(_twelve(package), package, Language("zh"))
     png = partial(_pngs, deck)
     peers: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
-        "PPTX": (partial(_slides, package), _bare_slides),
+        "PPTX": (partial(_slides, package), partial(_bare_slides, _charts(slides.pptx(deck)))),
         "DOCX": (partial(_memo, package), _bare_memo),
         "PNG": (png, _bare_pngs),
     }
@@ -90,9 +90,15 @@ def _pngs(deck: Deck) -> list[bytes]:
     return [scene.picture("png", width=WIDTH, scale=2, watermark="") for scene in deck.scenes if scene.picture]
 
 
-def _bare_slides() -> bytes:
+def _charts(data: bytes) -> int:
+    """Native charts of a deck: a scene has one for each unit and layer."""
+    deck = Presentation(io.BytesIO(data))
+    return sum(shape.has_chart for slide in deck.slides for shape in slide.shapes)
+
+
+def _bare_slides(charts: int) -> bytes:
     presentation = Presentation()
-    for _ in range(SCENES):
+    for _ in range(charts):
         slide = presentation.slides.add_slide(presentation.slide_layouts[_BLANK_LAYOUT])
         data = CategoryChartData()
         data.categories = CATEGORIES

@@ -41,11 +41,19 @@ def compose(
     colophon = Colophon(package.schema.titles[language.code], package.version, package.schema.created, day, link)
     shown = [scenes.shown(scene, package, language) for scene in briefing.scenes]
     dated = language("Exported {date}.", date=day.isoformat())
+    rows = _rows([measure for content in shown for measure in content.measures], package, language)
+    evidence = _evidence(rows, package, language)
     laid = tuple(
-        _scene(content, package, language, dated, f"{link}&scene={number}")
+        _scene(
+            content,
+            [evidence[measure] for measure in content.measures],
+            package,
+            language,
+            dated=dated,
+            link=f"{link}&scene={number}",
+        )
         for number, content in enumerate(shown, start=1)
     )
-    rows = _rows([measure for content in shown for measure in content.measures], package, language)
     return Deck(
         briefing_id=briefing.briefing_id,
         title=live.filled(briefing.title.get(language.code), package, language.code),
@@ -115,7 +123,9 @@ def _link(briefing: Briefing, package: Package, language: Language, address: str
     return f"{address.rstrip('/')}/briefing?{urlencode(address_of(briefing, package, language))}"
 
 
-def _scene(content: Shown, package: Package, language: Language, dated: str, link: str) -> DeckScene:
+def _scene(
+    content: Shown, evidence: Sequence[Evidence], package: Package, language: Language, *, dated: str, link: str
+) -> DeckScene:
     kind: Kind = content.scene.exhibit  # type: ignore[assignment]
     caption = content.caption
     return DeckScene(
@@ -128,7 +138,7 @@ def _scene(content: Shown, package: Package, language: Language, dated: str, lin
         subtitle=caption.subtitle,
         source=caption.source,
         figures=content.figures,
-        evidence=_evidence(content.measures, package, language),
+        evidence=tuple(evidence),
         grid=_grid(content, package, language),
         numbers=content.numbers,
         obstacle=content.obstacle,
@@ -169,9 +179,9 @@ def _drawn(content: Shown, caption: Caption, *, narrow: bool = False) -> go.Figu
     return content.draw(caption=caption, dark=False, narrow=narrow)
 
 
-def _evidence(measures: Sequence[str], package: Package, language: Language) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(
+def _evidence(rows: pd.DataFrame, package: Package, language: Language) -> dict[str, Evidence]:
+    return {
+        row["measure_id"]: Evidence(
             measure_id=row["measure_id"],
             revision=int(row["revision"]),
             region=queries.path(package, row["region_id"], language.code),
@@ -185,8 +195,8 @@ def _evidence(measures: Sequence[str], package: Package, language: Language) -> 
             char_end=int(row["char_end"]),
             note=row["note"],
         )
-        for row in records(_rows(measures, package, language))
-    )
+        for row in records(rows)
+    }
 
 
 def _rows(measures: Sequence[str], package: Package, language: Language) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from components.theme import wrap
 _WIDTH, _HEIGHT = 1168, 614
 _HEADLINE, _LEAD, _SUBTITLE, _SOURCE = (40, 1.28), (21, 1.5), (16, 1.5), (14, 1.45)
 _LEAST, _MOST = 1.24, 1.5
+_LABEL = 16
 _LOOSEST = 1.5
 _TRIM = 14
 _BELOW = 6
@@ -46,7 +47,8 @@ def dense(figure: go.Figure, densest: float, room: int) -> go.Figure:
     figure.update_traces(unselected={"marker": {"opacity": 1}})
     top, bottom = max(0, (layout.margin.t or 0) - _TRIM), _BELOW
     drawing = (layout.height or room) - (layout.margin.t or 0) - (layout.margin.b or 0)
-    share = _share(drawing, top + bottom, densest, room)
+    least = max(_LEAST, _LABEL / (layout.yaxis.tickfont.size or _LABEL))
+    share = _share(drawing, top + bottom, densest, (room / least, room / _MOST))
     figure.update_layout(
         height=round(drawing * share) + top + bottom,
         margin={"t": top, "b": bottom, "l": max(0, (layout.margin.l or 0) - _TRIM)},
@@ -58,11 +60,12 @@ def dense(figure: go.Figure, densest: float, room: int) -> go.Figure:
     return figure
 
 
-def _share(drawing: float, around: float, densest: float, room: int) -> float:
+def _share(drawing: float, around: float, densest: float, rooms: tuple[float, float]) -> float:
     """How far the rows move: together where the chart is too tall at the least scale, apart where it is low."""
-    if drawing + around > room / _LEAST:
-        return max(densest, (room / _LEAST - around) / drawing)
-    return max(1.0, min(_LOOSEST, (room / _MOST - around) / drawing))
+    tallest, lowest = rooms
+    if drawing + around > tallest:
+        return max(densest, (tallest - around) / drawing)
+    return max(1.0, min(_LOOSEST, (lowest - around) / drawing))
 
 
 def _make_oblong(figure: go.Figure) -> None:

@@ -4,7 +4,7 @@
 
 const DESIGN = { width: 1280, height: 720, edge: 56, top: 32, foot: 42, gap: 16 };
 // The smallest words of the stage, and of a chart's labels, which have 13 pixels on a page.
-const LEGIBLE = { least: 14, label: 16, ofPage: 13 };
+const LEGIBLE = { least: 14, label: 16 };
 // How far a scene laid out for a page is enlarged.
 const SCALE = { least: 1.17, most: 1.5 };
 const HEADLINES = [40, 36, 32, 28, 24];
@@ -376,13 +376,13 @@ function fit(made, number) {
 
 // What its smallest words need to be legible from the back of a room.
 function leastOf(element) {
-  const words = [...element.querySelectorAll(".main-svg text")].filter((text) => text.textContent.trim());
-  if (!words.length) return SCALE.least;
-  const smallest = words.reduce((least, text) => {
-    const parts = text.querySelector("tspan") ? [...text.querySelectorAll("tspan")] : [text];
-    return Math.min(least, ...parts.map((part) => parseFloat(getComputedStyle(part).fontSize)));
-  }, LEGIBLE.ofPage);
-  return Math.ceil(Math.max(LEGIBLE.least / smallest, LEGIBLE.label / LEGIBLE.ofPage) * 100) / 100;
+  const smallest = (selector) =>
+    [...element.querySelectorAll(selector)]
+      .filter((text) => text.textContent.trim())
+      .flatMap((text) => (text.querySelector("tspan") ? [...text.querySelectorAll("tspan")] : [text]))
+      .reduce((least, part) => Math.min(least, parseFloat(getComputedStyle(part).fontSize)), Infinity);
+  const needed = [LEGIBLE.least / smallest(".main-svg text"), LEGIBLE.label / smallest(".xtick text, .ytick text")];
+  return Math.ceil(Math.max(SCALE.least, ...needed) * 100) / 100;
 }
 
 function watch(made, element, known) {

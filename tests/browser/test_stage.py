@@ -1,9 +1,10 @@
-"""A prepared briefing in the room: walked by keyboard and clicker, read from the back row, asked where it comes from."""
+"""A prepared briefing in the room: walked by keyboard, read from the back row, asked where its figures come from."""
 
 import base64
 import io
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import browsers
 import pytest
@@ -16,10 +17,9 @@ from measures import briefing as briefings
 from measures.package import Package
 
 BRIEFINGS = sorted(path.stem for path in (screen.ROOT / "data" / briefings.FOLDER).glob("*.yaml"))
-CHARTED = ("ranked", "dumbbell", "multiples", "coverage", "map")
-# Scenes of their own that the tests below need, as (briefing, number).
+# Pixels at 1280 × 720.
 SMALLEST_WORD, SMALLEST_LABEL = 14, 16
-# Pixels on the glass of every word that is seen: of the kind "chart" where it stands in a drawing.
+# Pixels on the glass of every word that is seen, and whether it names a row or column of a chart.
 WORDS = """
 () => {
   const found = [];
@@ -92,7 +92,7 @@ class Room:
     def drawn(self) -> None:
         """Wait until every scene has been drawn to the end."""
         self.page.wait_for_function(
-            "() => [...document.querySelectorAll('.st-key-stage .stPlotlyChart')].every(c => c.querySelector('text'))",
+            "() => [...document.querySelectorAll('.stPlotlyChart')].every(chart => chart.querySelector('text'))",
             timeout=PAGE_MILLISECONDS,
         )
         self.page.wait_for_timeout(1000)
@@ -107,7 +107,7 @@ def path(briefing: str, code: str = "zh", scene: int = 1) -> str:
 def enter(open_page: Opener) -> Callable[..., Room]:
     """Call it with a briefing to be in the room."""
 
-    def go(briefing: str, code: str = "zh", scene: int = 1, **window: int | str) -> Room:
+    def go(briefing: str, code: str = "zh", scene: int = 1, **window: Any) -> Room:
         return Room(open_page(path(briefing, code, scene), **window))
 
     return go
@@ -387,7 +387,7 @@ def test_fingers_turn_the_scenes_on_a_phone(chromium: Browser, app_url: str) -> 
     channel = context.new_cdp_session(page)
 
     def swipe(start: int, stop: int) -> None:
-        touch = {"x": start, "y": 200}
+        touch: dict[str, float] = {"x": start, "y": 200}
         channel.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [touch]})
         for part in range(1, 6):
             touch = {"x": start + (stop - start) * part / 5, "y": 200}
