@@ -28,7 +28,9 @@ class Lexicon:
     counters: dict[str, tuple[str, ...]]
     place_endings: tuple[str, ...]
     date: re.Pattern[str]
+    dateline: re.Pattern[str]
     sentence_ends: tuple[str, ...]
+    full_stops: tuple[str, ...]
 
 
 @cache
@@ -51,5 +53,7 @@ def lexicon() -> Lexicon:
         counters={unit: tuple(entries) for unit, entries in words["counters"].items()},
         place_endings=tuple(words["places"]["endings"]),
         date=re.compile(words["documents"]["date"]),
+        dateline=re.compile(words["documents"]["dateline"]),
         sentence_ends=tuple(words["documents"]["sentence_ends"]),
+        full_stops=tuple(words["documents"]["full_stops"]),
     )
