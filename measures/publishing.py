@@ -1,4 +1,4 @@
-"""The only writer below data/: what a person decided to keep comes in, files go out."""
+"""The only writer: what a person decided to keep comes in, files go out, below data/ or where a person says."""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -19,6 +19,19 @@ def keep_source(folder: Path, data: bytes) -> Path:
 def write_table(path: Path, columns: Sequence[str], frame: pd.DataFrame) -> None:
     """Replace the table at `path` by `frame`, in the order of `columns`."""
     _write(path, frame[list(columns)].to_csv(index=False, lineterminator="\n").encode())
+
+
+def append(path: Path, data: bytes) -> int:
+    """Put `data` at the end of a file, which is made where there is none; how long the file then is."""
+    with path.open("ab") as stream:
+        stream.write(data)
+        return stream.tell()
+
+
+def shorten(path: Path, length: int) -> None:
+    """Cut a file off behind its first `length` bytes."""
+    with path.open("r+b") as stream:
+        stream.truncate(length)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -44,6 +44,11 @@ ORDER = (
     "measures.places",
     "measures.listing",
     "measures.exports.spreadsheet",
+    "measures.exports.candidates",
+    "measures.outcomes",
+    "measures.journal",
+    "measures.progress",
+    "measures.extracting",
     "measures.cli",
     "measures.__main__",
 )
