@@ -15,11 +15,12 @@ from statistics import median
 from typing import Any
 
 from measures.faults import DocumentFault
+from measures.lexicon import lexicon
 from measures.reading.characters import is_wide, one_line, page_number, proper
 
 MOST_PAGES = 3000
 MOST_TEXT = 20_000_000
-_CELL_GAP, _WORD_GAP, _HAIR, _OVERLAP = 1.2, 0.35, 0.1, 0.5
+_CELL_GAP, _WORD_GAP, _OVERLAP = 1.2, 0.35, 0.5
 _SAME_LINE = 0.5
 _INDENT = 1.2
 _REACH = 2.5
@@ -129,12 +130,14 @@ def _append(line: _Line, words: str, left: float, size: float) -> None:
     left = max(left, line.right) if left > line.right - _OVERLAP * size else line.right
     gap = (left - line.right) / size
     bare = words.lstrip()
-    before = line.pieces[-1][-1:]
+    before = line.pieces[-1].rstrip()[-1:]
     if gap > _CELL_GAP:
         line.pieces.append("\t" + bare)
     elif gap > _WORD_GAP and not (_is_wide(before) and _is_wide(bare[:1])):
         line.pieces.append(" " + bare)
-    elif words != bare and (_is_wide(before) or _is_wide(bare[:1])) and gap > _HAIR:
+    elif _is_wide(before) or _is_wide(bare[:1]):
+        # pypdf puts a space where two fonts meet.
+        line.pieces[-1] = line.pieces[-1].rstrip()
         line.pieces.append(bare)
     else:
         line.pieces.append(words)
@@ -189,11 +192,10 @@ def _pattern(line: _Line) -> tuple[str, int]:
 
 def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
     """Texts of paragraphs, their lines joined."""
-    edge = max(line.right for line in lines)
-    usual = _usual_distance(lines)
+    setting = _setting(lines)
     whole = lines[0].text
     for previous, line in pairwise(lines):
-        if _goes_on(previous, line, edge, usual):
+        if _goes_on(previous, line, setting):
             gap = " " if _is_letter(whole[-1:]) and _is_letter(line.text[:1]) else ""
             whole = f"{whole}{gap}{line.text}"
         else:
@@ -202,13 +204,45 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
     yield whole
 
 
-def _goes_on(previous: _Line, line: _Line, edge: float, usual: float) -> bool:
+@dataclass(frozen=True)
+class _Setting:
+    """How the pages are set: left margins of even and odd pages, right edge, size of the body, distance of lines."""
+
+    margins: tuple[float, float]
+    edge: float
+    size: float
+    distance: float
+
+
+def _setting(lines: Sequence[_Line]) -> _Setting:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    size = sizes.most_common(1)[0][0]
+    body = [line for line in lines if _same_size(line.size, size)]
+    lefts = [[line.left for line in body if line.page % 2 == side] for side in (0, 1)]
+    margins = min(lefts[0] or lefts[1]), min(lefts[1] or lefts[0])
+    return _Setting(margins, max(line.right for line in lines), size, _usual_distance(lines))
+
+
+def _same_size(one: float, other: float) -> bool:
+    return abs(one - other) <= _SAME_SIZE * max(one, other)
+
+
+def _goes_on(previous: _Line, line: _Line, setting: _Setting) -> bool:
+    """Whether the paragraph of a line goes on in the next one."""
     size = max(line.size, previous.size)
-    if abs(line.size - previous.size) > _SAME_SIZE * size or "\t" in previous.text + line.text:
+    if not _same_size(line.size, previous.size) or "\t" in previous.text + line.text:
         return False
-    if previous.right < edge - _REACH * size or line.left > previous.left + _INDENT * size:
+    if previous.right < setting.edge - _REACH * size or line.left > previous.left + _INDENT * size:
         return False
-    return line.page != previous.page or 0 < _distance(previous, line) <= usual * _APART
+    if _is_indented(line, setting) and previous.text.endswith(lexicon().sentence_ends):
+        return False
+    return line.page != previous.page or 0 < _distance(previous, line) <= setting.distance * _APART
+
+
+def _is_indented(line: _Line, setting: _Setting) -> bool:
+    return _same_size(line.size, setting.size) and line.left > setting.margins[line.page % 2] + _INDENT * line.size
 
 
 def _distance(previous: _Line, line: _Line) -> float:

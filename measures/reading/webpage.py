@@ -103,7 +103,7 @@ _HOLDERS = {*_MAIN, "div", "section", "td", "center", "blockquote", "form", "tab
 # The number of an element that holds blocks, and whether the page calls it its main part.
 _Holder = tuple[int, bool]
 _MOST_LINKED = 0.5
-_NEARLY_ALL = 0.8
+_NEARLY_ALL, _MORE_THAN_HALF = 0.8, 0.51
 _SENTENCE = re.compile("[" + "".join(re.escape(sign) for sign in "\u3002\uff01\uff1f\uff1b") + "]")
 _SITE_PARTS = re.compile(r"\s*[-_|\u2013\u2014]+\s*")
 _LEAST_TITLE = 4
@@ -208,7 +208,7 @@ class _Layout:
         named = f"{element.get('class', '')} {element.get('id', '')}"
         if element.get("role") not in _SIDE_ROLES and not _SIDE_NAMES.search(named):
             return False
-        return not self._marks or _sentence_marks(element) * 2 < self._marks
+        return not self._marks or _sentence_marks(element) * 2 <= self._marks
 
     def _open(self, element: Any, name: str) -> None:
         self._break_unless_inline(name)
@@ -366,10 +366,14 @@ def _bare(text: str) -> str:
 
 
 def _weights(lines: list[_Line], sentences: list[int]) -> dict[_Holder, int]:
-    """What holds nearly all sentences, each with their length."""
+    """What holds nearly all sentences, or more than half where the page calls it its main part, with their length."""
     weights: dict[_Holder, int] = {}
     for number in sentences:
         for holder in lines[number].inside:
             weights[holder] = weights.get(holder, 0) + len(lines[number].text)
-    enough = _NEARLY_ALL * sum(len(lines[number].text) for number in sentences)
-    return {holder: weight for holder, weight in reversed(weights.items()) if weight >= enough}
+    whole = sum(len(lines[number].text) for number in sentences)
+    return {
+        holder: weight
+        for holder, weight in reversed(weights.items())
+        if weight >= whole * (_MORE_THAN_HALF if holder[1] else _NEARLY_ALL)
+    }
