@@ -88,6 +88,7 @@ def run(
         else:
             reason = "The file has changed since it was extracted; extract it into another output."
             _count(Outcome(entry.document, entry.stamp, fault=reason), summary, progress)
+    progress.begin(summary.done_before)
     with contextlib.closing(outcomes(waiting, settings)) as stream:
         for number, outcome in enumerate(stream, start=1):
             keep(outcome)

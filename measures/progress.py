@@ -16,7 +16,12 @@ class Progress:
         self._clock = clock
         self._on_screen = stream.isatty()
         self._began = self._told = clock()
-        self._width = 0
+        self._width = self._before = 0
+
+    def begin(self, before: int) -> None:
+        """Take the time from now on; some documents were done before."""
+        self._before = before
+        self._began = self._told = self._clock()
 
     def step(self, done: int, candidates: int, failed: int) -> None:
         """Tell the counts, if enough time has passed since they were told."""
@@ -25,7 +30,7 @@ class Progress:
             return
         self._told = now
         seconds = now - self._began
-        left = seconds / done * (self._total - done) if done else 0.0
+        left = seconds / max(done - self._before, 1) * max(self._total - done, 0)
         line = (
             f"{done} of {self._total} documents, {candidates} candidates, {failed} failed, "
             f"{seconds:.0f} s, about {left:.0f} s to go"

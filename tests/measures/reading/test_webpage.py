@@ -48,7 +48,8 @@ def test_the_title_of_the_page_stands_above_where_no_heading_does() -> None:
 
 
 def test_white_space_is_as_a_browser_shows_it() -> None:
-    html = "<h1> 云溪县\n 摘牌子 </h1><p>\u3000\u3000全县&nbsp;取下牌子<b>12</b><i>40</i>块，\r\n  Wi-Fi\n  off\u200b。</p>"
+    body = "\u3000\u3000全县&nbsp;取下牌子<b>12</b><i>40</i>块，\r\n  Wi-Fi\n  off\u200b。"
+    html = f"<h1> 云溪县\n 摘牌子 </h1><p>{body}</p>"
     assert lines(html) == ["云溪县摘牌子", "全县 取下牌子1240块， Wi-Fi off。"]
 
 

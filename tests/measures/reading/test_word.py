@@ -16,13 +16,14 @@ SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 def with_body(xml: str, prefix: str = "") -> bytes:
     """A Word document whose body is `xml`."""
+    root = f"<w:document {SPACE}><w:body>{xml}</w:body></w:document>"
     source = zipfile.ZipFile(io.BytesIO(written.word(["x"])))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for part in source.infolist():
             data = source.read(part)
             if part.filename == "word/document.xml":
-                data = f'<?xml version="1.0" encoding="UTF-8"?>{prefix}<w:document {SPACE}><w:body>{xml}</w:body></w:document>'.encode()
+                data = f'<?xml version="1.0" encoding="UTF-8"?>{prefix}{root}'.encode()
             target.writestr(part.filename, data)
     return stream.getvalue()
 
