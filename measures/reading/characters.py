@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 _FILE = Path(__file__).with_name("characters.toml")
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _WIDE_FROM = 0x2E80
-_BROKEN_LINE = re.compile(r"\s*[\r\n]\s*")
-_BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0]+")
+_WIDE_SPACE = "\u3000"
+_SPACE = re.compile(r"\s+")
 
 
 @cache
@@ -50,11 +50,12 @@ def is_wide(character: str) -> bool:
 
 def one_line(text: str) -> str:
     """Text of a paragraph as it is seen: white space is one space, a line break between wide characters nothing."""
-    text = text.translate(dict.fromkeys(map(ord, _INVISIBLE)))
-    return _BLANKS.sub(" ", _BROKEN_LINE.sub(_break, text)).strip()
+    return _SPACE.sub(_seen, text.translate(_INVISIBLE)).strip()
 
 
-def _break(match: re.Match[str]) -> str:
-    text, start, end = match.string, match.start(), match.end()
-    inside = start > 0 and end < len(text)
-    return "" if inside and is_wide(text[start - 1]) and is_wide(text[end]) else " "
+def _seen(match: re.Match[str]) -> str:
+    space, text = match[0], match.string
+    if "\n" not in space and "\r" not in space:
+        return " " if space.strip(_WIDE_SPACE) else space
+    before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return "" if before and behind and is_wide(before) and is_wide(behind) else " "

@@ -27,7 +27,8 @@ _REACH = 2.5
 _APART = 1.3
 _SAME_SIZE = 0.1
 _EDGE_LINES = 2
-_UNREADABLE = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
+_LONGEST_NUMBER = 30
+_UNREADABLE = re.compile(r"[\ud800-\udfff\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _MOST_UNREADABLE = 0.3
 
 # What pypdf has to say about damaged files is said by a fault.
@@ -181,8 +182,12 @@ def _without_furniture(lines: list[_Line]) -> list[_Line]:
         line
         for line in lines
         if id(line) not in edges
-        or not (page_number().match(line.text) or (len(pages) > 1 and counted[_pattern(line)] > often - 0.5))
+        or not (_is_page_number(line.text) or (len(pages) > 1 and counted[_pattern(line)] > often - 0.5))
     ]
+
+
+def _is_page_number(text: str) -> bool:
+    return len(text) <= _LONGEST_NUMBER and bool(page_number().match(text))
 
 
 def _pattern(line: _Line) -> tuple[str, int]:
@@ -193,15 +198,15 @@ def _pattern(line: _Line) -> tuple[str, int]:
 def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
     """Texts of paragraphs, their lines joined."""
     setting = _setting(lines)
-    whole = lines[0].text
+    paragraph = [lines[0].text]
     for previous, line in pairwise(lines):
-        if _goes_on(previous, line, setting):
-            gap = " " if _is_letter(whole[-1:]) and _is_letter(line.text[:1]) else ""
-            whole = f"{whole}{gap}{line.text}"
-        else:
-            yield whole
-            whole = line.text
-    yield whole
+        if not _goes_on(previous, line, setting):
+            yield "".join(paragraph)
+            paragraph = []
+        elif _is_letter(paragraph[-1][-1:]) and _is_letter(line.text[:1]):
+            paragraph.append(" ")
+        paragraph.append(line.text)
+    yield "".join(paragraph)
 
 
 @dataclass(frozen=True)

@@ -100,13 +100,14 @@ _SIDE_NAMES = re.compile(
 )
 _MAIN = {"article", "main"}
 _HOLDERS = {*_MAIN, "div", "section", "td", "center", "blockquote", "form", "table"}
+_MOST_HOLDERS = 64
 # The number of an element that holds blocks, and whether the page calls it its main part.
 _Holder = tuple[int, bool]
 _MOST_LINKED = 0.5
 _NEARLY_ALL, _MORE_THAN_HALF = 0.8, 0.51
 _SENTENCE = re.compile("[" + "".join(re.escape(sign) for sign in "\u3002\uff01\uff1f\uff1b") + "]")
 _SITE_PARTS = re.compile(r"\s*[-_|\u2013\u2014]+\s*")
-_LEAST_TITLE = 4
+_LEAST_TITLE, _LONGEST_TITLE = 4, 200
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,8 @@ def text(data: bytes) -> str:
     html = _decoded(data)
     try:
         page_title, lines = _laid_out(html)
+    except DocumentFault:
+        raise
     except Exception as error:
         raise DocumentFault("The web page cannot be read.") from error
     return "\n".join(_main(lines, page_title))
@@ -151,14 +154,18 @@ def _decoded(data: bytes) -> str:
 def _laid_out(html: str) -> tuple[str, list[_Line]]:
     from lxml import etree
 
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
     root = etree.fromstring(html.encode("utf-8", "replace"), parser)
     if root is None:
         return "", []
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise DocumentFault("The web page is nested too deeply.")
     title = root.find(".//title")
     layout = _Layout()
     layout.walk(root, etree.iterwalk(root, events=("start", "end")))
-    return one_line("".join(title.itertext()) if title is not None else ""), layout.lines
+    return one_line("".join(title.itertext()) if title is not None else "")[:_LONGEST_TITLE], layout.lines
 
 
 class _Layout:
@@ -171,12 +178,11 @@ class _Layout:
         self._links = self._headings = self._kept = 0
         self._inside: list[_Holder] = []
         self._holders = 0
-        self._marks = 0
+        self._marks: dict[Any, int] | None = None
 
     def walk(self, root: Any, events: Any) -> None:
         """Go through the elements of a page in their order."""
         unseen: set[Any] = set()
-        self._marks = _sentence_marks(root)
         for event, element in events:
             name = _name(element)
             if event == "start":
@@ -203,12 +209,16 @@ class _Layout:
         """Whether a part of the page is not its text; a part that holds most sentences is, whatever it is called."""
         if name in ("html", "body"):
             return False
+        if not element.keys() and name != "header":
+            return not name or name in _UNSEEN
         if _is_unseen(element, name) or (name == "header" and not any(is_main for _, is_main in self._inside)):
             return True
         named = f"{element.get('class', '')} {element.get('id', '')}"
         if element.get("role") not in _SIDE_ROLES and not _SIDE_NAMES.search(named):
             return False
-        return not self._marks or _sentence_marks(element) * 2 <= self._marks
+        if self._marks is None:
+            self._marks = _sentence_marks(element.getroottree().getroot())
+        return self._marks[element] * 2 <= max(self._marks.values())
 
     def _open(self, element: Any, name: str) -> None:
         self._break_unless_inline(name)
@@ -247,19 +257,21 @@ class _Layout:
             self._break()
 
     def _break(self) -> None:
+        if not self._pieces:
+            return
         whole = "".join(self._pieces)
-        self._put(one_line(whole), self._linked / max(_weight(whole), 1))
+        self._put(one_line(whole), self._linked / max(_weight(whole), 1) if self._linked else 0.0)
         self._pieces, self._linked = [], 0
 
     def _row(self, cells: list[Any]) -> None:
         self._break()
         linked = sum(_weight("".join(link.itertext())) for cell in cells for link in cell.iter("a"))
         line = "\t".join(one_line(" ".join(_seen_text(cell))) for cell in cells).rstrip()
-        self._put(line if line.strip() else "", linked / max(_weight(line), 1))
+        self._put(line if line.strip() else "", linked / max(_weight(line), 1) if linked else 0.0)
 
     def _put(self, line: str, linked: float) -> None:
         if line:
-            self.lines.append(_Line(line, linked, self._headings > 0, tuple(self._inside)))
+            self.lines.append(_Line(line, linked, self._headings > 0, tuple(self._inside[:_MOST_HOLDERS])))
 
 
 def _name(element: Any) -> str:
@@ -271,16 +283,29 @@ def _is_heading(name: str) -> bool:
 
 
 def _weight(text: str) -> int:
-    return len(re.sub(r"\s", "", text))
+    return sum(map(len, text.split()))
 
 
 def _is_unseen(element: Any, name: str) -> bool:
+    if not name or name in _UNSEEN or not element.keys():
+        return not name or name in _UNSEEN
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    return not name or name in _UNSEEN or hidden or bool(_HIDDEN.search(element.get("style", "")))
+    return hidden or bool(_HIDDEN.search(element.get("style", "")))
 
 
-def _sentence_marks(element: Any) -> int:
-    return len(_SENTENCE.findall("".join(element.itertext())))
+def _sentence_marks(root: Any) -> dict[Any, int]:
+    """How many ends of sentences stand in each element."""
+    from lxml import etree
+
+    marks: dict[Any, int] = {}
+    for _, element in etree.iterwalk(root, events=("end",)):
+        below = sum(marks[child] + _marks(child.tail) for child in element if child in marks)
+        marks[element] = below + (_marks(element.text) if _name(element) not in _UNSEEN else 0)
+    return marks
+
+
+def _marks(text: str | None) -> int:
+    return len(_SENTENCE.findall(text)) if text else 0
 
 
 def _data_cells(row: Any) -> list[Any]:

@@ -97,6 +97,16 @@ def test_a_page_with_a_few_damaged_bytes_is_read_in_the_encoding_that_it_names()
         webpage.text(b'<meta charset="gbk">' + bytes(range(128, 256)) * 10)
 
 
+@pytest.mark.parametrize("depth", [10, 300, 1000])
+def test_tags_that_were_never_closed_hide_nothing(depth: int) -> None:
+    assert lines("<h1>题</h1>" + "<div><font>" * depth + "<p>牌子6块。</p>" + "</div>" * depth) == ["题", "牌子6块。"]
+
+
+def test_a_page_that_is_nested_beyond_measure_is_told() -> None:
+    with pytest.raises(DocumentFault, match="nested too deeply"):
+        webpage.text(("<div>" * 5000 + "牌子6块。").encode())
+
+
 @pytest.mark.parametrize(
     "html",
     [
@@ -111,8 +121,11 @@ def test_a_page_with_a_few_damaged_bytes_is_read_in_the_encoding_that_it_names()
         "&#0;&#xD800;&#x110000;牌子6块。",
         "<svg><foreignObject><p>牌子6块。</p></foreignObject></svg><p>牌子6块。</p>",
         "<frameset><frame src=x></frameset>牌子6块。",
+        "<p>牌子6块。" + " " * 500_000 + "x",
+        "<title>" + "\u3000" * 500_000 + "</title><p>牌子6块。</p>",
+        "<div class=nav>" * 1_500 + "<p>牌子6块。" * 5_000,
     ],
-    ids=range(11),
+    ids=range(14),
 )
 def test_a_hostile_page_is_only_text(html: str) -> None:
     try:
