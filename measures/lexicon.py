@@ -16,6 +16,7 @@ class Lexicon:
     magnitudes: dict[str, int]
     written: tuple[str, ...]
     numerals: dict[str, int]
+    shares: dict[str, int]
     vague: dict[str, tuple[float, str]]
     qualifiers: dict[str, tuple[str, ...]]
     boilerplate: tuple[str, ...]
@@ -41,6 +42,7 @@ def lexicon() -> Lexicon:
         magnitudes=words["magnitudes"],
         written=tuple(words["written"]["zh"]),
         numerals=words["numerals"],
+        shares=words["shares"],
         vague={word: (entry["value"], entry["qualifier"]) for word, entry in words["vague"].items()},
         qualifiers={name: tuple(entries) for name, entries in words["qualifiers"].items()},
         boilerplate=tuple(words["boilerplate"]["starts"]),
