@@ -12,7 +12,7 @@ import pytest
 import stub
 import written
 
-from measures import documents, extracting
+from measures import documents
 from measures.extracting import Found, Settings, find, outcome, outcomes, run
 from measures.journal import Journal, JournalFault
 from measures.outcomes import Outcome, Summary
@@ -367,5 +367,15 @@ def test_a_run_over_nothing_ends_well() -> None:
     assert summary.lines() == ["read: 0 documents with 0 articles", "candidates: 0", "failed: 0 documents"]
 
 
-def test_the_extractor_of_the_program_is_taken_where_none_is_named() -> None:
-    assert callable(extracting._extractor())
+@pytest.mark.parametrize("kind", [kind for kind in written.KINDS if kind != "utf-8"])
+def test_the_program_reads_the_same_figures_from_every_kind_of_file(kind: str, tmp_path: Path) -> None:
+    def figures(kind: str) -> list[dict[str, Any]]:
+        name, write = written.KINDS[kind]
+        (tmp_path / name).write_bytes(write(written.ARTICLE))
+        told = outcome(tmp_path / name, Settings(everything=True))
+        assert not told.fault
+        aside = ("document", "char_start", "char_end")
+        return [{name: value for name, value in row.items() if name not in aside} for row in rows(told.output)]
+
+    assert len(figures("utf-8")) > 5
+    assert figures(kind) == figures("utf-8")
