@@ -55,16 +55,33 @@ def _found(text: str, article: Article, region: str | None) -> list[Found]:
     for number, (start, end, opens) in enumerate(_sentences(text)):
         sentence = text[start:end]
         if opens:
-            scene.open_paragraph()
+            scene.open_paragraph(sentence)
         named = places.mentions(sentence, atlas)
         figures = quantities.figures(sentence)
         words = metrics.hits(sentence) if any(figure.counter for figure in figures) else []
-        for index, figure in enumerate(figures):
-            reading = metrics.read(sentence, figures, index, words)
+        readings = metrics.completed(sentence, figures, [metrics.read(sentence, figures, i, words) for i in range(len(figures))])
+        for figure, reading in zip(figures, readings, strict=True):
+            figure, reading = _former(figure, reading)
             for place in scene.places(sentence, figure, named):
-                found.append(Found(start + figure.start, start + figure.end, figure, reading, place, number))
+                told = _of_place(reading, place, atlas.default)
+                found.append(Found(start + figure.start, start + figure.end, figure, told, place, number))
         scene.close_sentence(sentence, named)
     return _once(found)
+
+
+def _former(figure: Figure, reading: Reading) -> tuple[Figure, Reading]:
+    """A stock that is no more is read as what was taken away, at most."""
+    metric = table("metrics")["aside"]["former"].get(reading.metric)
+    if not metric or not figure.former or figure.before is not None:
+        return figure, reading
+    return replace(figure, before=figure.value, qualifier="at_most"), replace(reading, metric=metric, status="done")
+
+
+def _of_place(reading: Reading, place: Place | None, default: Place | None) -> Reading:
+    """A reading as it stands for its place: figures of the nation and the staff of a single village are context."""
+    nation = place and place.level == "nation" and default
+    village = place and place.level == "village" and reading.metric in table("metrics")["aside"]["of_villages"]
+    return replace(reading, kind=metrics.CONTEXT) if reading.kind == MEASURE and (nation or village) else reading
 
 
 @cache
@@ -91,9 +108,13 @@ class _Scene:
         self.atlas = atlas
         self.current = atlas.default
         self.told: Place | None = None
+        self.speech = False
 
-    def open_paragraph(self) -> None:
-        self.current = self.atlas.default
+    def open_paragraph(self, sentence: str) -> None:
+        """Begin a paragraph: it is about the article's place unless its first word goes on from the one before."""
+        self.speech = sentence.startswith("\u201c")
+        if not sentence.startswith(tuple(table("places")["words"]["goes_on"])):
+            self.current = self.atlas.default
 
     def places(self, sentence: str, figure: Figure, named: Sequence[Mention]) -> list[Place | None]:
         """Places of a figure: one, or several where the figure is given for each."""
@@ -105,8 +126,8 @@ class _Scene:
             listed = _row(sentence, ahead, figure.start)
             if len(listed) > 1 and _each(sentence[listed[-1].end : figure.start]):
                 return [mention.place for mention in listed]
-            return [self._meant(ahead[-1])]
-        if _we(sentence[: figure.start]) and self.told:
+            return [self._meant(ahead[-1], ahead)]
+        if self.told and (_we(sentence[: figure.start]) or (self.speech and _inside_speech(sentence, figure.start))):
             return [self.told]
         speaker = next((mention for mention in named if mention.start > figure.end and _speaks(sentence, mention)), None)
         if speaker and speaker.place:
@@ -118,19 +139,26 @@ class _Scene:
         for mention in named:
             if mention.aside or _quoted_title(sentence, mention):
                 continue
-            place = self._meant(mention)
+            place = self._meant(mention, named)
             if place and place.level != "nation":
                 self.current = place
                 if place.level in ("township", "village"):
                     self.told = place
 
-    def _meant(self, mention: Mention) -> Place | None:
-        return mention.place or places.resolve(mention.stand_in, self.current, self.atlas.default)
+    def _meant(self, mention: Mention, named: Sequence[Mention]) -> Place | None:
+        if mention.place:
+            return mention.place
+        earlier = [entry.place for entry in named if entry.place and entry.end <= mention.start and not entry.aside]
+        return places.resolve(mention.stand_in, earlier[-1] if earlier else self.current, self.atlas.default)
 
 
 def _quoted_title(sentence: str, mention: Mention) -> bool:
     opening = sentence.rfind("《", 0, mention.start)
     return opening >= 0 and sentence.find("》", opening, mention.start) < 0
+
+
+def _inside_speech(sentence: str, position: int) -> bool:
+    return sentence.rfind("\u201c", 0, position) > sentence.rfind("\u201d", 0, position)
 
 
 def _row(sentence: str, ahead: Sequence[Mention], end: int) -> list[Mention]:

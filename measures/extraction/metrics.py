@@ -3,13 +3,15 @@
 Words of metrics.toml are looked up in the sentence; the rule whose words stand nearest to the figure names the metric.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from measures.extraction.lexicons import table
 from measures.extraction.quantities import SHARE, Figure
 
+_MARK = re.compile("[,。;:!?]")
 MEASURE, CONTEXT, NOISE = "measure", "context", "noise"
 
 
@@ -35,6 +37,7 @@ class Rule:
     counters: frozenset[str]
     bonus: float
     of_places: bool
+    alone: float | None
     only: tuple[str, ...]
     without: tuple[str, ...]
 
@@ -51,6 +54,7 @@ class Reading:
     layer: str = ""
     status: str = "done"
     score: float = 0.0
+    object_is_context: bool = False
 
 
 def hits(sentence: str) -> list[Hit]:
@@ -61,7 +65,7 @@ def hits(sentence: str) -> list[Hit]:
         for length in heads.get(sentence[start : start + 2], ()) or heads.get(sentence[start], ()):
             classes = words.get(sentence[start : start + length])
             if classes:
-                if start + length > last:
+                if start >= last:
                     found.append(Hit(start, start + length, sentence[start : start + length], *classes))
                     last = start + length
                 break
@@ -74,7 +78,7 @@ def read(sentence: str, figures: Sequence[Figure], index: int, found: Sequence[H
     if figure.value is None or (not figure.counter and figure.before is None):
         return Reading(NOISE)
     if figure.counter in _context_counters() or _grouping(sentence, figures, index):
-        return Reading(CONTEXT, unit=figure.counter)
+        return Reading(CONTEXT, unit=figure.counter, object_is_context=True)
     nearness = _Nearness(sentence, figures, index)
     places = _counts_places(sentence, figure)
     best, best_score, best_words = None, 0.0, ("", "")
@@ -88,10 +92,11 @@ def read(sentence: str, figures: Sequence[Figure], index: int, found: Sequence[H
             score -= words_of("small_numeral_cost")
         if score > best_score:
             best, best_score, best_words = rule, score, (thing, action)
-    if best is None or best_score < words_of("threshold") or not best.metric:
-        return Reading(CONTEXT, unit=figure.counter, object=best_words[0], action=best_words[1], score=best_score)
-    if _aside(sentence, figure, best.metric):
-        return Reading(CONTEXT, unit=figure.counter, object=best_words[0], action=best_words[1], score=best_score)
+    context = bool(best and not best.metric) or places
+    if best is None or best_score < words_of("threshold") or not best.metric or _aside(sentence, figure, best.metric):
+        return Reading(
+            CONTEXT, unit=figure.counter, object=best_words[0], action=best_words[1], score=best_score, object_is_context=context
+        )
     return Reading(
         MEASURE,
         best.metric,
@@ -101,6 +106,32 @@ def read(sentence: str, figures: Sequence[Figure], index: int, found: Sequence[H
         _status(sentence, figure, figures, index, best.metric),
         best_score,
     )
+
+
+def completed(sentence: str, figures: Sequence[Figure], readings: Sequence[Reading]) -> list[Reading]:
+    """Readings where a figure that leaves its noun out takes the reading of the one beside it."""
+    whole = list(readings)
+    for index in range(len(figures)):
+        if whole[index].kind != CONTEXT or whole[index].object_is_context or figures[index].counter in _context_counters():
+            continue
+        for other in (index - 1, index + 1):
+            if 0 <= other < len(figures) and whole[other].kind == MEASURE and _elliptic(sentence, figures, index, other):
+                whole[index] = replace(whole[other], status=whole[index].status, score=whole[other].score - 2)
+                break
+    return whole
+
+
+def _elliptic(sentence: str, figures: Sequence[Figure], index: int, other: int) -> bool:
+    """Whether a figure begins its clause without a noun, or shares the noun behind the next figure of a list."""
+    figure, beside = figures[index], figures[other]
+    if figure.counter != beside.counter or _grouping(sentence, figures, index):
+        return False
+    if other < index:
+        bare = not re.match(r"[\u4e00-\u9fff]", sentence[figure.tail : figure.tail + 1])
+        opening = sentence[max(0, figure.start - 2) : figure.start].endswith(tuple(table("metrics")["openings"]))
+        return (bare or opening) and figure.start - beside.tail < 60
+    between = sentence[figure.tail : beside.start]
+    return len(between) <= 8 and between.endswith(tuple(table("metrics")["joining"]))
 
 
 def words_of(name: str) -> float:
@@ -166,29 +197,36 @@ def _fit(
         return 0.0, "", ""
     thing = max((objects[name] for name in rule.objects if name in objects), default=(0.0, ""))
     action = max((actions[name] for name in rule.actions if name in actions), default=(0.0, ""))
-    if (rule.objects and thing[0] < words_of("least_object")) or (rule.actions and action[0] < words_of("least_action")):
+    least = words_of("least_object" if rule.actions else "least_alone")
+    if rule.objects and thing[0] < least:
         return 0.0, thing[1], action[1]
+    if rule.actions and action[0] < words_of("least_action"):
+        return (0.0 if rule.alone is None else thing[0] + rule.alone), thing[1], ""
     return thing[0] + words_of("action") * action[0] + rule.bonus, thing[1], action[1]
 
 
 def _grouping(sentence: str, figures: Sequence[Figure], index: int) -> bool:
-    """Whether a figure only groups the next one, as in "13 kinds, 37 items"."""
+    """Whether a figure only groups the next one ("13 kinds, 37 items") or is what its share is of."""
     figure = figures[index]
     following = figures[index + 1] if index + 1 < len(figures) else None
-    return (
-        following is not None
-        and figure.tail == following.start
-        and following.value is not None
-        and figure.counter in table("metrics")["grouping"]
-    )
+    if following is None or following.value is None:
+        return False
+    between = sentence[figure.tail : following.start]
+    if figure.counter != SHARE and following.counter == SHARE:
+        return len(between) < 16 and table("metrics")["rate_word"] in between and not _MARK.search(between)
+    return not between and figure.counter in table("metrics")["grouping"]
 
 
 def _counts_places(sentence: str, figure: Figure) -> bool:
     """Whether the noun right behind the counter is a kind of place or office."""
     nouns = table("quantities")["denominators"]
-    behind = sentence[figure.tail : figure.tail + 12]
+    if figure.counter not in table("metrics")["place_counters"]:
+        return False
+    behind = sentence[figure.tail : figure.tail + 20]
     noun = max((noun for noun in nouns if behind.startswith(noun)), key=len, default="")
-    return bool(noun) and not behind[len(noun) :].startswith(tuple(table("metrics")["after_place_noun"]))
+    rest = re.sub(r"^\([^()]*\)", "", behind[len(noun) :])
+    owner = rest.startswith(tuple(table("metrics")["after_place_noun"])) and not rest[1:2].isdigit()
+    return bool(noun) and not owner
 
 
 def _aside(sentence: str, figure: Figure, metric: str) -> bool:
@@ -254,6 +292,7 @@ def _all_rules() -> tuple[Rule, ...]:
             _union(words["counters"][name] for name in row["counters"]),
             row["bonus"],
             row.get("of_places", False),
+            row.get("alone"),
             tuple(row.get("only", ())),
             tuple(row.get("without", ())),
         )

@@ -163,7 +163,8 @@ def _name_start(text: str, ending_start: int, ending: str, last: int, atlas: Atl
     while first > lowest and text[first - 1] not in words["breaks"]:
         first -= 1
     for start in range(first, ending_start):
-        if atlas.knows(text[start : ending_start + len(ending)]):
+        name = text[start : ending_start + len(ending)]
+        if atlas.knows(name) and (name not in words["only_below"] or start == last > 0):
             return start
     if ending not in words["unknown"]:
         return -1
@@ -172,7 +173,7 @@ def _name_start(text: str, ending_start: int, ending: str, last: int, atlas: Atl
     stem = text[first:ending_start]
     if not shortest <= len(stem) <= longest or _generic(stem, ending):
         return -1
-    return first
+    return first if first == last > 0 or not _no_part().search(stem) else -1
 
 
 def _without_leading_words(text: str, first: int, end: int) -> int:
@@ -187,6 +188,12 @@ def _generic(stem: str, ending: str) -> bool:
     if stem in words["generic"] or (ending == words["district"] and stem[-1] in words["no_district"]):
         return True
     return stem.endswith(tuple(word for word in words["generic"] if len(word) > 1))
+
+
+@cache
+def _no_part() -> re.Pattern[str]:
+    deeds = {word for group in table("metrics")["actions"].values() for word in group if len(word) > 1}
+    return re.compile(any_of(deeds | set(table("places")["words"]["no_part"])))
 
 
 @cache

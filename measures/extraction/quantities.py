@@ -158,6 +158,10 @@ def _stocks(sentence: str, runs: list[list[Figure]]) -> list[Figure]:
         if _changes(sentence, first, second):
             joined += [_stock(old, new, len(first) == 1) for old, new in zip(first, second, strict=True)]
             position += 2
+        elif len(first) != len(second) and _changes(sentence, first[-1:], second[:1]):
+            joined += [*first[:-1], _stock(first[-1], second[0], True)]
+            runs[position + 1] = second[1:]
+            position += 1 if second[1:] else 2
         else:
             joined += [_opened(sentence, figure) for figure in first]
             position += 1
@@ -173,7 +177,8 @@ def _changes(sentence: str, first: list[Figure], second: list[Figure]) -> bool:
     lead = sentence[max(0, start - _LEAD) : start]
     link = sentence[first[-1].tail : second[0].start]
     from_to = _expression("from_lead").search(lead) and _expression("to_link").search(link)
-    then_now = _expression("before_lead").search(lead) and _expression("now_link").search(link)
+    same = first[0].counter == second[0].counter
+    then_now = same and _expression("before_lead").search(lead) and _expression("now_link").search(link)
     return bool(_expression("change_link").search(link) or from_to or then_now)
 
 
