@@ -33,7 +33,7 @@ _INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns 0 when all is well, 1 on faults in the data, 2 on a wrong request."""
+    """Run one command. Returns 0 when all is well, 1 on faults, 2 on a wrong request, 130 when interrupted."""
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataFault as fault:
         _print_faults(fault.faults)
         return 1
+    except KeyboardInterrupt:
+        return _INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:

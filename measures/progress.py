@@ -43,9 +43,9 @@ class Progress:
             self.say(line)
 
     def say(self, line: str) -> None:
-        """Write a line of its own."""
+        """Write a line of its own; names of files in it cannot command a terminal."""
         self.clear()
-        self._stream.write(line + "\n")
+        self._stream.write("".join(sign if sign.isprintable() else "?" for sign in line) + "\n")
         self._stream.flush()
 
     def clear(self) -> None:

@@ -103,6 +103,7 @@ _HOLDERS = {*_MAIN, "div", "section", "td", "center", "blockquote", "form", "tab
 _MOST_HOLDERS = 64
 # The number of an element that holds blocks, and whether the page calls it its main part.
 _Holder = tuple[int, bool]
+_HEADINGS = {"h1": 1, "h2": 2}
 _MOST_LINKED = 0.5
 _NEARLY_ALL, _MORE_THAN_HALF = 0.8, 0.51
 _SENTENCE = re.compile("[" + "".join(re.escape(sign) for sign in "\u3002\uff01\uff1f\uff1b") + "]")
@@ -112,11 +113,11 @@ _LEAST_TITLE, _LONGEST_TITLE = 4, 200
 
 @dataclass(frozen=True)
 class _Line:
-    """A line of a page: its text, the share of it that is links, whether it is a heading, what holds it."""
+    """A line of a page: its text, the share of it that is links, its level as a heading, what holds it."""
 
     text: str
     linked: float
-    heading: bool
+    heading: int
     inside: tuple[_Holder, ...]
 
     @property
@@ -175,7 +176,7 @@ class _Layout:
         self.lines: list[_Line] = []
         self._pieces: list[str] = []
         self._linked = 0
-        self._links = self._headings = self._kept = 0
+        self._links = self._heading = self._kept = 0
         self._inside: list[_Holder] = []
         self._holders = 0
         self._marks: dict[Any, int] | None = None
@@ -223,7 +224,7 @@ class _Layout:
     def _open(self, element: Any, name: str) -> None:
         self._break_unless_inline(name)
         self._links += name == "a"
-        self._headings += _is_heading(name)
+        self._heading = _HEADINGS.get(name, self._heading)
         self._kept += name == "pre"
         if name in _HOLDERS:
             self._holders += 1
@@ -233,7 +234,7 @@ class _Layout:
     def _close(self, name: str) -> None:
         self._break_unless_inline(name)
         self._links -= name == "a"
-        self._headings -= _is_heading(name)
+        self._heading = 0 if name in _HEADINGS else self._heading
         self._kept -= name == "pre"
         if name in _HOLDERS:
             self._inside.pop()
@@ -271,15 +272,11 @@ class _Layout:
 
     def _put(self, line: str, linked: float) -> None:
         if line:
-            self.lines.append(_Line(line, linked, self._headings > 0, tuple(self._inside[:_MOST_HOLDERS])))
+            self.lines.append(_Line(line, linked, self._heading, tuple(self._inside[:_MOST_HOLDERS])))
 
 
 def _name(element: Any) -> str:
     return element.tag.lower() if isinstance(element.tag, str) else ""
-
-
-def _is_heading(name: str) -> bool:
-    return name in ("h1", "h2")
 
 
 def _weight(text: str) -> int:
@@ -347,18 +344,26 @@ def _main(lines: list[_Line], page_title: str) -> list[str]:
     names = [part for part in (page_title, *_SITE_PARTS.split(page_title)) if len(part) >= _LEAST_TITLE]
     if not sentences:
         return [line.text for line in lines if line.linked < _MOST_LINKED] or names[:1]
-    first = _title_line(lines[: sentences[0] + 1], names)
     weights = _weights(lines, sentences)
-    last = _last_line(lines, sentences[-1], min(weights, key=weights.__getitem__, default=None))
+    holder = min(weights, key=weights.__getitem__, default=None)
     main = min((holder for holder in weights if holder[1]), key=weights.__getitem__, default=None)
-    body = lines[sentences[0] if first is None else first : last + 1]
+    titled = _title_line(lines[: sentences[0] + 1], names)
+    first = _first_line(lines, sentences[0], holder) if titled is None else titled
+    body = lines[first : _last_line(lines, sentences[-1], holder) + 1]
     kept = [line.text for line in body if line is body[0] or _belongs(line, main)]
-    title = (names[1:] or names)[:1] if first is None else []
-    return [*title, *kept]
+    lacks_title = titled is None and (first == sentences[0] or lexicon().dateline.search(body[0].text))
+    return [*((names[1:] or names)[:1] if lacks_title else []), *kept]
 
 
 def _belongs(line: _Line, main: _Holder | None) -> bool:
     return line.linked < _MOST_LINKED and (main is None or main in line.inside)
+
+
+def _first_line(lines: list[_Line], first: int, holder: _Holder | None) -> int:
+    """Number of the first line where no line is known for the title: what holds the sentences begins with it."""
+    while first and (holder is None or holder in lines[first - 1].inside) and lines[first - 1].linked < _MOST_LINKED:
+        first -= 1
+    return first
 
 
 def _last_line(lines: list[_Line], last: int, holder: _Holder | None) -> int:
@@ -372,18 +377,19 @@ def _last_line(lines: list[_Line], last: int, holder: _Holder | None) -> int:
 
 
 def _title_line(lines: list[_Line], names: list[str]) -> int | None:
-    """Number of the line that is the title: the page's own title, or else the first heading."""
-    for number, line in enumerate(lines):
-        bare = _bare(line.text)
-        if len(bare) >= _LEAST_TITLE and line.linked < _MOST_LINKED and any(bare == _bare(name) for name in names):
-            return number
-    headings = [number for number, line in enumerate(lines) if line.heading and line.linked < _MOST_LINKED]
+    """Number of the line that is the title: the last that the page's own title names, or else a heading."""
+    seen = [number for number, line in enumerate(lines) if line.linked < _MOST_LINKED]
+    parts = {_bare(name) for name in names}
+    exact = [number for number in seen if (bare := _bare(lines[number].text)) in parts and len(bare) >= _LEAST_TITLE]
+    headings = [number for number in seen if lines[number].heading]
     within = [number for number in headings if any(_alike(lines[number].text, name) for name in names)]
-    return next(iter(within or headings), None)
+    highest = [number for number in headings if lines[number].heading == 1]
+    return next((found[-1] for found in (exact, within, highest) if found), headings[0] if headings else None)
 
 
 def _alike(text: str, name: str) -> bool:
-    return _bare(text) in _bare(name) or _bare(name) in _bare(text)
+    one, other = _bare(text), _bare(name)
+    return bool(one and other) and (one in other or other in one)
 
 
 def _bare(text: str) -> str:

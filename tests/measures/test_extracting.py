@@ -361,6 +361,12 @@ def test_a_line_of_its_own_takes_the_counts_off_the_screen() -> None:
     assert shown[3] == "a.txt: broken\n"
 
 
+def test_a_name_of_a_file_cannot_command_a_terminal() -> None:
+    stream = io.StringIO()
+    Progress(stream, 1).say("a\x1b[2J\r\n\udcff.txt: 坏了")
+    assert stream.getvalue() == "a?[2J???.txt: 坏了\n"
+
+
 def test_a_run_over_nothing_ends_well() -> None:
     summary = Summary()
     run(Found([], 0), SETTINGS, pytest.fail, summary=summary, progress=Progress(io.StringIO(), 0))

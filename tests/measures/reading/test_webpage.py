@@ -43,8 +43,22 @@ def test_only_the_main_text_is_read(around: str) -> None:
 
 
 def test_the_title_of_the_page_stands_above_where_no_heading_does() -> None:
-    assert lines("<title>云溪县摘牌子-云溪县政府网</title><p>全县取下牌子1240块。</p>")[-1] == READ[1]
+    assert lines("<title>云溪县摘牌子-云溪县政府网</title><p>全县取下牌子1240块。</p>") == READ
     assert lines("<title>云溪县摘牌子-云溪县政府网</title><div>云溪县摘牌子</div><p>全县取下牌子1240块。</p>") == READ
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>云溪县政府网-云溪县摘牌子</title><h1>云溪县政府网</h1><h2>云溪县摘牌子</h2><p>全县取下牌子1240块。</p>",
+        "<h1>云溪县政府网</h1><h1>云溪县摘牌子</h1><h2></h2><p>全县取下牌子1240块。</p>",
+        "<div><p align=center><b>云溪县摘牌子<o:p></o:p></b></p><p>全县取下牌子<span>1240</span>块。</p></div>",
+        "<title>无标题文档</title><a href=/>首页</a><div><p>云溪县摘牌子</p><p>全县取下牌子1240块。</p></div>",
+        "<title>云溪县摘牌子</title><div><div>首页</div></div><div><p>全县取下牌子1240块。</p></div>",
+    ],
+)
+def test_the_title_is_found_however_the_page_is_written(html: str) -> None:
+    assert lines(html) == READ
 
 
 def test_white_space_is_as_a_browser_shows_it() -> None:
