@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import Any
+from unicodedata import category
 
 from measures.faults import DocumentFault
 from measures.lexicon import lexicon
@@ -20,14 +21,16 @@ from measures.reading.characters import is_wide, one_line, page_number, proper
 
 MOST_PAGES = 3000
 MOST_TEXT = 20_000_000
-_CELL_GAP, _WORD_GAP, _OVERLAP = 1.2, 0.35, 0.5
-_SAME_LINE = 0.5
+_CELL_GAP, _WORD_GAP = 1.2, 0.35
+_SAME_LINE, _SAME_PLACE = 0.5, 0.1
 _INDENT = 1.2
-_REACH = 2.5
+_REACH = 1.5
 _APART = 1.3
 _SAME_SIZE = 0.1
 _EDGE_LINES = 2
 _LONGEST_NUMBER = 30
+_WIDE_MARKS = "\u2014\u2018\u2019\u201c\u201d\u2026\u00b7"
+_OPENING, _CLOSING = ("Ps", "Pi"), ("Pe", "Pf", "Po")
 _UNREADABLE = re.compile(r"[\ud800-\udfff\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _MOST_UNREADABLE = 0.3
 
@@ -37,10 +40,11 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 @dataclass
 class _Line:
-    """Pieces on one base line: where the line begins and ends, at what height, in what size."""
+    """Pieces on one base line: where the line and its last piece begin, where it ends, its height and size."""
 
     page: int
     left: float
+    told: float
     right: float
     height: float
     size: float
@@ -97,7 +101,7 @@ def _lines(pages: Sequence[Any]) -> list[_Line]:
             if lines and _on(lines[-1], number, height):
                 _append(lines[-1], words, left, size)
             else:
-                lines.append(_Line(number, left, left + _width(words, size), height, size, [words.lstrip()]))
+                lines.append(_Line(number, left, left, left + _width(words, size), height, size, [words.lstrip()]))
     return lines
 
 
@@ -127,8 +131,8 @@ def _on(line: _Line, page: int, height: float) -> bool:
 
 def _append(line: _Line, words: str, left: float, size: float) -> None:
     """Put words at the end of a line; a wide gap is that between two cells, none stands between two wide signs."""
-    # pypdf at times tells the place of the words before: what would overlap follows instead.
-    left = max(left, line.right) if left > line.right - _OVERLAP * size else line.right
+    # pypdf at times tells the place of the words before.
+    told, left = left, line.right if abs(left - line.told) < _SAME_PLACE * size else left
     gap = (left - line.right) / size
     bare = words.lstrip()
     before = line.pieces[-1].rstrip()[-1:]
@@ -142,12 +146,13 @@ def _append(line: _Line, words: str, left: float, size: float) -> None:
         line.pieces.append(bare)
     else:
         line.pieces.append(words)
-    line.right = left + _width(bare if gap else words, size)
+    line.right, line.told = left + _width(bare, size), told
     line.size = max(line.size, size)
 
 
 def _is_wide(sign: str) -> bool:
-    return bool(sign) and is_wide(sign)
+    """Whether a sign is wide in a Chinese line; quotation marks and dashes are so in most Chinese fonts only."""
+    return bool(sign) and (is_wide(sign) or sign in _WIDE_MARKS)
 
 
 def _width(words: str, size: float) -> float:
@@ -158,6 +163,8 @@ def _narrow(sign: str) -> float:
     """Usual width of a Latin sign, as a share of the size."""
     if sign.isdigit():
         return 0.55
+    if sign in _WIDE_MARKS:
+        return 0.7
     if sign in "%@mwMW":
         return 0.85
     if sign.isalpha():
@@ -239,11 +246,29 @@ def _goes_on(previous: _Line, line: _Line, setting: _Setting) -> bool:
     size = max(line.size, previous.size)
     if not _same_size(line.size, previous.size) or "\t" in previous.text + line.text:
         return False
-    if previous.right < setting.edge - _REACH * size or line.left > previous.left + _INDENT * size:
+    if (
+        previous.right + _width(_first_word(line.text), size) < setting.edge - _REACH * size
+        or line.left > previous.left + _INDENT * size
+    ):
         return False
     if _is_indented(line, setting) and previous.text.endswith(lexicon().sentence_ends):
         return False
     return line.page != previous.page or 0 < _distance(previous, line) <= setting.distance * _APART
+
+
+def _first_word(text: str) -> str:
+    """What stays with the first sign of a line: brackets before it, the rest of a number or word, marks behind."""
+    end = 0
+    while end < len(text) and category(text[end]) in _OPENING:
+        end += 1
+    if text[end : end + 1].isascii():
+        while end < len(text) and text[end].isascii() and not text[end].isspace():
+            end += 1
+    else:
+        end += 1
+    while end < len(text) and category(text[end]) in _CLOSING:
+        end += 1
+    return text[:end]
 
 
 def _is_indented(line: _Line, setting: _Setting) -> bool:

@@ -1,5 +1,6 @@
 """Every kind of file: the same article gives the same paragraphs, and whatever is wrong with a file is a fault."""
 
+import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -38,6 +39,19 @@ def test_a_page_that_a_browser_printed_gives_the_same_paragraphs(tmp_path: Path)
     body = "".join(f"<p>{text}</p>" for text in written.ARTICLE[1:])
     page = f"<meta charset=utf-8><h2>{written.ARTICLE[0]}</h2>{body}"
     assert paragraphs("page.pdf", written.printed(page.encode(), tmp_path)) == list(written.ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "style", ["margin: 1em 0", "text-indent: 2em; margin: 0; text-align: justify", "text-indent: 2em; line-height: 2"]
+)
+def test_long_paragraphs_that_a_browser_printed_are_joined_again(style: str, tmp_path: Path) -> None:
+    chance = random.Random(3)
+    clauses = ("云溪县有54个村", "再立规矩", "表格由320张合成12张", "满意度98.5%", "“一枚公章管到底”", "（不含小组）")
+    told = ["，".join(chance.choice(clauses) for _ in range(chance.randint(1, 40))) + "。" for _ in range(40)]
+    whole = [*written.ARTICLE[:2], *(line for text in told for line in (f"一、其中{len(text)}字", text))]
+    head = "".join(f"<p style='text-align: center; text-indent: 0'>{text}</p>" for text in whole[:2])
+    page = f"<meta charset=utf-8><style>p {{{style}}}</style>{head}" + "".join(f"<p>{text}</p>" for text in whole[2:])
+    assert paragraphs("page.pdf", written.printed(page.encode(), tmp_path)) == whole
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5"])
