@@ -71,6 +71,9 @@ def _found(text: str, article: Article, region: str | None) -> list[Found]:
 
 def _former(figure: Figure, reading: Reading) -> tuple[Figure, Reading]:
     """A stock that is no more is read as what was taken away, at most."""
+    if figure.before is not None and figure.after is not None and figure.before > figure.after:
+        fallen = table("metrics")["fallen"].get(reading.metric, reading.metric)
+        return figure, replace(reading, metric=fallen)
     metric = table("metrics")["aside"]["former"].get(reading.metric)
     if not metric or not figure.former or figure.before is not None:
         return figure, reading

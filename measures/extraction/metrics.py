@@ -11,6 +11,11 @@ from functools import cache
 from measures.extraction.lexicons import table
 from measures.extraction.quantities import SHARE, Figure
 
+_MARKS = re.compile("[、,。;:!?]")
+_REACH = 90
+_ITEM = re.compile("[^\u3001\u548c\u4e0e\u53ca]+")
+_COMMA = "\u3001"
+_COSTLY = re.compile("[、,;:(!?。]")
 _MARK = re.compile("[,。;:!?]")
 MEASURE, CONTEXT, NOISE = "measure", "context", "noise"
 
@@ -82,11 +87,19 @@ def read(sentence: str, figures: Sequence[Figure], index: int, found: Sequence[H
     nearness = _Nearness(sentence, figures, index)
     places = _counts_places(sentence, figure)
     best, best_score, best_words = None, 0.0, ("", "")
-    objects = _scores(found, "objects", nearness)
+    item = _dealt_item(sentence, figure)
+    found = [hit for hit in found if figure.start - _REACH < hit.start < figure.tail + _REACH]
+    things = [hit for hit in found if not item or item[0] <= hit.start < item[1]]
+    if item and any(hit.objects for hit in things):
+        nearness.dealt = True
+    objects = _scores(things if nearness.dealt else found, "objects", nearness)
     actions = _scores(found, "actions", nearness)
+    clause = _clause(sentence, figure)
     for rule in _rules(figure.counter):
-        score, thing, action = _fit(rule, objects, actions, sentence, figure)
-        if places and not rule.of_places:
+        if (rule.only and not any(word in clause for word in rule.only)) or any(word in clause for word in rule.without):
+            continue
+        score, thing, action = _fit(rule, objects, actions)
+        if places and not (rule.of_places and _all_of(sentence, figure)):
             score -= words_of("places_cost")
         if figure.written and figure.value < 10 and figure.before is None:
             score -= words_of("small_numeral_cost")
@@ -143,14 +156,20 @@ class _Nearness:
     """How near to a figure the words of its sentence stand: 10 and less, by what lies between."""
 
     def __init__(self, sentence: str, figures: Sequence[Figure], index: int) -> None:
+        self.dealt = False
         self.sentence, self.figure = sentence, figures[index]
+        self.postposed = bool(_MARKS.match(sentence, self.figure.tail)) or self.figure.tail == len(sentence)
         self.others = [other for position, other in enumerate(figures) if position != index and other.value is not None]
 
     def object(self, hit: Hit) -> float:
+        if self.dealt:
+            return 9.0
         if self.figure.start <= hit.start < self.figure.end:
             return 9.0
         if hit.start >= self.figure.end:
-            return 10.0 - self._cost(self.figure.tail, hit.start, "object_behind")
+            cost = self._cost(self.figure.tail, hit.start, "object_behind")
+            near = hit.start - self.figure.tail < 8 and cost < 1.0
+            return 10.0 - cost + words_of("adjacent") * near - words_of("postposed") * self.postposed
         return 8.0 - self._cost(hit.end, self.figure.start, "object_ahead")
 
     def action(self, hit: Hit) -> float:
@@ -167,15 +186,20 @@ class _Nearness:
         between = self.sentence[start:end]
         between_figures = sum(1 for other in self.others if start <= other.start and other.end <= end)
         cost = weights["character"] * len(between) + weights["figure"] * between_figures
-        return float(cost + sum(weights["marks"].get(mark, 0.0) for mark in between))
+        attribute = between.rfind(table("metrics")["attribute_word"]) if start == self.figure.tail else -1
+        for match in _COSTLY.finditer(between):
+            factor = words_of("attribute") if match.start() < attribute and match[0] == _COMMA else 1.0
+            cost += weights["marks"].get(match[0], 0.0) * factor
+        return float(cost)
 
 
 def _scores(found: Sequence[Hit], kind: str, nearness: _Nearness) -> dict[str, tuple[float, str]]:
     """Of each class, the nearest word and its score."""
     scores: dict[str, tuple[float, str]] = {}
+    bounds = table("quantities")["bounds"]
     for hit in found:
         classes = hit.objects if kind == "objects" else hit.actions
-        if not classes:
+        if not classes or (hit.word in bounds and not nearness.figure.start <= hit.start < nearness.figure.end):
             continue
         score = nearness.object(hit) if kind == "objects" else nearness.action(hit)
         score += min(len(hit.word), 6) * words_of("length")
@@ -189,12 +213,7 @@ def _fit(
     rule: Rule,
     objects: dict[str, tuple[float, str]],
     actions: dict[str, tuple[float, str]],
-    sentence: str,
-    figure: Figure,
 ) -> tuple[float, str, str]:
-    near = sentence[max(0, figure.start - 30) : figure.tail + 30]
-    if (rule.only and not any(word in near for word in rule.only)) or any(word in near for word in rule.without):
-        return 0.0, "", ""
     thing = max((objects[name] for name in rule.objects if name in objects), default=(0.0, ""))
     action = max((actions[name] for name in rule.actions if name in actions), default=(0.0, ""))
     least = words_of("least_object" if rule.actions else "least_alone")
@@ -203,6 +222,22 @@ def _fit(
     if rule.actions and action[0] < words_of("least_action"):
         return (0.0 if rule.alone is None else thing[0] + rule.alone), thing[1], ""
     return thing[0] + words_of("action") * action[0] + rule.bonus, thing[1], action[1]
+
+
+def _clause(sentence: str, figure: Figure) -> str:
+    start = max(sentence.rfind(mark, 0, figure.start) for mark in ",;:") + 1
+    end = min((at for mark in ",;:" if (at := sentence.find(mark, figure.tail)) >= 0), default=len(sentence))
+    return sentence[start:end]
+
+
+def _dealt_item(sentence: str, figure: Figure) -> tuple[int, int] | None:
+    """Span of the thing that a word for "respectively" gives a figure, in the list before that word."""
+    if not figure.dealt:
+        return None
+    dealing, index, count = figure.dealt
+    start = max(sentence.rfind(mark, 0, dealing) for mark in ",;:") + 1
+    parts = [match.span() for match in _ITEM.finditer(sentence, start, dealing)]
+    return parts[len(parts) - count + index] if len(parts) >= count else None
 
 
 def _grouping(sentence: str, figures: Sequence[Figure], index: int) -> bool:
@@ -227,6 +262,14 @@ def _counts_places(sentence: str, figure: Figure) -> bool:
     rest = re.sub(r"^\([^()]*\)", "", behind[len(noun) :])
     owner = rest.startswith(tuple(table("metrics")["after_place_noun"])) and not rest[1:2].isdigit()
     return bool(noun) and not owner
+
+
+def _all_of(sentence: str, figure: Figure) -> bool:
+    """Whether a number of places tells how many of them did something."""
+    words = table("metrics")
+    behind = sentence[figure.tail : figure.tail + 14]
+    ahead = sentence[max(0, figure.start - 3) : figure.start]
+    return any(word in behind for word in words["all_behind"]) or any(word in ahead for word in words["all_ahead"])
 
 
 def _aside(sentence: str, figure: Figure, metric: str) -> bool:

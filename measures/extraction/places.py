@@ -160,7 +160,7 @@ def _name_start(text: str, ending_start: int, ending: str, last: int, atlas: Atl
         return -1
     first = ending_start
     lowest = max(last, ending_start - _LONGEST)
-    while first > lowest and text[first - 1] not in words["breaks"]:
+    while first > lowest and text[first - 1] not in words["hard_breaks"]:
         first -= 1
     for start in range(first, ending_start):
         name = text[start : ending_start + len(ending)]
@@ -168,12 +168,13 @@ def _name_start(text: str, ending_start: int, ending: str, last: int, atlas: Atl
             return start
     if ending not in words["unknown"]:
         return -1
+    first = max((at + 1 for at in range(first, ending_start) if text[at] in words["breaks"]), default=first)
     first = _without_leading_words(text, first, ending_start)
     shortest, longest = words["unknown"][ending]
     stem = text[first:ending_start]
     if not shortest <= len(stem) <= longest or _generic(stem, ending):
         return -1
-    return first if first == last > 0 or not _no_part().search(stem) else -1
+    return first if (first == last > 0 and len(stem) == 2) or not _no_part().search(stem) else -1
 
 
 def _without_leading_words(text: str, first: int, end: int) -> int:

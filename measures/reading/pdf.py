@@ -25,7 +25,7 @@ _CELL_GAP, _WORD_GAP = 1.2, 0.35
 _SAME_LINE, _SAME_PLACE = 0.5, 0.1
 _INDENT = 1.2
 _REACH = 1.5
-_APART = 1.3
+_APART, _WIDEST = 1.3, 3.0
 _SAME_SIZE = 0.1
 _EDGE_LINES = 2
 _LONGEST_NUMBER = 30
@@ -175,22 +175,16 @@ def _narrow(sign: str) -> float:
 def _without_furniture(lines: list[_Line]) -> list[_Line]:
     """Lines without page numbers and without what stands at the edge of most pages."""
     pages: dict[int, list[_Line]] = {}
-    for line in lines:
+    for line in sorted(lines, key=lambda line: line.height):
         pages.setdefault(line.page, []).append(line)
-    edges = {
-        id(line)
-        for page in pages.values()
-        for ordered in [sorted(page, key=lambda line: line.height)]
-        for line in (*ordered[:_EDGE_LINES], *ordered[-_EDGE_LINES:])
-    }
+    outmost = {id(line) for page in pages.values() for line in (page[0], page[-1])}
+    edges = {id(line) for page in pages.values() for line in (*page[:_EDGE_LINES], *page[-_EDGE_LINES:])}
     counted = Counter(_pattern(line) for line in lines if id(line) in edges)
     often = max(len(pages) / 2, 2)
-    return [
-        line
-        for line in lines
-        if id(line) not in edges
-        or not (_is_page_number(line.text) or (len(pages) > 1 and counted[_pattern(line)] > often - 0.5))
-    ]
+    numbers = {id(line) for line in lines if id(line) in outmost and _is_page_number(line.text)}
+    repeated = {id(line) for line in lines if id(line) in edges and counted[_pattern(line)] >= often}
+    furniture = numbers | repeated
+    return [line for line in lines if id(line) not in furniture]
 
 
 def _is_page_number(text: str) -> bool:
@@ -198,7 +192,7 @@ def _is_page_number(text: str) -> bool:
 
 
 def _pattern(line: _Line) -> tuple[str, int]:
-    """A line at the edge of a page, whatever numbers it shows."""
+    """Words and height of a line at the edge of a page, whatever numbers it shows."""
     return re.sub(r"\d+", "0", line.text), round(line.height / max(line.size, 1.0))
 
 
@@ -253,7 +247,7 @@ def _goes_on(previous: _Line, line: _Line, setting: _Setting) -> bool:
         return False
     if _is_indented(line, setting) and previous.text.endswith(lexicon().sentence_ends):
         return False
-    return line.page != previous.page or 0 < _distance(previous, line) <= setting.distance * _APART
+    return line.page != previous.page or 0 < _distance(previous, line) <= min(setting.distance * _APART, _WIDEST)
 
 
 def _first_word(text: str) -> str:

@@ -72,6 +72,16 @@ def test_page_numbers_and_running_heads_are_left_out() -> None:
     assert [f"办了{number}桩。" in whole for number in (1, 2, 3)] == [True] * 3
 
 
+def test_a_number_within_a_page_is_no_page_number() -> None:
+    data = drawn([(60, 700, "白鹭镇取下的村级牌子："), (60, 680, "15"), (60, 660, "块，账已算清。"), (300, 30, "1")])
+    assert pdf.text(data).replace("\n", "") == "白鹭镇取下的村级牌子：15块，账已算清。"
+
+
+def test_the_same_line_twice_on_a_page_is_no_running_head() -> None:
+    data = drawn([(60, 700, "云溪县取下牌子1块。"), (60, 600, "云溪县取下牌子1块。")])
+    assert pdf.text(data).split("\n") == ["云溪县取下牌子1块。"] * 2
+
+
 def test_cells_of_a_row_are_parted_by_tabs() -> None:
     data = drawn([(60, 700, "白鹭镇"), (200, 700, "15块"), (60, 680, "青潭镇"), (200, 680, "120块")])
     assert pdf.text(data).split("\n") == ["白鹭镇\t15块", "青潭镇\t120块"]
