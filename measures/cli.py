@@ -11,6 +11,7 @@ import pandas as pd
 from measures import (
     comparison,
     denominators,
+    evaluation,
     extracting,
     keywords,
     provenance,
@@ -86,7 +87,11 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--output", type=Path, metavar="FILE", help="write there, with a journal beside it")
     extract.add_argument("--resume", action="store_true", help="go on with the output of an interrupted run")
     extract.set_defaults(run=_extract)
-    for command in (validate, verify, table, compare, words, divisions):
+    score = commands.add_parser("evaluate", help="hold what extraction finds against the table")
+    score.add_argument("--sources", type=Path, required=True, metavar="DIR", help="folder of source texts")
+    score.add_argument("--format", choices=["text", "json"], default="text")
+    score.set_defaults(run=_evaluate)
+    for command in (validate, verify, table, compare, words, divisions, score):
         command.add_argument(
             "--data", type=Path, default=packages.DATA, metavar="DIR", help="folder of the data package"
         )
@@ -117,6 +122,26 @@ def _verify(options: argparse.Namespace) -> int:
     print(f"without their text here: {proof.without_text}")
     print(f"verify: {len(proof.faults)} faults")
     return 0 if not proof.faults and not proof.without_text and len(texts) == expected else 1
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    if not options.sources.is_dir():
+        return _refuse(f"there is no folder {options.sources}")
+    package = packages.load(options.data)
+    texts = provenance.read_texts(options.sources, package)
+    if not texts:
+        return _refuse(f"no registered text is in {options.sources}")
+    compared = {name: evaluation.evaluate(package, texts, ids) for name, ids in evaluation.parts(texts).items()}
+    told = {name: evaluation.report(part, texts) for name, part in compared.items()}
+    if options.format == "json":
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+        return 0
+    for name, part in told.items():
+        print(f"{name}: " + ", ".join(f"{key} {value:g}" for key, value in part["scores"].items()))
+    for kind, entries in list(told["all"].items())[1:]:
+        for entry in entries.items() if isinstance(entries, dict) else entries:
+            print(f"{kind}: {json.dumps(entry, ensure_ascii=False)}")
+    return 0
 
 
 def _table(options: argparse.Namespace) -> int:

@@ -78,7 +78,9 @@ class Comparison:
 
     def confusion(self) -> dict[str, int]:
         """How often a metric was taken for another, the most frequent first."""
-        wrong = Counter(f"{pair.row['metric_id']} -> {pair.candidate.metric_id}" for pair in self.pairs if not pair.metric)
+        wrong = Counter(
+            f"{pair.row['metric_id']} -> {pair.candidate.metric_id}" for pair in self.pairs if not pair.metric
+        )
         return dict(wrong.most_common())
 
     def _accuracy(self, name: str) -> float:
@@ -100,15 +102,25 @@ def held_out(path: Path = HELD_OUT) -> frozenset[str]:
     return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
 
 
-def report(comparison: Comparison, texts: Mapping[str, str], *, lists: bool) -> dict[str, Any]:
-    """Scores of a comparison, with the confusion of metrics and, where wanted, all that went wrong."""
-    told: dict[str, Any] = {"scores": comparison.scores()}
-    if lists:
-        told["confusion"] = comparison.confusion()
-        told["missed"] = [_missed(source_id, row, texts[source_id]) for source_id, row in comparison.missed]
-        told["false"] = [_false(source_id, candidate) for source_id, candidate in comparison.false]
-        told["wrong"] = [_wrong(pair) for pair in comparison.pairs if not (pair.joint and pair.qualifier)]
-    return told
+def parts(texts: Mapping[str, str]) -> dict[str, list[str]]:
+    """Sources whose text is here, in all and by whether they were looked at while the rules were written."""
+    unseen = held_out()
+    return {
+        "all": list(texts),
+        "seen": [source for source in texts if source not in unseen],
+        "unseen": [source for source in texts if source in unseen],
+    }
+
+
+def report(comparison: Comparison, texts: Mapping[str, str]) -> dict[str, Any]:
+    """Scores of a comparison, the confusion of metrics, and all that went wrong."""
+    return {
+        "scores": comparison.scores(),
+        "confusion": comparison.confusion(),
+        "missed": [_missed(source_id, row, texts[source_id]) for source_id, row in comparison.missed],
+        "false": [_false(source_id, candidate) for source_id, candidate in comparison.false],
+        "wrong": [_wrong(pair) for pair in comparison.pairs if not (pair.joint and pair.qualifier)],
+    }
 
 
 def _compared(package: Package, source_id: str, text: str) -> Comparison:

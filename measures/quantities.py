@@ -71,7 +71,7 @@ def _numeral(text: str) -> tuple[Decimal, ...]:
 
 
 def _cardinal(text: str) -> Decimal:
-    """Value of a Chinese numeral written in full or, as in "two ten-thousand five", with its last magnitude left out."""
+    """Value of a Chinese numeral in full or, as in "two ten-thousand five", with its last magnitude left out."""
     total = section = digit = 0
     last = 1
     for character in text:

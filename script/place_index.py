@@ -25,7 +25,9 @@ def places(folder: Path) -> str:
     townships: dict[str, list[str]] = defaultdict(list)
     for row in rows(folder, "streets"):
         townships[row["areaCode"]].append(row["code"][6:9] + row["name"])
-    units = sorted((row["code"], row["name"]) for name in ("provinces", "cities", "areas") for row in rows(folder, name))
+    units = sorted(
+        (row["code"], row["name"]) for name in ("provinces", "cities", "areas") for row in rows(folder, name)
+    )
     return "".join("\t".join(filter(None, (code, name, " ".join(townships[code])))) + "\n" for code, name in units)
 
 

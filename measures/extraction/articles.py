@@ -43,7 +43,10 @@ def extract(
 ) -> list[Candidate]:
     """Candidates of an article, in the order of the text; figures without a measure are marked by their kind."""
     folded = fold(article.text)
-    return [_candidate(found, folded, article, document, article_start) for found in _found(folded.text, article, default_region)]
+    return [
+        _candidate(found, folded, article, document, article_start)
+        for found in _found(folded.text, article, default_region)
+    ]
 
 
 def _found(text: str, article: Article, region: str | None) -> list[Found]:
@@ -59,9 +62,10 @@ def _found(text: str, article: Article, region: str | None) -> list[Found]:
         named = places.mentions(sentence, atlas)
         figures = quantities.figures(sentence)
         words = metrics.hits(sentence) if any(figure.counter for figure in figures) else []
-        readings = metrics.completed(sentence, figures, [metrics.read(sentence, figures, i, words) for i in range(len(figures))])
-        for figure, reading in zip(figures, readings, strict=True):
-            figure, reading = _former(figure, reading)
+        readings = metrics.completed(
+            sentence, figures, [metrics.read(sentence, figures, i, words) for i in range(len(figures))]
+        )
+        for figure, reading in map(_former, figures, readings):
             for place in scene.places(sentence, figure, named):
                 told = _of_place(reading, place, atlas.default)
                 found.append(Found(start + figure.start, start + figure.end, figure, told, place, number))
@@ -132,7 +136,9 @@ class _Scene:
             return [self._meant(ahead[-1], ahead)]
         if self.told and (_we(sentence[: figure.start]) or (self.speech and _inside_speech(sentence, figure.start))):
             return [self.told]
-        speaker = next((mention for mention in named if mention.start > figure.end and _speaks(sentence, mention)), None)
+        speaker = next(
+            (mention for mention in named if mention.start > figure.end and _speaks(sentence, mention)), None
+        )
         if speaker and speaker.place:
             return [speaker.place]
         return [self.current]
@@ -168,7 +174,7 @@ def _row(sentence: str, ahead: Sequence[Mention], end: int) -> list[Mention]:
     """The list of places that stands last before a position."""
     row: list[Mention] = []
     for mention in reversed([mention for mention in ahead if mention.place and mention.end <= end]):
-        if row and not re.fullmatch(r"[、,和及与]|以及", sentence[mention.end : row[0].start]):
+        if row and not re.fullmatch(table("quantities")["place_join"], sentence[mention.end : row[0].start]):
             break
         row.insert(0, mention)
     return row
@@ -199,8 +205,9 @@ def _once(found: list[Found]) -> list[Found]:
         name = entry.place.name if entry.place else ""
         key = (entry.reading.metric, entry.figure.value, entry.reading.unit, name)
         if entry.reading.kind == MEASURE and seen.setdefault(key, entry.sentence) != entry.sentence:
-            entry = replace(entry, reading=replace(entry.reading, kind=metrics.CONTEXT))
-        kept.append(entry)
+            kept.append(replace(entry, reading=replace(entry.reading, kind=metrics.CONTEXT)))
+        else:
+            kept.append(entry)
     return kept
 
 

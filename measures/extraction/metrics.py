@@ -1,6 +1,6 @@
 """What a figure measures: a folded sentence and its figures come in, a reading of each figure goes out.
 
-Words of metrics.toml are looked up in the sentence; the rule whose words stand nearest to the figure names the metric.
+Words of metrics.toml are looked up in the sentence; the rule whose words stand nearest names the metric.
 """
 
 import re
@@ -13,7 +13,6 @@ from measures.extraction.quantities import SHARE, Figure
 
 _MARKS = re.compile("[、,。;:!?]")
 _REACH = 90
-_ITEM = re.compile("[^\u3001\u548c\u4e0e\u53ca]+")
 _COMMA = "\u3001"
 _COSTLY = re.compile("[、,;:(!?。]")
 _MARK = re.compile("[,。;:!?]")
@@ -96,19 +95,26 @@ def read(sentence: str, figures: Sequence[Figure], index: int, found: Sequence[H
     actions = _scores(found, "actions", nearness)
     clause = _clause(sentence, figure)
     for rule in _rules(figure.counter):
-        if (rule.only and not any(word in clause for word in rule.only)) or any(word in clause for word in rule.without):
+        if (rule.only and not any(word in clause for word in rule.only)) or any(
+            word in clause for word in rule.without
+        ):
             continue
         score, thing, action = _fit(rule, objects, actions)
         if places and not (rule.of_places and _all_of(sentence, figure)):
-            score -= words_of("places_cost")
+            score -= weight("places_cost")
         if figure.written and figure.value < 10 and figure.before is None:
-            score -= words_of("small_numeral_cost")
+            score -= weight("small_numeral_cost")
         if score > best_score:
             best, best_score, best_words = rule, score, (thing, action)
     context = bool(best and not best.metric) or places
-    if best is None or best_score < words_of("threshold") or not best.metric or _aside(sentence, figure, best.metric):
+    if best is None or best_score < weight("threshold") or not best.metric or _aside(sentence, figure, best.metric):
         return Reading(
-            CONTEXT, unit=figure.counter, object=best_words[0], action=best_words[1], score=best_score, object_is_context=context
+            CONTEXT,
+            unit=figure.counter,
+            object=best_words[0],
+            action=best_words[1],
+            score=best_score,
+            object_is_context=context,
         )
     return Reading(
         MEASURE,
@@ -125,10 +131,18 @@ def completed(sentence: str, figures: Sequence[Figure], readings: Sequence[Readi
     """Readings where a figure that leaves its noun out takes the reading of the one beside it."""
     whole = list(readings)
     for index in range(len(figures)):
-        if whole[index].kind != CONTEXT or whole[index].object_is_context or figures[index].counter in _context_counters():
+        if (
+            whole[index].kind != CONTEXT
+            or whole[index].object_is_context
+            or figures[index].counter in _context_counters()
+        ):
             continue
         for other in (index - 1, index + 1):
-            if 0 <= other < len(figures) and whole[other].kind == MEASURE and _elliptic(sentence, figures, index, other):
+            if (
+                0 <= other < len(figures)
+                and whole[other].kind == MEASURE
+                and _elliptic(sentence, figures, index, other)
+            ):
                 whole[index] = replace(whole[other], status=whole[index].status, score=whole[other].score - 2)
                 break
     return whole
@@ -147,7 +161,8 @@ def _elliptic(sentence: str, figures: Sequence[Figure], index: int, other: int) 
     return len(between) <= 8 and between.endswith(tuple(table("metrics")["joining"]))
 
 
-def words_of(name: str) -> float:
+@cache
+def weight(name: str) -> float:
     """A weight of the table."""
     return float(table("metrics")["weights"][name])
 
@@ -159,7 +174,9 @@ class _Nearness:
         self.dealt = False
         self.sentence, self.figure = sentence, figures[index]
         self.postposed = bool(_MARKS.match(sentence, self.figure.tail)) or self.figure.tail == len(sentence)
-        self.others = [other for position, other in enumerate(figures) if position != index and other.value is not None]
+        self.others = [
+            other for position, other in enumerate(figures) if position != index and other.value is not None
+        ]
 
     def object(self, hit: Hit) -> float:
         if self.dealt:
@@ -169,7 +186,7 @@ class _Nearness:
         if hit.start >= self.figure.end:
             cost = self._cost(self.figure.tail, hit.start, "object_behind")
             near = hit.start - self.figure.tail < 8 and cost < 1.0
-            return 10.0 - cost + words_of("adjacent") * near - words_of("postposed") * self.postposed
+            return 10.0 - cost + weight("adjacent") * near - weight("postposed") * self.postposed
         return 8.0 - self._cost(hit.end, self.figure.start, "object_ahead")
 
     def action(self, hit: Hit) -> float:
@@ -188,7 +205,7 @@ class _Nearness:
         cost = weights["character"] * len(between) + weights["figure"] * between_figures
         attribute = between.rfind(table("metrics")["attribute_word"]) if start == self.figure.tail else -1
         for match in _COSTLY.finditer(between):
-            factor = words_of("attribute") if match.start() < attribute and match[0] == _COMMA else 1.0
+            factor = weight("attribute") if match.start() < attribute and match[0] == _COMMA else 1.0
             cost += weights["marks"].get(match[0], 0.0) * factor
         return float(cost)
 
@@ -202,7 +219,7 @@ def _scores(found: Sequence[Hit], kind: str, nearness: _Nearness) -> dict[str, t
         if not classes or (hit.word in bounds and not nearness.figure.start <= hit.start < nearness.figure.end):
             continue
         score = nearness.object(hit) if kind == "objects" else nearness.action(hit)
-        score += min(len(hit.word), 6) * words_of("length")
+        score += min(len(hit.word), 6) * weight("length")
         for name in classes:
             if score > scores.get(name, (0.0, ""))[0]:
                 scores[name] = (score, hit.word)
@@ -216,12 +233,12 @@ def _fit(
 ) -> tuple[float, str, str]:
     thing = max((objects[name] for name in rule.objects if name in objects), default=(0.0, ""))
     action = max((actions[name] for name in rule.actions if name in actions), default=(0.0, ""))
-    least = words_of("least_object" if rule.actions else "least_alone")
+    least = weight("least_object" if rule.actions else "least_alone")
     if rule.objects and thing[0] < least:
         return 0.0, thing[1], action[1]
-    if rule.actions and action[0] < words_of("least_action"):
+    if rule.actions and action[0] < weight("least_action"):
         return (0.0 if rule.alone is None else thing[0] + rule.alone), thing[1], ""
-    return thing[0] + words_of("action") * action[0] + rule.bonus, thing[1], action[1]
+    return thing[0] + weight("action") * action[0] + rule.bonus, thing[1], action[1]
 
 
 def _clause(sentence: str, figure: Figure) -> str:
@@ -236,8 +253,13 @@ def _dealt_item(sentence: str, figure: Figure) -> tuple[int, int] | None:
         return None
     dealing, index, count = figure.dealt
     start = max(sentence.rfind(mark, 0, dealing) for mark in ",;:") + 1
-    parts = [match.span() for match in _ITEM.finditer(sentence, start, dealing)]
+    parts = [match.span() for match in _item().finditer(sentence, start, dealing)]
     return parts[len(parts) - count + index] if len(parts) >= count else None
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    return re.compile(table("quantities")["item"])
 
 
 def _grouping(sentence: str, figures: Sequence[Figure], index: int) -> bool:
@@ -288,7 +310,7 @@ def _status(sentence: str, figure: Figure, figures: Sequence[Figure], index: int
     words = table("metrics")["status"]
     first = max([sentence.rfind(mark, 0, figure.start) for mark in ";:,"] + [0])
     clause = max(sentence.rfind(",", 0, first), sentence.rfind(";", 0, figure.start), 0)
-    near = sentence[clause : figure.tail + 12].split("。")[0]
+    near = sentence[clause : figure.tail + 12].partition("。")[0]
     if any(word in near for word in words["planned"]):
         return "planned"
     if metric in words["can_be_standard"] and any(word in near for word in words["standard"]):

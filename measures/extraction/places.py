@@ -97,6 +97,7 @@ def above(place: Place) -> Place:
 
 def mentions(text: str, atlas: Atlas) -> list[Mention]:
     """Places named in a folded text, in their order; names that follow each other are one path."""
+    asides = tuple(table("places")["words"]["aside"])
     found: list[Mention] = []
     last = 0
     for match in _endings().finditer(text):
@@ -105,13 +106,17 @@ def mentions(text: str, atlas: Atlas) -> list[Mention]:
             last = match.end()
             continue
         if match["alias"]:
+            start = match.start()
             name = table("places")["aliases"].get(match["alias"], match["alias"])
-            mention = _mention(text, match.start(), match.end(), name, _ending_of(name), found, atlas)
+            ending = _ending_of(name)
         else:
-            start = _name_start(text, match.start("ending"), match["ending"], last, atlas)
-            if start < 0:
-                continue
-            mention = _mention(text, start, match.end(), text[start : match.end()], match["ending"], found, atlas)
+            ending = match["ending"]
+            start = _name_start(text, match.start("ending"), ending, last, atlas)
+            name = text[start : match.end()]
+        if start < 0:
+            continue
+        aside = text.endswith(asides, 0, start)
+        mention = Mention(start, match.end(), atlas.place(name, ending, _parent(found, start)), aside=aside)
         if found and found[-1].end == mention.start and found[-1].place:
             found[-1] = replace(mention, start=found[-1].start, aside=found[-1].aside)
         else:
@@ -136,21 +141,17 @@ def resolve(stand_in: str, current: Place | None, default: Place | None) -> Plac
     if stand_in in table("places")["stand_in"]["nation"]:
         return Place((table("places")["nation"],), "", "nation")
     villages = table("places")["stand_in"]["village"]
-    kind = next(character for character in reversed(stand_in) if character in table("places")["kinds"])
-    for place in (current, default):
-        while place and place.path:
-            if _ending_of(place.name)[-1:] == kind and (place.level == "village") == (stand_in in villages):
-                return place
-            place = above(place)
-    return default
+    kind = next((character for character in reversed(stand_in) if character in table("places")["kinds"]), "")
+    meant = (
+        place
+        for place in (*walk(current), *walk(default))
+        if _ending_of(place.name)[-1:] == kind and (place.level == "village") == (stand_in in villages)
+    )
+    return next(meant, default)
 
 
-def _mention(
-    text: str, start: int, end: int, name: str, ending: str, found: list[Mention], atlas: Atlas
-) -> Mention:
-    parent = found[-1].place if found and found[-1].end == start else None
-    aside = text[:start].endswith(tuple(table("places")["words"]["aside"]))
-    return Mention(start, end, atlas.place(name, ending, parent), aside=aside)
+def _parent(found: list[Mention], start: int) -> Place | None:
+    return found[-1].place if found and found[-1].end == start else None
 
 
 def _name_start(text: str, ending_start: int, ending: str, last: int, atlas: Atlas) -> int:
@@ -174,7 +175,7 @@ def _name_start(text: str, ending_start: int, ending: str, last: int, atlas: Atl
     stem = text[first:ending_start]
     if not shortest <= len(stem) <= longest or _generic(stem, ending):
         return -1
-    return first if (first == last > 0 and len(stem) == 2) or not _no_part().search(stem) else -1
+    return -1 if _no_part().search(stem) else first
 
 
 def _without_leading_words(text: str, first: int, end: int) -> int:

@@ -52,7 +52,7 @@ def _pattern() -> re.Pattern[str]:
     more, magnitude = words["more"], words["magnitude"]
     number = (
         rf"(?:{words['hundred']})?(?:{arabic}(?:{more}?{magnitude}+)?|{words['numeral']})"
-        rf"(?:{words['tenth']}|{more}{magnitude}?|来(?=[个名块项]))?"
+        rf"(?:{words['tenth']}|{more}{magnitude}?|{words['ten']})?"
     )
     return re.compile(
         rf"(?P<noise>{'|'.join(words['noise'])})|(?P<vague>{words['vague']})"
@@ -103,7 +103,15 @@ def _figure(sentence: str, match: re.Match[str]) -> Figure | None:
     qualifier = quantities.read(sentence[start:end] + (after["far"] or "")).qualifier
     high = quantity.numbers[-1] if len(quantity.numbers) > 1 else None
     return Figure(
-        start, end, tail, quantity.numbers[0], high, qualifier, counter, written=written, former=_former(sentence, start)
+        start,
+        end,
+        tail,
+        quantity.numbers[0],
+        high,
+        qualifier,
+        counter,
+        written=written,
+        former=_former(sentence, start),
     )
 
 

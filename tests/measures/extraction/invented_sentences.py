@@ -17,7 +17,10 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("取消机制牌子、制度牌共计两千余个。", ("2000 plaques_removed",)),
     # groups, accounts
     ("解散、合并工作群5230个。", ("5230 work_groups_dissolved",)),
-    ("注销“僵尸群”“空壳群”上千个,清退重复填报的小程序17个。", ("1000 work_groups_dissolved", "17 online_accounts_regulated")),
+    (
+        "注销“僵尸群”“空壳群”上千个,清退重复填报的小程序17个。",
+        ("1000 work_groups_dissolved", "17 online_accounts_regulated"),
+    ),
     ("关停政务新媒体账号218个,整合政务APP 12个。", ("218 online_accounts_regulated", "12 online_accounts_regulated")),
     ("微信工作群数量压减60%以上。", ("60 work_groups_dissolved",)),
     # certificates
@@ -48,7 +51,10 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("清退违规借调干部94名。", ("94 seconded_staff_returned",)),
     ("全市清理退回借调乡镇工作人员两百三十余人。", ("230 seconded_staff_returned",)),
     # lists
-    ("编制乡镇履职事项清单,明确基本履职事项98项、配合履职事项45项、上级部门收回事项53项。", ("98 duty_items_listed", "45 assist_items_listed", "53 enforcement_items_withdrawn")),
+    (
+        "编制乡镇履职事项清单,明确基本履职事项98项、配合履职事项45项、上级部门收回事项53项。",
+        ("98 duty_items_listed", "45 assist_items_listed", "53 enforcement_items_withdrawn"),
+    ),
     ("梳理形成村级小微权力清单41条。", ("41 duty_items_listed",)),
     ("制定社区依法履行职责事项36项、协助政府工作事项28项。", ("36 duty_items_listed", "28 assist_items_listed")),
     ("编制岗位目录15个。", ("15 post_catalogues",)),
@@ -91,7 +97,10 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("打造暖心驿站96个。", ("96 service_points_built",)),
     ("改造提升党群服务中心54个。", ("54 service_points_built",)),
     # deliver
-    ("受理群众诉求2.4万件,办结率99.2%,满意率达97.6%。", ("24000 cases_handled", "99.2 satisfaction_or_efficiency_rate", "97.6 satisfaction_or_efficiency_rate")),
+    (
+        "受理群众诉求2.4万件,办结率99.2%,满意率达97.6%。",
+        ("24000 cases_handled", "99.2 satisfaction_or_efficiency_rate", "97.6 satisfaction_or_efficiency_rate"),
+    ),
     ("累计化解矛盾纠纷1560起。", ("1560 problems_solved",)),
     ("解决群众急难愁盼问题820余个。", ("820 problems_solved",)),
     ("入户走访群众6.8万户,收集意见建议3200条。", ("68000 cases_handled", "3200 cases_handled")),
@@ -104,12 +113,18 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("云岭县清理牌子120块,河湾县清理牌子95块。", ("120 plaques_removed @云岭县", "95 plaques_removed @河湾县")),
     ("云岭县、河湾县分别清理牌子120块、95块。", ("120 plaques_removed @云岭县", "95 plaques_removed @河湾县")),
     ("云岭县、河湾县各成立3个工作专班。", ("3 task_forces_formed @云岭县", "3 task_forces_formed @河湾县")),
-    ("云岭县石桥镇柳树村清理牌子27块。全县共清理牌子860块。", ("27 plaques_removed @柳树村", "860 plaques_removed @云岭县")),
+    (
+        "云岭县石桥镇柳树村清理牌子27块。全县共清理牌子860块。",
+        ("27 plaques_removed @柳树村", "860 plaques_removed @云岭县"),
+    ),
     ("在云岭县,牌子少了。该县解散工作群75个。", ("75 work_groups_dissolved @云岭县",)),
     ("清溪市东岸新区取消报表18项。", ("18 report_items_cut @东岸新区",)),
     ("石桥镇党委书记介绍,全镇解散工作群16个。", ("16 work_groups_dissolved @石桥镇",)),
     # lists dealt out
-    ("牌子、工作群、证明事项分别减少310块、45个、22项。", ("310 plaques_removed", "45 work_groups_dissolved", "22 certificate_items_cut")),
+    (
+        "牌子、工作群、证明事项分别减少310块、45个、22项。",
+        ("310 plaques_removed", "45 work_groups_dissolved", "22 certificate_items_cut"),
+    ),
     ("牌子、台账分别由20、15项减至5、3项。", ("15 plaques_removed 20>5", "12 report_items_cut 15>3")),
     # context and noise
     ("全市总人口320万,辖12个县(市、区)、146个乡镇。", ()),
