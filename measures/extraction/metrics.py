@@ -95,6 +95,8 @@ def read(sentence: str, figures: Sequence[Figure], index: int, found: Sequence[H
     actions = _scores(found, "actions", nearness)
     clause = _clause(sentence, figure)
     for rule in _rules(figure.counter):
+        if rule.objects and rule.objects.isdisjoint(objects):
+            continue
         if (rule.only and not any(word in clause for word in rule.only)) or any(
             word in clause for word in rule.without
         ):
@@ -203,10 +205,12 @@ class _Nearness:
         between = self.sentence[start:end]
         between_figures = sum(1 for other in self.others if start <= other.start and other.end <= end)
         cost = weights["character"] * len(between) + weights["figure"] * between_figures
-        attribute = between.rfind(table("metrics")["attribute_word"]) if start == self.figure.tail else -1
-        for match in _COSTLY.finditer(between):
-            factor = weight("attribute") if match.start() < attribute and match[0] == _COMMA else 1.0
-            cost += weights["marks"].get(match[0], 0.0) * factor
+        marks = _COSTLY.search(between)
+        if marks:
+            attribute = between.rfind(table("metrics")["attribute_word"]) if start == self.figure.tail else -1
+            for match in _COSTLY.finditer(between, marks.start()):
+                factor = weight("attribute") if match.start() < attribute and match[0] == _COMMA else 1.0
+                cost += weights["marks"].get(match[0], 0.0) * factor
         return float(cost)
 
 

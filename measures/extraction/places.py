@@ -206,10 +206,13 @@ def _before() -> re.Pattern[str]:
 @cache
 def _endings() -> re.Pattern[str]:
     words = table("places")
-    endings = any_of(ending for group in words["levels"].values() for ending in group)
-    stand_ins = any_of(word for name, group in words["stand_in"].items() if name != "we" for word in group)
-    aliases = any_of([*words["aliases"], *words["zones"]])
-    return re.compile(rf"(?P<stand_in>{stand_ins})|(?P<alias>{aliases})|(?P<ending>{endings})")
+    endings = [ending for group in words["levels"].values() for ending in group]
+    stand_ins = [word for name, group in words["stand_in"].items() if name != "we" for word in group]
+    aliases = [*words["aliases"], *words["zones"]]
+    first = "".join(sorted({word[0] for word in (*endings, *stand_ins, *aliases)}))
+    return re.compile(
+        rf"(?=[{first}])(?:(?P<stand_in>{any_of(stand_ins)})|(?P<alias>{any_of(aliases)})|(?P<ending>{any_of(endings)}))"
+    )
 
 
 def _level(ending: str) -> str:

@@ -55,9 +55,9 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:{words['tenth']}|{more}{magnitude}?|{words['ten']})?"
     )
     return re.compile(
-        rf"(?P<noise>{'|'.join(words['noise'])})|(?P<vague>{words['vague']})"
+        rf"(?={words['starts']})(?:(?P<noise>{'|'.join(words['noise'])})|(?P<vague>{words['vague']})"
         rf"|(?:(?P<bound>{any_of(words['bounds'])}){words['between']})?(?P<first>{number})"
-        rf"(?:(?P<part>{_counters()})?(?:{words['range_link']})(?P<second>{number})(?={_counters()}))?"
+        rf"(?:(?P<part>{_counters()})?(?:{words['range_link']})(?P<second>{number})(?={_counters()}))?)"
     )
 
 
