@@ -17,6 +17,7 @@ class Lexicon:
     written: tuple[str, ...]
     numerals: dict[str, int]
     shares: dict[str, int]
+    fraction: str
     vague: dict[str, tuple[float, str]]
     qualifiers: dict[str, tuple[str, ...]]
     boilerplate: tuple[str, ...]
@@ -43,6 +44,7 @@ def lexicon() -> Lexicon:
         written=tuple(words["written"]["zh"]),
         numerals=words["numerals"],
         shares=words["shares"],
+        fraction=words["fractions"]["between"],
         vague={word: (entry["value"], entry["qualifier"]) for word, entry in words["vague"].items()},
         qualifiers={name: tuple(entries) for name, entries in words["qualifiers"].items()},
         boilerplate=tuple(words["boilerplate"]["starts"]),

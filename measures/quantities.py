@@ -24,6 +24,9 @@ def read(span: str) -> Quantity:
     if text in words.vague:
         value, qualifier = words.vague[text]
         return Quantity((value,), qualifier)
+    whole, between, part = text.partition(words.fraction)
+    if between and whole in words.numerals and part in words.numerals and words.numerals[whole]:
+        return Quantity((round(100 * words.numerals[part] / words.numerals[whole], 2),), "exact")
     return Quantity(tuple(value for match in _numbers().finditer(text) for value in _values(match)), _qualifier(text))
 
 

@@ -12,6 +12,7 @@ from measures.extraction.lexicons import table
 from measures.extraction.quantities import SHARE, Figure
 
 _MARKS = re.compile("[、,。;:!?]")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _REACH = 90
 _COMMA = "\u3001"
 _COSTLY = re.compile("[、,;:(!?。]")
@@ -202,7 +203,7 @@ class _Nearness:
         weights = table("metrics")["weights"][name]
         if start >= end:
             return 0.0
-        between = self.sentence[start:end]
+        between = _BRACKETS.sub("", self.sentence[start:end])
         between_figures = sum(1 for other in self.others if start <= other.start and other.end <= end)
         cost = weights["character"] * len(between) + weights["figure"] * between_figures
         marks = _COSTLY.search(between)

@@ -186,6 +186,7 @@ def _changes(sentence: str, first: list[Figure], second: list[Figure]) -> bool:
     link = sentence[first[-1].tail : second[0].start]
     from_to = _expression("from_lead").search(lead) and _expression("to_link").search(link)
     same = first[0].counter == second[0].counter
+    from_to = from_to or (first[0].former and _expression("to_link").search(link))
     then_now = same and _expression("before_lead").search(lead) and _expression("now_link").search(link)
     return bool(_expression("change_link").search(link) or from_to or then_now)
 
