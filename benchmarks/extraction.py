@@ -54,7 +54,7 @@ def main() -> int:
 
 def invented() -> str:
     """The sentences of the tests, as one text of many paragraphs."""
-    from invented_sentences import CASES
+    from invented_sentences import CASES  # type: ignore[import-not-found]
 
     return "\n".join(sentence for sentence, _ in CASES) * 20
 
@@ -72,7 +72,7 @@ def least(function: Callable[[], object], rounds: int = 5) -> float:
 def recognizers() -> Callable[[str], object] | None:
     """Number recognition of recognizers-text, where it is installed."""
     try:
-        from recognizers_number import recognize_number
+        from recognizers_number import recognize_number  # type: ignore[import-not-found]
     except ImportError:
         print("recognizers-text: not installed")
         return None

@@ -131,7 +131,7 @@ class _Scene:
             return [listed[figure.dealt[1]].place]
         if ahead:
             listed = _row(sentence, ahead, figure.start)
-            if len(listed) > 1 and _each(sentence[listed[-1].end : figure.start]):
+            if len(listed) > 1 and not figure.dealt and _each(sentence[listed[-1].end : figure.start]):
                 return [mention.place for mention in listed]
             return [self._meant(ahead[-1], ahead)]
         if self.told and (_we(sentence[: figure.start]) or (self.speech and _inside_speech(sentence, figure.start))):

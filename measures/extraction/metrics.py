@@ -133,21 +133,16 @@ def read(sentence: str, figures: Sequence[Figure], index: int, found: Sequence[H
 def completed(sentence: str, figures: Sequence[Figure], readings: Sequence[Reading]) -> list[Reading]:
     """Readings where a figure that leaves its noun out takes the reading of the one beside it."""
     whole = list(readings)
-    for index in range(len(figures)):
-        if (
-            whole[index].kind != CONTEXT
-            or whole[index].object_is_context
-            or figures[index].counter in _context_counters()
-        ):
+    last = len(figures) - 1
+    for index, other in [
+        *((at, at + 1) for at in range(last - 1, -1, -1)),
+        *((at, at - 1) for at in range(1, last + 1)),
+    ]:
+        reading = whole[index]
+        if reading.kind != CONTEXT or reading.object_is_context or figures[index].counter in _context_counters():
             continue
-        for other in (index - 1, index + 1):
-            if (
-                0 <= other < len(figures)
-                and whole[other].kind == MEASURE
-                and _elliptic(sentence, figures, index, other)
-            ):
-                whole[index] = replace(whole[other], status=whole[index].status, score=whole[other].score - 2)
-                break
+        if whole[other].kind == MEASURE and _elliptic(sentence, figures, index, other):
+            whole[index] = replace(whole[other], status=reading.status, score=whole[other].score - 2)
     return whole
 
 

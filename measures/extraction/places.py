@@ -169,7 +169,9 @@ def _name_start(text: str, ending_start: int, ending: str, last: int, atlas: Atl
             return start
     if ending not in words["unknown"]:
         return -1
+    whole = first if ending_start - first == 2 and (first == 0 or text[first - 1] in words["hard_breaks"]) else -1
     first = max((at + 1 for at in range(first, ending_start) if text[at] in words["breaks"]), default=first)
+    first = whole if whole >= 0 and text[whole] not in words["breaks"] else first
     first = _without_leading_words(text, first, ending_start)
     shortest, longest = words["unknown"][ending]
     stem = text[first:ending_start]
