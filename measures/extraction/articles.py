@@ -61,7 +61,7 @@ def _found(text: str, article: Article, region: str | None) -> list[Found]:
             scene.open_paragraph(sentence)
         named = places.mentions(sentence, atlas)
         figures = quantities.figures(sentence)
-        words = metrics.hits(sentence) if any(figure.counter for figure in figures) else []
+        words = metrics.hits(sentence, figures)
         readings = metrics.completed(
             sentence, figures, [metrics.read(sentence, figures, i, words) for i in range(len(figures))]
         )

@@ -62,11 +62,14 @@ class Reading:
     object_is_context: bool = False
 
 
-def hits(sentence: str) -> list[Hit]:
-    """Words of the lexicon in a sentence; the longest wins, and what lies inside a longer one is left out."""
+def hits(sentence: str, figures: Sequence[Figure]) -> list[Hit]:
+    """Words of the lexicon near the figures of a sentence; the first wins, of several there the longest."""
+    counted = [figure for figure in figures if figure.counter and figure.counter not in _context_counters()]
+    if not counted:
+        return []
     found: list[Hit] = []
     words, heads, last = _words(), _heads(), 0
-    for start in range(len(sentence)):
+    for start in range(max(0, counted[0].start - _REACH), min(len(sentence), counted[-1].tail + _REACH)):
         for length in heads.get(sentence[start : start + 2], ()) or heads.get(sentence[start], ()):
             classes = words.get(sentence[start : start + length])
             if classes:

@@ -184,9 +184,9 @@ def _changes(sentence: str, first: list[Figure], second: list[Figure]) -> bool:
     start = first[0].start
     lead = sentence[max(0, start - _LEAD) : start]
     link = sentence[first[-1].tail : second[0].start]
-    from_to = _expression("from_lead").search(lead) and _expression("to_link").search(link)
+    to = _expression("to_link").search(link)
+    from_to = to and (first[0].former or _expression("from_lead").search(lead))
     same = first[0].counter == second[0].counter
-    from_to = from_to or (first[0].former and _expression("to_link").search(link))
     then_now = same and _expression("before_lead").search(lead) and _expression("now_link").search(link)
     return bool(_expression("change_link").search(link) or from_to or then_now)
 
