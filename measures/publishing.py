@@ -1,4 +1,4 @@
-"""The only writer: what a person decided to keep, or to take away, comes in, files go out."""
+"""The only writer: what a person decided to keep or to take away comes in, files go out, in data/ or elsewhere."""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -24,6 +24,19 @@ def write_table(path: Path, columns: Sequence[str], frame: pd.DataFrame) -> None
 def write_export(path: Path, data: bytes) -> None:
     """Write a file that a person asked for, where they asked for it. Raises OSError where it cannot be written."""
     _write(path, data)
+
+
+def append(path: Path, data: bytes) -> int:
+    """Put `data` at the end of a file, which is made where there is none; how long the file then is."""
+    with path.open("ab") as stream:
+        stream.write(data)
+        return stream.tell()
+
+
+def shorten(path: Path, length: int) -> None:
+    """Cut a file off behind its first `length` bytes."""
+    with path.open("r+b") as stream:
+        stream.truncate(length)
 
 
 def _write(path: Path, data: bytes) -> None:

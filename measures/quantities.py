@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from measures.lexicon import lexicon
 
@@ -22,7 +24,10 @@ def read(span: str) -> Quantity:
     if text in words.vague:
         value, qualifier = words.vague[text]
         return Quantity((value,), qualifier)
-    return Quantity(tuple(_number(match) for match in _numbers().finditer(text)), _qualifier(text))
+    whole, between, part = text.partition(words.fraction)
+    if between and whole in words.numerals and part in words.numerals and words.numerals[whole]:
+        return Quantity((round(100 * words.numerals[part] / words.numerals[whole], 2),), "exact")
+    return Quantity(tuple(value for match in _numbers().finditer(text) for value in _values(match)), _qualifier(text))
 
 
 def vague(span: str) -> bool:
@@ -33,21 +38,67 @@ def vague(span: str) -> bool:
 @cache
 def _numbers() -> re.Pattern[str]:
     words = lexicon()
-    numeral = "".join(words.numerals)
     more = "".join(word for word in words.qualifiers["at_least"] if len(word) == 1)
     magnitude = "".join(words.magnitudes)
+    numeral = "".join(words.numerals)
+    bound = "".join(word for entries in words.qualifiers.values() for word in entries if len(word) == 1)
+    hundred, tenth = words.shares
     return re.compile(
-        rf"(?:(?P<digits>\d[\d,]*(?:\.\d+)?)|(?P<numeral>[{numeral}]))(?:[{more}]?(?P<magnitudes>[{magnitude}]+))?"
+        rf"(?:{hundred})?"
+        rf"(?:(?P<digits>\d[\d,]*(?:\.\d+)?)|(?P<numeral>[{numeral}][{numeral}{magnitude}]*|(?<=[{bound}])[{magnitude}]+|[{magnitude}]+(?=[{more}])))"
+        rf"(?:[{more}]?(?P<magnitudes>[{magnitude}]+))?(?P<tenth>{tenth}(?P<half>[{numeral}])?)?"
     )
 
 
-def _number(match: re.Match[str]) -> float:
+def _values(match: re.Match[str]) -> tuple[float, ...]:
+    """Numbers of a match: mostly one, two where a numeral such as "four five" names a range."""
     words = lexicon()
     digits = match["digits"]
-    value = float(digits.replace(",", "")) if digits else float(words.numerals[match["numeral"]])
+    values = (Decimal(digits.replace(",", "")),) if digits else _numeral(match["numeral"])
+    factor = 1
     for magnitude in match["magnitudes"] or "":
-        value *= words.magnitudes[magnitude]
-    return round(value, 6)
+        factor *= words.magnitudes[magnitude]
+    if match["tenth"]:
+        factor *= next(reversed(words.shares.values()))
+    half = words.numerals[match["half"]] if match["half"] else 0
+    return tuple(round(float(value * factor + half), 6) for value in values)
+
+
+def _numeral(text: str) -> tuple[Decimal, ...]:
+    """Value of a Chinese numeral; of two neighbouring digits, the range from one to the other."""
+    digits = [position for position, character in enumerate(text) if 0 < _digit(character) < 10]
+    for first, second in pairwise(digits):
+        if second == first + 1 and 0 < _digit(text[second]) - _digit(text[first]) <= 2:
+            return tuple(_cardinal(text[:first] + text[at] + text[second + 1 :]) for at in (first, second))
+    return (_cardinal(text),)
+
+
+def _cardinal(text: str) -> Decimal:
+    """Value of a Chinese numeral in full or, as in "two ten-thousand five", with its last magnitude left out."""
+    total = section = digit = 0
+    last = 1
+    for character in text:
+        value = lexicon().magnitudes.get(character, _digit(character))
+        if value < 10:
+            digit = digit * 10 + value if last < 10 and digit else value
+        elif value < 10_000:
+            section += (digit or (0 if section else 1)) * value
+            digit = 0
+        else:
+            total = (total + section + digit or 1) * value
+            section = digit = 0
+        last = 10 if value == 0 else value
+    return Decimal(total + section + digit * (_last_magnitude(text) // 10 if 0 < digit < 10 else 1))
+
+
+def _last_magnitude(text: str) -> int:
+    """Magnitude just before the last digit of a numeral, 10 where there is none that the digit stands for."""
+    before = lexicon().magnitudes.get(text[-2:-1], 10)
+    return before if before > 10 else 10
+
+
+def _digit(character: str) -> int:
+    return lexicon().numerals.get(character, -1)
 
 
 def _qualifier(text: str) -> str:

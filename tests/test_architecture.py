@@ -20,13 +20,26 @@ ORDER = (
     "measures.rows",
     "measures.basemap",
     "measures.lexicon",
+    "measures.reading.characters",
+    "measures.reading.plain",
+    "measures.reading.word",
+    "measures.reading.pdf",
+    "measures.reading.webpage",
     "measures.documents",
     "measures.quantities",
+    "measures.extraction.lexicons",
+    "measures.extraction.candidates",
+    "measures.extraction.folding",
+    "measures.extraction.quantities",
+    "measures.extraction.places",
+    "measures.extraction.metrics",
+    "measures.extraction.articles",
     "measures.publishing",
     "measures.schema",
     "measures.validation",
     "measures.package",
     "measures.provenance",
+    "measures.evaluation",
     "measures.text",
     "measures.keywords",
     "measures.bounds",
@@ -61,6 +74,11 @@ ORDER = (
     "measures.exports.sheets",
     "measures.exports.workbook",
     "measures.exports.archive",
+    "measures.exports.candidates",
+    "measures.outcomes",
+    "measures.journal",
+    "measures.progress",
+    "measures.extracting",
     "measures.cli",
     "measures.__main__",
 )
@@ -287,7 +305,9 @@ def test_an_earlier_step_imports_no_later_one(name: str) -> None:
     assert inner(name) & later == set()
 
 
-@pytest.mark.parametrize("name", ["measures.documents", "measures.quantities", "measures.text"])
+@pytest.mark.parametrize(
+    "name", ["measures.documents", "measures.quantities", "measures.text", *under("measures.extraction")]
+)
 def test_reading_texts_knows_nothing_of_the_published_table(name: str) -> None:
     table = {"measures.schema", "measures.package", "measures.validation", "measures.queries", "measures.review"}
     assert everything_below(name) & table == set()

@@ -28,7 +28,7 @@ class Colophon:
 def csv(frame: pd.DataFrame, colophon: Colophon) -> bytes:
     """UTF-8 with a byte order mark; the colophon stands above the header, each line after a "# "."""
     above = "".join(f"{_quoted(COMMENT + line)}\r\n" for line in (colophon.title, *colophon.lines))
-    safe = frame.map(_harmless).rename(columns=_harmless)
+    safe = frame.map(harmless).rename(columns=harmless)
     return (above + safe.to_csv(index=False, lineterminator="\r\n")).encode("utf-8-sig")
 
 
@@ -71,7 +71,8 @@ def _write(page: object, line: int, column: int, value: object) -> None:
         page.write_number(line, column, value)  # type: ignore[attr-defined]
 
 
-def _harmless(value: object) -> object:
+def harmless(value: object) -> object:
+    """The value, or text behind an apostrophe where a spreadsheet would take it for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_OBEYED) else value
 
 

@@ -1,5 +1,6 @@
 """Source files into articles; the articles are samples made up for these tests."""
 
+import pickle
 from datetime import date
 from hashlib import sha256
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.documents import ENCODINGS, Article, DocumentFault, articles, decode, digest, squeeze
+from measures.documents import ENCODINGS, Article, DocumentFault, articles, decode, digest, read, squeeze
 
 TEXT = "云溪县摘牌子（2021年3月5日）\n全县取下牌子86块。\n"
 _LINE = st.text(
@@ -139,3 +140,88 @@ def test_the_hash_of_an_article_is_that_of_its_text() -> None:
 
 def test_titles_are_compared_without_white_space() -> None:
     assert squeeze(" 云溪县 \u3000摘\n牌子") == "云溪县摘牌子"
+
+
+# Documents.
+
+BODY = "云溪县有54个村。\n全县取下牌子86块。"
+
+
+def test_a_collection_is_a_document_with_its_articles_in_their_places() -> None:
+    document = read("collection.txt", f"目录\n1.云溪县摘牌子……1\n{invented.COLLECTION}".encode())
+    assert [article.date for article in document.articles] == ["2021-03-05", "2021-04-06"]
+    for article in document.articles:
+        assert document.text[article.start :].startswith(article.text)
+        assert document.text[article.start - 1] == "\n"
+
+
+def test_a_file_without_a_date_is_one_article_under_its_first_line() -> None:
+    document = read("folder/note.txt", f"\n\n云溪县摘牌子\n{BODY}\n".encode())
+    assert document.articles == (Article("云溪县摘牌子", "", f"云溪县摘牌子\n{BODY}", 2),)
+
+
+def test_where_the_first_line_is_a_sentence_the_file_gives_the_title() -> None:
+    (article,) = read("folder/note.final.txt", BODY.encode()).articles
+    assert (article.title, article.date, article.text) == ("note.final", "", BODY)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("发布时间：2021-03-05 09:30 来源：云溪县政府网", "2021-03-05"),
+        ("2021年3月5日", "2021-03-05"),
+        ("2021 年 3 月 5 日　云溪日报", "2021-03-05"),
+        ("日期：2021/3/5", "2021-03-05"),
+        ("2021.03.05", "2021-03-05"),
+        ("2021-13-45", ""),
+        ("自2021年3月5日起施行。", ""),
+        ("电话：0000-2021-03-0512", ""),
+    ],
+)
+def test_a_date_without_brackets_is_found_near_the_top(line: str, day: str) -> None:
+    (article,) = read("note.txt", f"云溪县摘牌子\n{line}\n{BODY}".encode()).articles
+    assert (article.title, article.date) == ("云溪县摘牌子", day)
+
+
+def test_a_date_of_the_title_is_not_that_of_the_article() -> None:
+    (article,) = read("note.txt", f"2021年3月5日云溪县摘牌子\n{BODY}".encode()).articles
+    assert article.date == ""
+
+
+def test_sentences_above_the_first_dated_title_are_an_article_too() -> None:
+    document = read("note.txt", f"松岭市收表格\n{BODY}\n{TEXT}".encode())
+    assert [(article.title, article.date) for article in document.articles] == [
+        ("松岭市收表格", ""),
+        ("云溪县摘牌子", "2021-03-05"),
+    ]
+    assert document.articles[0].text == f"松岭市收表格\n{BODY}"
+
+
+def test_a_button_of_a_website_near_the_top_does_not_hide_what_follows() -> None:
+    (article,) = read("note.txt", f"云溪县摘牌子\n微信扫一扫\n{BODY}\n{BODY}\n版权声明".encode()).articles
+    assert article.text == f"云溪县摘牌子\n微信扫一扫\n{BODY}\n{BODY}"
+
+
+@given(st.text(st.sampled_from("云溪县\n （()）2021年3月5日。版权声明\t"), max_size=120))
+def test_articles_of_any_document_stand_where_they_say(text: str) -> None:
+    try:
+        document = read("note.txt", text.encode())
+    except DocumentFault:
+        assert not text.strip()
+        return
+    assert document.articles
+    end = 0
+    for article in document.articles:
+        assert article.start >= end
+        end = article.start + len(article.text)
+        assert document.text[article.start : end] == article.text
+
+
+def test_a_fault_survives_the_way_between_processes() -> None:
+    fault = DocumentFault("The file is larger than {size} MB.", size="50")
+    again = pickle.loads(pickle.dumps(fault))
+    assert (again.message, again.values, str(again)) == (
+        fault.message,
+        fault.values,
+        "The file is larger than 50 MB.",
+    )

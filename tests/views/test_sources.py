@@ -217,7 +217,7 @@ def test_a_refused_article_is_told_in_chinese_punctuation(texts_folder: Path, op
     ("name", "data", "reason"),
     [
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "The file is not plain text."),
-        ("noise.txt", bytes(range(128, 256)), "The text is neither UTF-8 nor GB 18030."),
+        ("noise.txt", bytes(range(128, 256)), "The text is neither UTF-8 nor GB 18030 nor Big5."),
         ("prose.txt", b"A letter without a date.\n", NO_ARTICLE),
         ("empty.txt", b"", NO_ARTICLE),
     ],

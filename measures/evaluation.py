@@ -1,0 +1,174 @@
+"""How well extraction does: a Package and source texts come in, counts, rates and every miss go out."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from measures.documents import Article
+from measures.extraction import Candidate, extract
+from measures.extraction.metrics import MEASURE
+from measures.package import Package
+
+TOLERANCE = 1e-6
+HELD_OUT = Path(__file__).resolve().parent.parent / "tests" / "measures" / "extraction" / "held_out.txt"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A row of the table and the candidate found at its figure."""
+
+    source_id: str
+    row: Mapping[str, Any]
+    region: Mapping[str, Any]
+    candidate: Candidate
+
+    @property
+    def figure(self) -> bool:
+        """Whether the value is the same."""
+        value = self.candidate.value
+        return value is not None and abs(value - float(self.row["value"])) < TOLERANCE
+
+    @property
+    def metric(self) -> bool:
+        """Whether the metric is the same."""
+        return self.candidate.metric_id == str(self.row["metric_id"])
+
+    @property
+    def qualifier(self) -> bool:
+        """Whether the qualifier is the same."""
+        return self.candidate.qualifier == str(self.row["qualifier"])
+
+    @property
+    def place(self) -> bool:
+        """Whether the place is the same, by code where both have one, else by name."""
+        if self.candidate.region_code and self.region["code"]:
+            return bool(self.candidate.region_code == self.region["code"])
+        return self.candidate.place.endswith(str(self.region["name_zh"]))
+
+    @property
+    def joint(self) -> bool:
+        """Whether figure, place and metric are all the same."""
+        return self.figure and self.place and self.metric
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What was found in some articles beside what the table has."""
+
+    pairs: tuple[Pair, ...]
+    missed: tuple[tuple[str, Mapping[str, Any]], ...]
+    false: tuple[tuple[str, Candidate], ...]
+
+    def scores(self) -> dict[str, float]:
+        """Counts and rates; a rate of nothing is 1."""
+        matched, missed, false = len(self.pairs), len(self.missed), len(self.false)
+        joint = sum(pair.joint for pair in self.pairs)
+        return {
+            "rows": matched + missed,
+            "found": matched + false,
+            "matched": matched,
+            "precision": _rate(matched, matched + false),
+            "recall": _rate(matched, matched + missed),
+            "f1": _rate(2 * matched, 2 * matched + missed + false),
+            **{name: self._accuracy(name) for name in ("figure", "place", "metric", "qualifier")},
+            "joint_f1": _rate(2 * joint, 2 * matched + missed + false),
+        }
+
+    def confusion(self) -> dict[str, int]:
+        """How often a metric was taken for another, the most frequent first."""
+        wrong = Counter(
+            f"{pair.row['metric_id']} -> {pair.candidate.metric_id}" for pair in self.pairs if not pair.metric
+        )
+        return dict(wrong.most_common())
+
+    def _accuracy(self, name: str) -> float:
+        return _rate(sum(getattr(pair, name) for pair in self.pairs), len(self.pairs))
+
+
+def evaluate(package: Package, texts: Mapping[str, str], sources: Iterable[str]) -> Comparison:
+    """Extraction beside the table, for the sources named whose text is here."""
+    parts = [_compared(package, source_id, texts[source_id]) for source_id in sources if source_id in texts]
+    return Comparison(
+        tuple(pair for part in parts for pair in part.pairs),
+        tuple(row for part in parts for row in part.missed),
+        tuple(candidate for part in parts for candidate in part.false),
+    )
+
+
+def held_out(path: Path = HELD_OUT) -> frozenset[str]:
+    """Sources that were not looked at while the rules were written; none where the list is not here."""
+    return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
+
+
+def parts(texts: Mapping[str, str]) -> dict[str, list[str]]:
+    """Sources whose text is here, in all and by whether they were looked at while the rules were written."""
+    unseen = held_out()
+    return {
+        "all": list(texts),
+        "seen": [source for source in texts if source not in unseen],
+        "unseen": [source for source in texts if source in unseen],
+    }
+
+
+def report(comparison: Comparison, texts: Mapping[str, str]) -> dict[str, Any]:
+    """Scores of a comparison, the confusion of metrics, and all that went wrong."""
+    return {
+        "scores": comparison.scores(),
+        "confusion": comparison.confusion(),
+        "missed": [_missed(source_id, row, texts[source_id]) for source_id, row in comparison.missed],
+        "false": [_false(source_id, candidate) for source_id, candidate in comparison.false],
+        "wrong": [_wrong(pair) for pair in comparison.pairs if not (pair.joint and pair.qualifier)],
+    }
+
+
+def _compared(package: Package, source_id: str, text: str) -> Comparison:
+    source = package.source_rows[source_id]
+    article = Article(source["title"], source["date"], text)
+    found = [candidate for candidate in extract(article) if candidate.kind == MEASURE]
+    rows = [row for row in package.measures.to_dict("records") if row["source_id"] == source_id]
+    pairs, missed = [], []
+    for row in sorted(rows, key=lambda row: int(row["char_start"])):
+        region = package.region_rows[row["region_id"]]
+        best = _best([Pair(source_id, row, region, candidate) for candidate in _overlapping(row, found)])
+        if best:
+            pairs.append(best)
+            found.remove(best.candidate)
+        else:
+            missed.append((source_id, row))
+    return Comparison(tuple(pairs), tuple(missed), tuple((source_id, candidate) for candidate in found))
+
+
+def _overlapping(row: Mapping[str, Any], found: Sequence[Candidate]) -> list[Candidate]:
+    start, end = int(row["char_start"]), int(row["char_end"])
+    return [candidate for candidate in found if candidate.char_start < end and start < candidate.char_end]
+
+
+def _best(pairs: Sequence[Pair]) -> Pair | None:
+    return max(pairs, key=lambda pair: (pair.joint, pair.figure, pair.metric, pair.place), default=None)
+
+
+def _missed(source_id: str, row: Mapping[str, Any], text: str) -> dict[str, Any]:
+    start, end = int(row["char_start"]), int(row["char_end"])
+    return {"source": source_id, "text": text[start:end], "metric": row["metric_id"], "char_start": start}
+
+
+def _false(source_id: str, candidate: Candidate) -> dict[str, Any]:
+    words = ("text", "metric_id", "object", "action", "place", "char_start", "confidence")
+    return {"source": source_id, **{word: getattr(candidate, word) for word in words}}
+
+
+def _wrong(pair: Pair) -> dict[str, Any]:
+    names = ("figure", "place", "metric", "qualifier")
+    return {
+        "source": pair.source_id,
+        "text": pair.candidate.text,
+        "wrong": [name for name in names if not getattr(pair, name)],
+        "row": [pair.row["value"], pair.region["name_zh"], pair.row["metric_id"], pair.row["qualifier"]],
+        "found": [pair.candidate.value, pair.candidate.place, pair.candidate.metric_id, pair.candidate.qualifier],
+    }
+
+
+def _rate(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 1.0

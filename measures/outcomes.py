@@ -1,0 +1,52 @@
+"""What came of documents: the outcome of each comes in, counts and a summary for a person go out."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one document: what is to be written, counts, or why it could not be read."""
+
+    document: str
+    stamp: str
+    articles: int = 0
+    candidates: int = 0
+    output: bytes = b""
+    fault: str = ""
+
+
+@dataclass
+class Summary:
+    """What came of a run."""
+
+    documents: int = 0
+    articles: int = 0
+    candidates: int = 0
+    done_before: int = 0
+    left_out: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count the outcome of a document."""
+        if outcome.fault:
+            self.faults[outcome.fault] += 1
+            return
+        self.documents += 1
+        self.articles += outcome.articles
+        self.candidates += outcome.candidates
+
+    @property
+    def failed(self) -> int:
+        """How many documents could not be read."""
+        return self.faults.total()
+
+    def lines(self) -> list[str]:
+        """The summary for a person."""
+        lines = [f"read: {self.documents} documents with {self.articles} articles"]
+        if self.done_before:
+            lines.append(f"done before: {self.done_before} documents")
+        if self.left_out:
+            lines.append(f"left out: {self.left_out} files of other kinds")
+        lines += [f"candidates: {self.candidates}", f"failed: {self.failed} documents"]
+        return lines + [f"  {count} × {fault}" for fault, count in self.faults.most_common()]

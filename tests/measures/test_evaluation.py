@@ -1,0 +1,59 @@
+"""Extraction beside the table: counts and rates of what was found, missed and invented."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from measures import evaluation, provenance
+from measures.documents import Article
+from measures.evaluation import Comparison, Pair
+from measures.extraction import extract
+from measures.package import Package
+
+ROW = {"value": 120.0, "metric_id": "plaques_removed", "qualifier": "exact"}
+REGION = {"code": "", "name_zh": "清溪市"}
+
+
+def pair(**changes: object) -> Pair:
+    (found,) = extract(Article("清溪市为基层减负", "", "摘除牌子120块。"))
+    return Pair("s", ROW, REGION, replace(found, **changes))  # type: ignore[arg-type]
+
+
+def test_a_pair_is_right_in_figure_place_metric_and_qualifier() -> None:
+    assert pair().joint
+    assert pair().qualifier
+    assert not pair(value=121.0).joint
+    assert not pair(metric_id="plaques_kept").joint
+    assert not pair(place="石桥镇").joint
+
+
+def test_scores_count_what_was_matched_missed_and_invented() -> None:
+    compared = Comparison((pair(), pair(place="石桥镇")), (("s", ROW),), (("s", pair().candidate),))
+    scores = compared.scores()
+    assert (scores["precision"], scores["recall"]) == (0.6667, 0.6667)
+    assert scores["f1"] == 0.6667
+    assert scores["place"] == 0.5
+    assert scores["joint_f1"] == 0.3333
+
+
+def test_nothing_compared_gives_rates_of_one() -> None:
+    assert Comparison((), (), ()).scores()["f1"] == 1.0
+
+
+def test_confusion_names_the_metric_taken_for_another() -> None:
+    compared = Comparison((pair(metric_id="plaques_kept"),), (), ())
+    assert compared.confusion() == {"plaques_removed -> plaques_kept": 1}
+
+
+def test_parts_are_those_looked_at_and_those_held_out(package: Package) -> None:
+    texts = {row["source_id"]: "" for row in package.sources.to_dict("records") if row["has_text"]}
+    parts = evaluation.parts(texts)
+    assert len(parts["all"]) == 19
+    assert len(parts["unseen"]) == 6
+    assert sorted(parts["seen"] + parts["unseen"]) == sorted(parts["all"])
+
+
+def test_the_collection_is_read_as_the_aims_ask(package: Package, sources: Path) -> None:
+    texts = provenance.read_texts(sources, package)
+    scores = evaluation.evaluate(package, texts, evaluation.parts(texts)["seen"]).scores()
+    assert scores["f1"] >= 0.95
+    assert scores["joint_f1"] >= 0.85
