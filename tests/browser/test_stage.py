@@ -38,7 +38,7 @@ WORDS = """
     const box = element.getBoundingClientRect();
     if (box.width < 1 || box.height < 1) return;
     const drawn = element.ownerSVGElement !== null && element.ownerSVGElement !== undefined;
-    const scale = drawn ? element.getScreenCTM().a : scaled(element);
+    const scale = drawn ? Math.hypot(element.getScreenCTM().a, element.getScreenCTM().b) : scaled(element);
     const axis = element.closest('.xtick, .ytick') !== null;
     found.push({size: parseFloat(style.fontSize) * scale, text: text.trim().slice(0, 30), axis});
   });
