@@ -15,6 +15,7 @@ from components.language import Language
 
 _FOLDER = Path(__file__).parent
 _ROOM = "stage"
+_AT = "_at"
 _STYLE = (_FOLDER / "stage.css").read_text("utf-8")
 SMALL_WIDTH = 760
 _stage = st.components.v2.component(
@@ -155,7 +156,6 @@ def labels_in(language: Language, *, title: str) -> Labels:
     }
 
 
-@st.fragment
 def show(
     scenes: Sequence[StageScene],
     *,
@@ -171,10 +171,24 @@ def show(
     `on_scene` is called a moment after the scene was changed and runs nothing else of the page. `on_leave`, with the
     number of the scene, and `on_figure`, with a measure's id, are called before the run that they start.
     """
+    st.session_state[f"{key}{_AT}"] = at
+    _show({"scenes": [dict(one) for one in scenes], "labels": labels}, key, on_scene, on_leave, on_figure)
+
+
+@st.fragment
+def _show(
+    data: dict[str, Any],
+    key: str,
+    on_scene: Callable[[int], None],
+    on_leave: Callable[[int], None],
+    on_figure: Callable[[str], None] | None,
+) -> None:
+    """The stage, which alone runs again when another scene is shown."""
 
     def moved() -> None:
         number = st.session_state[key].get("scene")
         if number is not None:
+            st.session_state[f"{key}{_AT}"] = int(number)
             on_scene(int(number))
 
     def left() -> None:
@@ -187,7 +201,12 @@ def show(
         if figure_id is not None and on_figure is not None:
             on_figure(str(figure_id))
 
-    data: dict[str, Any] = {"scenes": [dict(one) for one in scenes], "at": at, "labels": labels}
-    result = _stage(key=key, data=data, on_scene_change=moved, on_left_change=left, on_figure_change=asked)
+    result = _stage(
+        key=key,
+        data={**data, "at": st.session_state[f"{key}{_AT}"]},
+        on_scene_change=moved,
+        on_left_change=left,
+        on_figure_change=asked,
+    )
     if result.get("left") is not None or result.get("figure") is not None:
         st.rerun(scope="app")

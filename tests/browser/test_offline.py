@@ -157,7 +157,7 @@ def test_data_with_a_fault_names_file_row_and_field(serve: Serve, copied_data: P
 
 
 def _upload(page: Page, path: Path) -> None:
-    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(path)
+    page.get_by_role("region", name="文本文件").get_by_test_id("stFileUploaderDropzoneInput").set_input_files(path)
 
 
 def _expect_advice(page: Page, button: str, words: str) -> None:

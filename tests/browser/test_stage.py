@@ -313,7 +313,7 @@ def test_regions_are_changed_in_the_scene_and_put_back(
     room = enter(briefing, scene=number)
     room.drawn()
     words = room.scene(number).locator(".main-svg text")
-    before = words.all_inner_texts()
+    before = words.all_text_contents()
     room.press("r")
     held = room.page.locator(f".st-key-controls_{number}")
     field = held.locator("input").first
@@ -335,12 +335,12 @@ def test_regions_are_changed_in_the_scene_and_put_back(
     )
     room.press("Escape")
     open_page.settle(room.page)
-    assert words.all_inner_texts() != before
+    assert words.all_text_contents() != before
     held.get_by_role("button").last.click()
     expect(room.page.locator(".stage-hold")).to_have_count(0)
     open_page.settle(room.page)
     room.drawn()
-    assert words.all_inner_texts() == before
+    assert words.all_text_contents() == before
     room.shows(number)
 
 
@@ -350,7 +350,7 @@ def test_the_presenter_sees_notes_and_the_next_scene(enter: Callable[..., Room])
     room.press("n")
     strip = room.page.locator(".stage-strip")
     expect(strip).to_be_visible()
-    following = room.page.locator(".stage-page h2").nth(1).inner_text()
+    following = room.page.locator(".stage-pages > .stage-page h2").nth(1).text_content() or ""
     expect(strip.locator(".stage-next-words")).to_have_text(following)
     expect(strip.locator(".stage-preview .stage-copied")).to_be_attached()
     with room.page.expect_popup() as opened:
