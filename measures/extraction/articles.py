@@ -55,16 +55,19 @@ def _found(text: str, article: Article, region: str | None) -> list[Found]:
     atlas.default = places.default_place(title, text, fold(region).text if region else None, atlas)
     scene = _Scene(atlas)
     found: list[Found] = []
+    topic: frozenset[str] = frozenset()
     for number, (start, end, opens) in enumerate(_sentences(text)):
         sentence = text[start:end]
         if opens:
             scene.open_paragraph(sentence)
+            topic = frozenset()
         named = places.mentions(sentence, atlas)
         figures = quantities.figures(sentence)
         words = metrics.hits(sentence, figures)
         readings = metrics.completed(
-            sentence, figures, [metrics.read(sentence, figures, i, words) for i in range(len(figures))]
+            sentence, figures, [metrics.read(sentence, figures, i, words, topic) for i in range(len(figures))]
         )
+        topic = metrics.topics(words, readings) or topic
         for figure, reading in map(_former, figures, readings):
             for place in scene.places(sentence, figure, named):
                 told = _of_place(reading, place, atlas.default)
@@ -86,14 +89,14 @@ def _former(figure: Figure, reading: Reading) -> tuple[Figure, Reading]:
 
 def _of_place(reading: Reading, place: Place | None, default: Place | None) -> Reading:
     """A reading as it stands for its place: figures of the nation and the staff of a single village are context."""
-    nation = place and place.level == "nation" and default
+    nation = place and default and place.level in ("nation", places.OTHER)
     village = place and place.level == "village" and reading.metric in table("metrics")["aside"]["of_villages"]
     return replace(reading, kind=metrics.CONTEXT) if reading.kind == MEASURE and (nation or village) else reading
 
 
 @cache
 def _ends() -> re.Pattern[str]:
-    return re.compile(r"[。!?\n]+[”’]?")
+    return re.compile(table("places")["sentence_end"])
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -149,7 +152,7 @@ class _Scene:
             if mention.aside or _quoted_title(sentence, mention):
                 continue
             place = self._meant(mention, named)
-            if place and place.level != "nation":
+            if place and place.level not in ("nation", places.OTHER):
                 self.current = place
                 if place.level in ("township", "village"):
                     self.told = place
