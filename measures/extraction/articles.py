@@ -136,15 +136,21 @@ class _Scene:
             listed = _row(sentence, ahead, figure.start)
             if len(listed) > 1 and not figure.dealt and _each(sentence[listed[-1].end : figure.start]):
                 return [mention.place for mention in listed]
+            if len(listed) > 1 and listed[-1] is ahead[-1] and not figure.dealt:
+                return [self.atlas.default]
             return [self._meant(ahead[-1], ahead)]
-        if self.told and (_we(sentence[: figure.start]) or (self.speech and _inside_speech(sentence, figure.start))):
-            return [self.told]
+        return [self._behind(sentence, figure, named)]
+
+    def _behind(self, sentence: str, figure: Figure, named: Sequence[Mention]) -> Place | None:
+        """The place of a figure before which none is named: that of who speaks, else the one spoken of."""
         speaker = next(
             (mention for mention in named if mention.start > figure.end and _speaks(sentence, mention)), None
         )
         if speaker and speaker.place:
-            return [speaker.place]
-        return [self.current]
+            return speaker.place
+        if self.told and (_we(sentence[: figure.start]) or (self.speech and _inside_speech(sentence, figure.start))):
+            return self.told
+        return self.current
 
     def close_sentence(self, sentence: str, named: Sequence[Mention]) -> None:
         """Remember the place that a sentence spoke of last."""

@@ -98,7 +98,7 @@ def above(place: Place) -> Place:
 
 def mentions(text: str, atlas: Atlas) -> list[Mention]:
     """Places named in a folded text, in their order; names that follow each other are one path."""
-    asides = tuple(table("places")["words"]["aside"])
+    asides, others = (tuple(table("places")["words"][name]) for name in ("aside", "and_others"))
     found: list[Mention] = []
     last = 0
     for match in _endings().finditer(text):
@@ -116,7 +116,7 @@ def mentions(text: str, atlas: Atlas) -> list[Mention]:
             name = text[start : match.end()]
         if start < 0:
             continue
-        aside = text.endswith(asides, 0, start)
+        aside = text.endswith(asides, 0, start) or text.startswith(others, match.end())
         mention = Mention(start, match.end(), atlas.place(name, ending, _parent(found, start)), aside=aside)
         if found and found[-1].end == mention.start and found[-1].place:
             found[-1] = replace(mention, start=found[-1].start, aside=found[-1].aside)
