@@ -118,6 +118,7 @@ class _Scene:
         self.atlas = atlas
         self.current = atlas.default
         self.told: Place | None = None
+        self.recent: Place | None = None
         self.speech = False
 
     def open_paragraph(self, sentence: str) -> None:
@@ -159,7 +160,7 @@ class _Scene:
                 continue
             place = self._meant(mention, named)
             if place and place.level not in ("nation", places.OTHER):
-                self.current = place
+                self.current = self.recent = place
                 if place.level in ("township", "village"):
                     self.told = place
 
@@ -167,7 +168,9 @@ class _Scene:
         if mention.place:
             return mention.place
         earlier = [entry.place for entry in named if entry.place and entry.end <= mention.start and not entry.aside]
-        return places.resolve(mention.stand_in, earlier[-1] if earlier else self.current, self.atlas.default)
+        return places.resolve(
+            mention.stand_in, earlier[-1] if earlier else self.current, self.atlas.default, self.recent
+        )
 
 
 def _quoted_title(sentence: str, mention: Mention) -> bool:

@@ -76,7 +76,7 @@ def hits(sentence: str, figures: Sequence[Figure]) -> list[Hit]:
             if classes:
                 if start >= last:
                     things, deeds = classes
-                    if sentence.endswith(negations, 0, start):
+                    if deeds and sentence.endswith(negations, 0, start):
                         deeds = frozenset()
                     found.append(Hit(start, start + length, sentence[start : start + length], things, deeds))
                     last = start + length

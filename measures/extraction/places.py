@@ -134,11 +134,11 @@ def default_place(title: str, body: str, region: str | None, atlas: Atlas) -> Pl
             return _completed(place, body)
     named = [mention.place for mention in mentions(body[:600], Atlas()) if mention.place and not mention.aside]
     named = [place for place in named if place.level in ("county", "zone", "city", "province")]
-    return named[0] if named else None
+    return max(named, key=lambda place: body.count(place.name), default=None)
 
 
-def resolve(stand_in: str, current: Place | None, default: Place | None) -> Place | None:
-    """The place meant by a word such as "the whole city", looked for in the current place, then in the default."""
+def resolve(stand_in: str, current: Place | None, default: Place | None, recent: Place | None) -> Place | None:
+    """The place meant by a word such as "the whole city": in the current place, the default, the one named last."""
     if stand_in in table("places")["stand_in"]["nation"]:
         return Place((table("places")["nation"],), "", "nation")
     if stand_in in table("places")["stand_in"]["other"]:
@@ -147,7 +147,7 @@ def resolve(stand_in: str, current: Place | None, default: Place | None) -> Plac
     kind = next((character for character in reversed(stand_in) if character in table("places")["kinds"]), "")
     meant = (
         place
-        for place in (*walk(current), *walk(default))
+        for place in (*walk(current), *walk(default), *walk(recent))
         if _ending_of(place.name)[-1:] == kind and (place.level == "village") == (stand_in in villages)
     )
     return next(meant, default)
