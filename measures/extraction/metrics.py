@@ -217,7 +217,8 @@ class _Nearness:
         weights = table("metrics")["weights"][name]
         if start >= end:
             return 0.0
-        between = _BRACKETS.sub("", self.sentence[start:end])
+        between = self.sentence[start:end]
+        between = _BRACKETS.sub("", between) if "(" in between else between
         between_figures = sum(1 for other in self.others if start <= other.start and other.end <= end)
         cost = weights["character"] * len(between) + weights["figure"] * between_figures
         marks = _COSTLY.search(between)
@@ -232,7 +233,7 @@ class _Nearness:
 def _scores(found: Sequence[Hit], kind: str, nearness: _Nearness) -> dict[str, tuple[float, str]]:
     """Of each class, the nearest word and its score."""
     scores: dict[str, tuple[float, str]] = {}
-    bounds = table("quantities")["bounds"]
+    bounds = _bounds()
     for hit in found:
         classes = hit.objects if kind == "objects" else hit.actions
         if not classes or (hit.word in bounds and not nearness.figure.start <= hit.start < nearness.figure.end):
@@ -433,6 +434,11 @@ def _heads() -> dict[str, tuple[int, ...]]:
     for head in [head for head in lengths if len(head) == 2]:
         lengths[head] |= lengths.get(head[0], set())
     return {head: tuple(sorted(entry, reverse=True)) for head, entry in lengths.items()}
+
+
+@cache
+def _bounds() -> frozenset[str]:
+    return frozenset(table("quantities")["bounds"])
 
 
 @cache
