@@ -123,14 +123,13 @@ def report(comparison: Comparison, texts: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _compared(package: Package, source_id: str, text: str) -> Comparison:
-    source = package.source_rows[source_id]
-    article = Article(source["title"], source["date"], text)
-    found = [candidate for candidate in extract(article) if candidate.kind == MEASURE]
-    rows = [row for row in package.measures.to_dict("records") if row["source_id"] == source_id]
+def compared(
+    source_id: str, rows: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], candidates: Iterable[Candidate]
+) -> Comparison:
+    """Candidates of one article beside its rows, each with its region."""
+    found = [candidate for candidate in candidates if candidate.kind == MEASURE]
     pairs, missed = [], []
-    for row in sorted(rows, key=lambda row: int(row["char_start"])):
-        region = package.region_rows[row["region_id"]]
+    for row, region in sorted(rows, key=lambda entry: int(entry[0]["char_start"])):
         best = _best([Pair(source_id, row, region, candidate) for candidate in _overlapping(row, found)])
         if best:
             pairs.append(best)
@@ -138,6 +137,16 @@ def _compared(package: Package, source_id: str, text: str) -> Comparison:
         else:
             missed.append((source_id, row))
     return Comparison(tuple(pairs), tuple(missed), tuple((source_id, candidate) for candidate in found))
+
+
+def _compared(package: Package, source_id: str, text: str) -> Comparison:
+    source = package.source_rows[source_id]
+    rows = [row for row in package.measures.to_dict("records") if row["source_id"] == source_id]
+    return compared(
+        source_id,
+        [(row, package.region_rows[row["region_id"]]) for row in rows],
+        extract(Article(source["title"], source["date"], text)),
+    )
 
 
 def _overlapping(row: Mapping[str, Any], found: Sequence[Candidate]) -> list[Candidate]:

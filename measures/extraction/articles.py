@@ -55,16 +55,19 @@ def _found(text: str, article: Article, region: str | None) -> list[Found]:
     atlas.default = places.default_place(title, text, fold(region).text if region else None, atlas)
     scene = _Scene(atlas)
     found: list[Found] = []
+    topic: frozenset[str] = frozenset()
     for number, (start, end, opens) in enumerate(_sentences(text)):
         sentence = text[start:end]
         if opens:
             scene.open_paragraph(sentence)
+            topic = frozenset()
         named = places.mentions(sentence, atlas)
         figures = quantities.figures(sentence)
         words = metrics.hits(sentence, figures)
         readings = metrics.completed(
-            sentence, figures, [metrics.read(sentence, figures, i, words) for i in range(len(figures))]
+            sentence, figures, [metrics.read(sentence, figures, i, words, topic) for i in range(len(figures))]
         )
+        topic = metrics.topics(words, readings) or topic
         for figure, reading in map(_former, figures, readings):
             for place in scene.places(sentence, figure, named):
                 told = _of_place(reading, place, atlas.default)
@@ -86,14 +89,14 @@ def _former(figure: Figure, reading: Reading) -> tuple[Figure, Reading]:
 
 def _of_place(reading: Reading, place: Place | None, default: Place | None) -> Reading:
     """A reading as it stands for its place: figures of the nation and the staff of a single village are context."""
-    nation = place and place.level == "nation" and default
+    nation = place and default and place.level in ("nation", places.OTHER)
     village = place and place.level == "village" and reading.metric in table("metrics")["aside"]["of_villages"]
     return replace(reading, kind=metrics.CONTEXT) if reading.kind == MEASURE and (nation or village) else reading
 
 
 @cache
 def _ends() -> re.Pattern[str]:
-    return re.compile(r"[。!?\n]+[”’]?")
+    return re.compile(table("places")["sentence_end"])
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -115,6 +118,7 @@ class _Scene:
         self.atlas = atlas
         self.current = atlas.default
         self.told: Place | None = None
+        self.recent: Place | None = None
         self.speech = False
 
     def open_paragraph(self, sentence: str) -> None:
@@ -133,15 +137,21 @@ class _Scene:
             listed = _row(sentence, ahead, figure.start)
             if len(listed) > 1 and not figure.dealt and _each(sentence[listed[-1].end : figure.start]):
                 return [mention.place for mention in listed]
+            if len(listed) > 1 and listed[-1] is ahead[-1] and not figure.dealt:
+                return [self.atlas.default]
             return [self._meant(ahead[-1], ahead)]
-        if self.told and (_we(sentence[: figure.start]) or (self.speech and _inside_speech(sentence, figure.start))):
-            return [self.told]
+        return [self._behind(sentence, figure, named)]
+
+    def _behind(self, sentence: str, figure: Figure, named: Sequence[Mention]) -> Place | None:
+        """The place of a figure before which none is named: that of who speaks, else the one spoken of."""
         speaker = next(
             (mention for mention in named if mention.start > figure.end and _speaks(sentence, mention)), None
         )
         if speaker and speaker.place:
-            return [speaker.place]
-        return [self.current]
+            return speaker.place
+        if self.told and (_we(sentence[: figure.start]) or (self.speech and _inside_speech(sentence, figure.start))):
+            return self.told
+        return self.current
 
     def close_sentence(self, sentence: str, named: Sequence[Mention]) -> None:
         """Remember the place that a sentence spoke of last."""
@@ -149,8 +159,8 @@ class _Scene:
             if mention.aside or _quoted_title(sentence, mention):
                 continue
             place = self._meant(mention, named)
-            if place and place.level != "nation":
-                self.current = place
+            if place and place.level not in ("nation", places.OTHER):
+                self.current = self.recent = place
                 if place.level in ("township", "village"):
                     self.told = place
 
@@ -158,7 +168,9 @@ class _Scene:
         if mention.place:
             return mention.place
         earlier = [entry.place for entry in named if entry.place and entry.end <= mention.start and not entry.aside]
-        return places.resolve(mention.stand_in, earlier[-1] if earlier else self.current, self.atlas.default)
+        return places.resolve(
+            mention.stand_in, earlier[-1] if earlier else self.current, self.atlas.default, self.recent
+        )
 
 
 def _quoted_title(sentence: str, mention: Mention) -> bool:

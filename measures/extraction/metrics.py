@@ -69,19 +69,25 @@ def hits(sentence: str, figures: Sequence[Figure]) -> list[Hit]:
         return []
     found: list[Hit] = []
     words, heads, last = _words(), _heads(), 0
+    negations = tuple(table("metrics")["negations"])
     for start in range(max(0, counted[0].start - _REACH), min(len(sentence), counted[-1].tail + _REACH)):
         for length in heads.get(sentence[start : start + 2], ()) or heads.get(sentence[start], ()):
             classes = words.get(sentence[start : start + length])
             if classes:
                 if start >= last:
-                    found.append(Hit(start, start + length, sentence[start : start + length], *classes))
+                    things, deeds = classes
+                    if deeds and sentence.endswith(negations, 0, start):
+                        deeds = frozenset()
+                    found.append(Hit(start, start + length, sentence[start : start + length], things, deeds))
                     last = start + length
                 break
     return found
 
 
-def read(sentence: str, figures: Sequence[Figure], index: int, found: Sequence[Hit]) -> Reading:
-    """Reading of one figure of a sentence."""
+def read(
+    sentence: str, figures: Sequence[Figure], index: int, found: Sequence[Hit], topic: frozenset[str] = frozenset()
+) -> Reading:
+    """Reading of one figure of a sentence; `topic` holds the classes of objects that the sentence before spoke of."""
     figure = figures[index]
     if figure.value is None or (not figure.counter and figure.before is None):
         return Reading(NOISE)
@@ -97,7 +103,11 @@ def read(sentence: str, figures: Sequence[Figure], index: int, found: Sequence[H
         nearness.dealt = True
     objects = _scores(things if nearness.dealt else found, "objects", nearness)
     actions = _scores(found, "actions", nearness)
+    for name in _moved(figure):
+        actions.setdefault(name, (weight("moved"), ""))
     clause = _clause(sentence, figure)
+    if topic and not any(hit.objects and hit.word in clause for hit in found):
+        objects = {**dict.fromkeys(topic, (weight("carried"), "")), **objects}
     for rule in _rules(figure.counter):
         if rule.objects and rule.objects.isdisjoint(objects):
             continue
@@ -131,6 +141,12 @@ def read(sentence: str, figures: Sequence[Figure], index: int, found: Sequence[H
         _status(sentence, figure, figures, index, best.metric),
         best_score,
     )
+
+
+def topics(found: Sequence[Hit], readings: Sequence[Reading]) -> frozenset[str]:
+    """Classes of the objects that the figures of a sentence count."""
+    words = {reading.object for reading in readings if reading.object}
+    return frozenset(name for hit in found if hit.word in words for name in hit.objects)
 
 
 def completed(sentence: str, figures: Sequence[Figure], readings: Sequence[Reading]) -> list[Reading]:
@@ -201,7 +217,8 @@ class _Nearness:
         weights = table("metrics")["weights"][name]
         if start >= end:
             return 0.0
-        between = _BRACKETS.sub("", self.sentence[start:end])
+        between = self.sentence[start:end]
+        between = _BRACKETS.sub("", between) if "(" in between else between
         between_figures = sum(1 for other in self.others if start <= other.start and other.end <= end)
         cost = weights["character"] * len(between) + weights["figure"] * between_figures
         marks = _COSTLY.search(between)
@@ -216,7 +233,7 @@ class _Nearness:
 def _scores(found: Sequence[Hit], kind: str, nearness: _Nearness) -> dict[str, tuple[float, str]]:
     """Of each class, the nearest word and its score."""
     scores: dict[str, tuple[float, str]] = {}
-    bounds = table("quantities")["bounds"]
+    bounds = _bounds()
     for hit in found:
         classes = hit.objects if kind == "objects" else hit.actions
         if not classes or (hit.word in bounds and not nearness.figure.start <= hit.start < nearness.figure.end):
@@ -242,6 +259,14 @@ def _fit(
     if rule.actions and action[0] < weight("least_action"):
         return (0.0 if rule.alone is None else thing[0] + rule.alone), thing[1], ""
     return thing[0] + weight("action") * action[0] + rule.bonus, thing[1], action[1]
+
+
+def _moved(figure: Figure) -> Sequence[str]:
+    """Classes of what was done where one stock became another, though no word says so."""
+    moved: dict[str, list[str]] = table("metrics")["moved"]
+    if figure.before is None or figure.after is None:
+        return moved["former"] if figure.former else ()
+    return moved["down"] if figure.after < figure.before else moved["up"]
 
 
 def _clause(sentence: str, figure: Figure) -> str:
@@ -305,8 +330,20 @@ def _aside(sentence: str, figure: Figure, metric: str) -> bool:
         return False
     if any(lead.rstrip(words["filler"]).endswith(word) for word in words["shortage"]) and metric in words["of_staff"]:
         return True
+    clause = sentence[max(sentence.rfind(mark, 0, figure.start) for mark in ";。!?") + 1 : figure.start]
+    if any(word in clause for word in words["faults"]) or _base(sentence, figure, metric):
+        return True
     past = any(word in sentence[: figure.start] for word in words["past"])
     return past and not any(word in sentence for word in words["present"])
+
+
+def _base(sentence: str, figure: Figure, metric: str) -> bool:
+    """Whether a figure only tells how much there is, before how much less that is than a year ago."""
+    words = table("metrics")["aside"]
+    if metric not in words["bases"] or figure.counter == SHARE:
+        return False
+    behind, lead = sentence[figure.tail : figure.tail + 6], sentence[max(0, figure.start - 8) : figure.start]
+    return behind.startswith(tuple(words["compared"])) and not any(word in lead for word in words["less"])
 
 
 def _status(sentence: str, figure: Figure, figures: Sequence[Figure], index: int, metric: str) -> str:
@@ -380,6 +417,11 @@ def _words() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
         for name, entries in words[kind].items():
             for word in entries:
                 found.setdefault(word, (set(), set()))[position].add(name)
+    negated = tuple(words["negated"])
+    for word, (_, deeds) in found.items():
+        if deeds and not word.startswith(negated):
+            parts = {part for at in range(1, len(word)) for part in (word[:at], word[at:]) if len(part) > 1}
+            deeds.update(name for part in parts & found.keys() for name in found[part][1])
     return {word: (frozenset(things), frozenset(deeds)) for word, (things, deeds) in found.items()}
 
 
@@ -392,6 +434,11 @@ def _heads() -> dict[str, tuple[int, ...]]:
     for head in [head for head in lengths if len(head) == 2]:
         lengths[head] |= lengths.get(head[0], set())
     return {head: tuple(sorted(entry, reverse=True)) for head, entry in lengths.items()}
+
+
+@cache
+def _bounds() -> frozenset[str]:
+    return frozenset(table("quantities")["bounds"])
 
 
 @cache

@@ -11,6 +11,7 @@ from functools import cache
 from measures.extraction.lexicons import any_of, data_text, table
 
 LEVELS = ("nation", "province", "city", "county", "township", "village")
+OTHER = "other"
 _LONGEST = 14
 
 
@@ -97,12 +98,12 @@ def above(place: Place) -> Place:
 
 def mentions(text: str, atlas: Atlas) -> list[Mention]:
     """Places named in a folded text, in their order; names that follow each other are one path."""
-    asides = tuple(table("places")["words"]["aside"])
+    asides, others = (tuple(table("places")["words"][name]) for name in ("aside", "and_others"))
     found: list[Mention] = []
     last = 0
     for match in _endings().finditer(text):
-        if match["stand_in"]:
-            found.append(Mention(match.start(), match.end(), None, match["stand_in"]))
+        if stand_in := match["stand_in"] or match["head"]:
+            found.append(Mention(match.start(), match.end(), None, stand_in))
             last = match.end()
             continue
         if match["alias"]:
@@ -115,7 +116,7 @@ def mentions(text: str, atlas: Atlas) -> list[Mention]:
             name = text[start : match.end()]
         if start < 0:
             continue
-        aside = text.endswith(asides, 0, start)
+        aside = text.endswith(asides, 0, start) or text.startswith(others, match.end())
         mention = Mention(start, match.end(), atlas.place(name, ending, _parent(found, start)), aside=aside)
         if found and found[-1].end == mention.start and found[-1].place:
             found[-1] = replace(mention, start=found[-1].start, aside=found[-1].aside)
@@ -133,18 +134,20 @@ def default_place(title: str, body: str, region: str | None, atlas: Atlas) -> Pl
             return _completed(place, body)
     named = [mention.place for mention in mentions(body[:600], Atlas()) if mention.place and not mention.aside]
     named = [place for place in named if place.level in ("county", "zone", "city", "province")]
-    return named[0] if named else None
+    return max(named, key=lambda place: body.count(place.name), default=None)
 
 
-def resolve(stand_in: str, current: Place | None, default: Place | None) -> Place | None:
-    """The place meant by a word such as "the whole city", looked for in the current place, then in the default."""
+def resolve(stand_in: str, current: Place | None, default: Place | None, recent: Place | None) -> Place | None:
+    """The place meant by a word such as "the whole city": in the current place, the default, the one named last."""
     if stand_in in table("places")["stand_in"]["nation"]:
         return Place((table("places")["nation"],), "", "nation")
+    if stand_in in table("places")["stand_in"]["other"]:
+        return Place((stand_in,), "", OTHER)
     villages = table("places")["stand_in"]["village"]
     kind = next((character for character in reversed(stand_in) if character in table("places")["kinds"]), "")
     meant = (
         place
-        for place in (*walk(current), *walk(default))
+        for place in (*walk(current), *walk(default), *walk(recent))
         if _ending_of(place.name)[-1:] == kind and (place.level == "village") == (stand_in in villages)
     )
     return next(meant, default)
@@ -173,6 +176,8 @@ def _name_start(text: str, ending_start: int, ending: str, last: int, atlas: Atl
     first = max((at + 1 for at in range(first, ending_start) if text[at] in words["breaks"]), default=first)
     first = whole if whole >= 0 and text[whole] not in words["breaks"] else first
     first = _without_leading_words(text, first, ending_start)
+    if first and text[first - 1].isdigit():
+        return -1
     shortest, longest = words["unknown"][ending]
     stem = text[first:ending_start]
     if not shortest <= len(stem) <= longest or _generic(stem, ending):
@@ -209,11 +214,13 @@ def _before() -> re.Pattern[str]:
 def _endings() -> re.Pattern[str]:
     words = table("places")
     endings = [ending for group in words["levels"].values() for ending in group]
-    stand_ins = [word for name, group in words["stand_in"].items() if name != "we" for word in group]
+    groups = words["stand_in"]
+    stand_ins = [word for name, group in groups.items() if name not in ("we", "heads") for word in group]
+    heads = rf"(?<![\u4e00-\u9fff])(?P<head>{any_of(groups['heads'])})"
     aliases = [*words["aliases"], *words["zones"]]
-    first = "".join(sorted({word[0] for word in (*endings, *stand_ins, *aliases)}))
+    first = "".join(sorted({word[0] for word in (*endings, *stand_ins, *groups["heads"], *aliases)}))
     return re.compile(
-        rf"(?=[{first}])(?:(?P<stand_in>{any_of(stand_ins)})|(?P<alias>{any_of(aliases)})|(?P<ending>{any_of(endings)}))"
+        rf"(?=[{first}])(?:{heads}|(?P<stand_in>{any_of(stand_ins)})|(?P<alias>{any_of(aliases)})|(?P<ending>{any_of(endings)}))"
     )
 
 

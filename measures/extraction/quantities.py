@@ -101,6 +101,8 @@ def _figure(sentence: str, match: re.Match[str]) -> Figure | None:
     if not quantity.numbers:
         return None
     qualifier = quantities.read(sentence[start:end] + (after["far"] or "")).qualifier
+    if after["far"]:
+        end = tail
     high = quantity.numbers[-1] if len(quantity.numbers) > 1 else None
     return Figure(
         start,

@@ -139,6 +139,15 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("仅用20分钟就处理完毕,服务半径500米。", ()),
     ("某镇曾要求村干部加入40多个工作群。", ()),
     ("“三岗十八级”薪酬体系落地,7×24小时自助服务开放。", ()),
+    # what places that are not named do, examples among others, nouns left out
+    ("某县清理牌子120块。", ()),
+    ("云岭县、河湾县等地共清理牌子120块。", ("120 plaques_removed",)),
+    (
+        "乡镇执法事项收回171项。经评估,保留72项。",
+        ("171 enforcement_items_withdrawn", "72 enforcement_items_kept"),
+    ),
+    ("会议数量减少一半以上。", ("50 documents_meetings_cut",)),
+    ("石桥镇摘除512块。", ("512 plaques_removed @石桥镇",)),
     # planned and broken text
     ("力争到2026年新增社区工作者800名。", ("800 posts_added",)),
     ("清 理 牌 子 １２３ 块，，解散工 作 群 45 个。。", ("123 plaques_removed", "45 work_groups_dissolved")),

@@ -104,5 +104,15 @@ def test_a_new_paragraph_returns_to_the_place_of_the_article() -> None:
     assert [found.place for found in measures(text)] == ["清溪市石桥镇", "清溪市石桥镇", "清溪市"]
 
 
+def test_the_whole_county_in_a_new_paragraph_is_the_one_named_last() -> None:
+    text = "云岭县摘除牌子27块。\n全县解散工作群6个。\n全市取消报表18项。"
+    assert [found.place for found in measures(text)] == ["清溪市云岭县", "清溪市云岭县", "清溪市"]
+
+
+def test_who_speaks_after_the_words_gives_their_place() -> None:
+    (found,) = measures("“我们摘除牌子27块。”柳树社区党委书记介绍。")
+    assert found.place == "清溪市柳树社区"
+
+
 def test_a_figure_told_again_is_counted_once() -> None:
     assert len(measures("全市摘除牌子860块。\n回头看,摘除牌子860块不是终点。")) == 1
