@@ -72,19 +72,30 @@ def _controls(briefing: Briefing, scene: Scene, package: Package, language: Lang
     if scene.exhibit in ("number", "text"):
         st.caption(language("This scene has nothing to choose."))
         return
+    # Above the lists, whose height changes when they lose the focus: a button below would move away under the pointer.
+    st.button(
+        language("Put back"),
+        key=f"stage_back_{name}",
+        icon=":material/undo:",
+        disabled=query == scene.query,
+        on_click=_put_back,
+        args=(name, scene.query),
+    )
+    # The choices stand in the session, not in the default: a default that changes leaves the browser its old choice.
+    held = _keys(name)
+    for key, chosen in zip(held, (query.regions, query.metrics), strict=True):
+        st.session_state.setdefault(key, list(chosen))
     regions = st.multiselect(
         language("Regions"),
         list(package.positions),
-        list(query.regions),
-        key=f"stage_regions_{name}",
+        key=held[0],
         format_func=lambda region: choices.region_label(region, package, language),
         placeholder=language("all"),
     )
     metrics = st.multiselect(
         language("Metrics"),
         list(package.metric_rows),
-        list(query.metrics),
-        key=f"stage_metrics_{name}",
+        key=held[1],
         format_func=lambda metric: package.metric_rows[metric][f"name_{language.code}"],
         placeholder=language("all"),
     )
@@ -92,20 +103,17 @@ def _controls(briefing: Briefing, scene: Scene, package: Package, language: Lang
     if wanted != query:
         changed[name] = wanted
         st.rerun()
-    st.button(
-        language("Put back"),
-        key=f"stage_back_{name}",
-        icon=":material/undo:",
-        disabled=query == scene.query,
-        on_click=_put_back,
-        args=(name,),
-    )
 
 
-def _put_back(name: str) -> None:
+def _put_back(name: str, query: Query) -> None:
     st.session_state[_CHANGED].pop(name, None)
-    for key in (f"stage_regions_{name}", f"stage_metrics_{name}"):
-        st.session_state.pop(key, None)
+    for key, chosen in zip(_keys(name), (query.regions, query.metrics), strict=True):
+        st.session_state[key] = list(chosen)
+
+
+def _keys(name: str) -> tuple[str, str]:
+    """The session's keys of the regions and of the metrics chosen for a scene."""
+    return f"stage_regions_{name}", f"stage_metrics_{name}"
 
 
 def _name(briefing: Briefing, scene: Scene) -> str:

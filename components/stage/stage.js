@@ -746,7 +746,7 @@ function toggle(made, name, on) {
 function soonFocus(selector, made) {
   requestAnimationFrame(() => {
     const held = selector && document.querySelector(selector);
-    const first = held && held.querySelector("input, button, [tabindex='0']");
+    const first = held && (held.querySelector("input") || held.querySelector("button:enabled, [tabindex='0']"));
     if (first) first.focus({ preventScroll: true });
     else focusStart(made);
   });

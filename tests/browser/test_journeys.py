@@ -173,7 +173,7 @@ def test_a_chart_is_taken_away_as_png_svg_and_pdf(
     width, height = int(root.attrib["width"]), int(root.attrib["height"])
 
     with Image.open(taken(page, "导出此图", "PNG")) as image:
-        assert image.size == (2 * width, 2 * height)
+        assert image.size == (int(pictures.PRINT_SCALE * width), int(pictures.PRINT_SCALE * height))
         shades = ImageStat.Stat(image.convert("RGB"))
     assert all(120 < mean < 254 for mean in shades.mean)
     assert all(deviation > 10 for deviation in shades.stddev)

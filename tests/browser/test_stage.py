@@ -336,7 +336,7 @@ def test_regions_are_changed_in_the_scene_and_put_back(
     room.press("Escape")
     open_page.settle(room.page)
     assert words.all_text_contents() != before
-    held.get_by_role("button").last.click()
+    held.get_by_role("button").first.click()
     expect(room.page.locator(".stage-hold")).to_have_count(0)
     open_page.settle(room.page)
     room.drawn()
