@@ -18,6 +18,7 @@ from measures.exports import page
 from measures.package import Package
 
 PLACES = ("nanjing-county", "xiangyuan-county", "beichen-district")
+PLAQUES = ("plaques_removed", "plaques_kept")
 CHARTS = 5
 WATERMARK = "内部资料"
 # Playwright evaluates by words that the policy of the page refuses in old browsers; the debugger need not ask.
@@ -70,7 +71,7 @@ def briefing() -> Briefing:
         Scene("a", "ranked", Words("牌子：量大的在县", "Plaques"), query=Query(metrics=("plaques_removed",))),
         Scene("b", "dumbbell", Words("由多到少", "From many to few")),
         Scene("c", "multiples", Words("三地并列", "Side by side"), query=asked),
-        Scene("d", "table", Words("哪些可比", "What compares"), query=asked),
+        Scene("d", "table", Words("哪些可比", "What compares"), query=Query(metrics=PLAQUES)),
         Scene("e", "coverage", Words("谁没有说", "Who is silent")),
         Scene("f", "map", Words("哪里有报告", "Where")),
         Scene("g", "number", Words("一个数字", "One figure"), figures=("s01-02",)),
@@ -138,6 +139,16 @@ def test_a_phone_gets_charts_of_its_own(chromium: Browser, file: Path, opened: O
     first, *others = map(int, str(widths).split(","))
     assert first <= 390
     assert min(others) >= 800
+
+
+def test_a_wide_table_scrolls_on_a_phone_and_squeezes_no_word(chromium: Browser, file: Path, opened: Open) -> None:
+    one = opened(chromium, file, viewport={"width": 390, "height": 844}, has_touch=True)
+    widths = one.value(
+        "Array.from(document.querySelectorAll('#scene-4 .grid thead th')).map(one => one.offsetWidth).join()"
+    )
+    columns = list(map(int, str(widths).split(",")))
+    assert len(columns) > 8
+    assert min(columns) > 100
 
 
 def test_the_page_turns_dark_with_its_reader(chromium: Browser, file: Path, opened: Open) -> None:
