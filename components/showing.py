@@ -72,7 +72,7 @@ def _controls(briefing: Briefing, scene: Scene, package: Package, language: Lang
     if scene.exhibit in ("number", "text"):
         st.caption(language("This scene has nothing to choose."))
         return
-    # Above the lists, whose height changes as they lose the focus: below, the button would move from under the pointer.
+    # Above the lists: their height changes as they lose the focus, and a button below would slip from the pointer.
     st.button(
         language("Put back"),
         key=f"stage_back_{name}",
