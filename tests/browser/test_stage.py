@@ -328,18 +328,16 @@ def test_regions_are_changed_in_the_scene_and_put_back(
         .or_(room.page.get_by_role("option").filter(has_text="长治市"))
     )
     option.first.click()
-    room.page.wait_for_function(
-        "([number, before]) => [...document.querySelectorAll(`.st-key-scene_${number} .main-svg text`)]"
-        ".map(text => text.textContent).join() !== before",
-        arg=[number, ",".join(words.all_text_contents())],
-    )
+    shown = "([number, words, same]) => ([...document.querySelectorAll(`.st-key-scene_${number} .main-svg text`)]"
+    shown += ".map(text => text.textContent).join() === words) === same"
+    drawn = ",".join(before)
+    room.page.wait_for_function(shown, arg=[number, drawn, False])
     room.press("Escape")
     open_page.settle(room.page)
-    assert words.all_text_contents() != before
-    held.get_by_role("button").first.click()
+    held.get_by_role("button", name="恢复原样").click()
+    room.page.wait_for_function(shown, arg=[number, drawn, True])
     expect(room.page.locator(".stage-hold")).to_have_count(0)
     open_page.settle(room.page)
-    room.drawn()
     assert words.all_text_contents() == before
     room.shows(number)
 
