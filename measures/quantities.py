@@ -24,15 +24,26 @@ def read(span: str) -> Quantity:
     if text in words.vague:
         value, qualifier = words.vague[text]
         return Quantity((value,), qualifier)
-    whole, between, part = text.partition(words.fraction)
-    if between and whole in words.numerals and part in words.numerals and words.numerals[whole]:
-        return Quantity((round(100 * words.numerals[part] / words.numerals[whole], 2),), "exact")
+    fraction = _fraction().fullmatch(text)
+    if fraction and words.numerals[fraction["whole"]]:
+        share = round(100 * words.numerals[fraction["part"]] / words.numerals[fraction["whole"]], 2)
+        return Quantity((share,), _qualifier(fraction["lead"] + fraction["rest"]))
     return Quantity(tuple(value for match in _numbers().finditer(text) for value in _values(match)), _qualifier(text))
 
 
 def vague(span: str) -> bool:
     """Whether a span is a vague number such as "一大半", whose bound the lexicon states."""
     return re.sub(r"\s", "", span) in lexicon().vague
+
+
+@cache
+def _fraction() -> re.Pattern[str]:
+    """A share such as "three parts one", with the words that bound it before or behind."""
+    words = lexicon()
+    numeral = "".join(words.numerals)
+    return re.compile(
+        rf"(?P<lead>[^\d{numeral}]*)(?P<whole>[{numeral}]){words.fraction}(?P<part>[{numeral}])(?P<rest>[^\d{numeral}]*)"
+    )
 
 
 @cache

@@ -64,16 +64,26 @@ def _found(text: str, article: Article, region: str | None) -> list[Found]:
         named = places.mentions(sentence, atlas)
         figures = quantities.figures(sentence)
         words = metrics.hits(sentence, figures)
-        readings = metrics.completed(
-            sentence, figures, [metrics.read(sentence, figures, i, words, topic) for i in range(len(figures))]
-        )
+        readings = metrics.readings(sentence, figures, words, topic)
         topic = metrics.topics(words, readings) or topic
-        for figure, reading in map(_former, figures, readings):
+        for figure, reading in _former_stocks(figures, readings):
             for place in scene.places(sentence, figure, named):
                 told = _of_place(reading, place, atlas.default)
                 found.append(Found(start + figure.start, start + figure.end, figure, told, place, number))
         scene.close_sentence(sentence, named)
     return _once(found)
+
+
+def _former_stocks(figures: Sequence[Figure], readings: Sequence[Reading]) -> Iterator[tuple[Figure, Reading]]:
+    """Figures with their readings; a former stock is context where what was taken of it is told behind it."""
+    removed = table("metrics")["aside"]["former"]
+    for index, (figure, reading) in enumerate(zip(figures, readings, strict=True)):
+        taken = removed.get(reading.metric)
+        told = any(other.metric == taken and not figures[at].former for at, other in enumerate(readings) if at > index)
+        if taken and figure.former and figure.before is None and told:
+            yield figure, replace(reading, kind=metrics.CONTEXT)
+        else:
+            yield _former(figure, reading)
 
 
 def _former(figure: Figure, reading: Reading) -> tuple[Figure, Reading]:
@@ -215,7 +225,9 @@ def _once(found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     for entry in found:
         name = entry.place.name if entry.place else ""
-        key = (entry.reading.metric, entry.figure.value, entry.reading.unit, name)
+        # Shares repeat by chance: only of the same thing are they the same share.
+        thing = entry.reading.object if entry.reading.unit == quantities.SHARE else ""
+        key = (entry.reading.metric, entry.figure.value, entry.reading.unit, name, thing)
         if entry.reading.kind == MEASURE and seen.setdefault(key, entry.sentence) != entry.sentence:
             kept.append(replace(entry, reading=replace(entry.reading, kind=metrics.CONTEXT)))
         else:

@@ -143,6 +143,18 @@ def read(
     )
 
 
+def readings(
+    sentence: str, figures: Sequence[Figure], found: Sequence[Hit], topic: frozenset[str]
+) -> list[Reading]:
+    """Readings of all figures of a sentence; what one counts is the topic of the next."""
+    told: list[Reading] = []
+    for index in range(len(figures)):
+        told.append(read(sentence, figures, index, found, topic))
+        if told[-1].kind == MEASURE:
+            topic = topics(found, told[-1:]) or topic
+    return completed(sentence, figures, told)
+
+
 def topics(found: Sequence[Hit], readings: Sequence[Reading]) -> frozenset[str]:
     """Classes of the objects that the figures of a sentence count."""
     words = {reading.object for reading in readings if reading.object}
@@ -162,7 +174,24 @@ def completed(sentence: str, figures: Sequence[Figure], readings: Sequence[Readi
             continue
         if whole[other].kind == MEASURE and _elliptic(sentence, figures, index, other):
             whole[index] = replace(whole[other], status=reading.status, score=whole[other].score - 2)
+    for index, reading in enumerate(whole):
+        if reading.kind == CONTEXT and not reading.object_is_context and _only_place_ahead(sentence, figures[index]):
+            earlier = [at for at in range(index) if figures[at].counter == figures[index].counter]
+            if earlier and whole[earlier[-1]].kind == MEASURE:
+                whole[index] = replace(whole[earlier[-1]], score=whole[earlier[-1]].score - 2)
     return whole
+
+
+def _only_place_ahead(sentence: str, figure: Figure) -> bool:
+    """Whether the clause up to a figure is the name of a place: what was done stands in the clause before."""
+    start = max(sentence.rfind(mark, 0, figure.start) for mark in ",;:、") + 1
+    clause_ends = figure.tail == len(sentence) or bool(_MARKS.match(sentence, figure.tail))
+    return clause_ends and bool(_place_alone().fullmatch(sentence, start, figure.start))
+
+
+@cache
+def _place_alone() -> re.Pattern[str]:
+    return re.compile(table("metrics")["place_alone"])
 
 
 def _elliptic(sentence: str, figures: Sequence[Figure], index: int, other: int) -> bool:
@@ -298,6 +327,8 @@ def _grouping(sentence: str, figures: Sequence[Figure], index: int) -> bool:
         return False
     between = sentence[figure.tail : following.start]
     if figure.counter != SHARE and following.counter == SHARE:
+        if between == table("metrics")["attribute_word"]:
+            return True
         return len(between) < 16 and table("metrics")["rate_word"] in between and not _MARK.search(between)
     return not between and figure.counter in table("metrics")["grouping"]
 
@@ -307,11 +338,13 @@ def _counts_places(sentence: str, figure: Figure) -> bool:
     nouns = table("quantities")["denominators"]
     if figure.counter not in table("metrics")["place_counters"]:
         return False
-    behind = sentence[figure.tail : figure.tail + 20]
+    behind = sentence[figure.tail : figure.tail + 24]
+    adjective = next((word for word in table("metrics")["place_adjectives"] if behind.startswith(word)), "")
+    behind = behind if any(behind.startswith(noun) for noun in nouns) else behind[len(adjective) :]
     noun = max((noun for noun in nouns if behind.startswith(noun)), key=len, default="")
     rest = re.sub(r"^\([^()]*\)", "", behind[len(noun) :])
     owner = rest.startswith(tuple(table("metrics")["after_place_noun"])) and not rest[1:2].isdigit()
-    return bool(noun) and not owner
+    return bool(noun) and (not owner or rest.startswith(tuple(table("metrics")["counted_place"])))
 
 
 def _all_of(sentence: str, figure: Figure) -> bool:
@@ -343,7 +376,15 @@ def _base(sentence: str, figure: Figure, metric: str) -> bool:
     if metric not in words["bases"] or figure.counter == SHARE:
         return False
     behind, lead = sentence[figure.tail : figure.tail + 6], sentence[max(0, figure.start - 8) : figure.start]
-    return behind.startswith(tuple(words["compared"])) and not any(word in lead for word in words["less"])
+    lead = _MARK.split(lead)[-1]
+    if not behind.startswith(tuple(words["compared"])):
+        return False
+    return lead.endswith(tuple(words["issued"])) or not _less().search(lead)
+
+
+@cache
+def _less() -> re.Pattern[str]:
+    return re.compile(table("metrics")["aside"]["less"])
 
 
 def _status(sentence: str, figure: Figure, figures: Sequence[Figure], index: int, metric: str) -> str:

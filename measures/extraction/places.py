@@ -134,7 +134,7 @@ def default_place(title: str, body: str, region: str | None, atlas: Atlas) -> Pl
             return _completed(place, body)
     named = [mention.place for mention in mentions(body[:600], Atlas()) if mention.place and not mention.aside]
     named = [place for place in named if place.level in ("county", "zone", "city", "province")]
-    return max(named, key=lambda place: body.count(place.name), default=None)
+    return max(named, key=lambda place: body.count(place.name), default=None) or _short_name(body[:200], body)
 
 
 def resolve(stand_in: str, current: Place | None, default: Place | None, recent: Place | None) -> Place | None:
@@ -215,8 +215,8 @@ def _endings() -> re.Pattern[str]:
     words = table("places")
     endings = [ending for group in words["levels"].values() for ending in group]
     groups = words["stand_in"]
-    stand_ins = [word for name, group in groups.items() if name not in ("we", "heads") for word in group]
-    heads = rf"(?<![\u4e00-\u9fff])(?P<head>{any_of(groups['heads'])})"
+    stand_ins = [word for name, group in groups.items() if name not in ("we", "heads", "office") for word in group]
+    heads = rf"(?<![\u4e00-\u9fff])(?P<head>{any_of(groups['heads'])}|{groups['office']})"
     aliases = [*words["aliases"], *words["zones"]]
     first = "".join(sorted({word[0] for word in (*endings, *stand_ins, *groups["heads"], *aliases)}))
     return re.compile(
@@ -303,15 +303,24 @@ def _short_names() -> dict[str, tuple[str, ...]]:
     return shorts
 
 
-def _short_name(title: str, body: str) -> Place | None:
-    """A place named without its ending in the first words of a title; the body decides between several."""
-    for start in range(min(len(title), 12)):
+def _short_name(words: str, body: str) -> Place | None:
+    """A place named without its ending in a title or in first words; the body decides between several.
+
+    A short name that the body never gives in full must begin the words, or come up twice, and be of one place only.
+    """
+    for start in range(len(words)):
         for length in (5, 4, 3, 2):
-            codes = _short_names().get(title[start : start + length], ())
+            short = words[start : start + length]
+            codes = _short_names().get(short, ()) if len(short) == length else ()
             named = [code for code in codes if _lines()[code][0] in body]
-            if named or (start == 0 and len(codes) == 1):
-                return _known(_best(named or list(codes), ""))
+            sure = len({code[:4] for code in codes}) == 1 and (_opens(words, start) or body.count(short) > 1)
+            if named or sure:
+                return _known(_best(named or sorted(codes, key=len)[:1], ""))
     return None
+
+
+def _opens(words: str, start: int) -> bool:
+    return start == 0 or not "\u4e00" <= words[start - 1] <= "\u9fff"
 
 
 def _completed(place: Place, body: str) -> Place:
