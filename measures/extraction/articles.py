@@ -79,7 +79,9 @@ def _former_stocks(figures: Sequence[Figure], readings: Sequence[Reading]) -> It
     removed = table("metrics")["aside"]["former"]
     for index, (figure, reading) in enumerate(zip(figures, readings, strict=True)):
         taken = removed.get(reading.metric)
-        told = any(other.metric == taken and not figures[at].former for at, other in enumerate(readings) if at > index)
+        told = any(
+            other.metric == taken and not figures[at].former for at, other in enumerate(readings) if at > index
+        )
         if taken and figure.former and figure.before is None and told:
             yield figure, replace(reading, kind=metrics.CONTEXT)
         else:

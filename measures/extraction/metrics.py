@@ -42,6 +42,7 @@ class Rule:
     counters: frozenset[str]
     bonus: float
     of_places: bool
+    ahead: bool
     alone: float | None
     only: tuple[str, ...]
     without: tuple[str, ...]
@@ -111,9 +112,7 @@ def read(
     for rule in _rules(figure.counter):
         if rule.objects and rule.objects.isdisjoint(objects):
             continue
-        if (rule.only and not any(word in clause for word in rule.only)) or any(
-            word in clause for word in rule.without
-        ):
+        if not _allowed(rule, clause, figure, found):
             continue
         score, thing, action = _fit(rule, objects, actions)
         if places and not (rule.of_places and _all_of(sentence, figure)):
@@ -143,9 +142,16 @@ def read(
     )
 
 
-def readings(
-    sentence: str, figures: Sequence[Figure], found: Sequence[Hit], topic: frozenset[str]
-) -> list[Reading]:
+def _allowed(rule: Rule, clause: str, figure: Figure, found: Sequence[Hit]) -> bool:
+    """Whether the words that a rule asks for, or asks not to see, stand as it asks."""
+    if rule.ahead and not any(hit.start < figure.start and rule.objects & hit.objects for hit in found):
+        return False
+    if rule.only and not any(word in clause for word in rule.only):
+        return False
+    return not any(word in clause for word in rule.without)
+
+
+def readings(sentence: str, figures: Sequence[Figure], found: Sequence[Hit], topic: frozenset[str]) -> list[Reading]:
     """Readings of all figures of a sentence; what one counts is the topic of the next."""
     told: list[Reading] = []
     for index in range(len(figures)):
@@ -322,10 +328,15 @@ def _item() -> re.Pattern[str]:
 def _grouping(sentence: str, figures: Sequence[Figure], index: int) -> bool:
     """Whether a figure only groups the next one ("13 kinds, 37 items") or is what its share is of."""
     figure = figures[index]
+    before = figures[index - 1] if index else None
+    if before is not None and before.value is not None and before.tail == figure.start and before.counter:
+        return before.counter not in table("metrics")["grouping"]
     following = figures[index + 1] if index + 1 < len(figures) else None
     if following is None or following.value is None:
         return False
     between = sentence[figure.tail : following.start]
+    if following.counter in _context_counters() and not between:
+        return False
     if figure.counter != SHARE and following.counter == SHARE:
         if between == table("metrics")["attribute_word"]:
             return True
@@ -336,6 +347,8 @@ def _grouping(sentence: str, figures: Sequence[Figure], index: int) -> bool:
 def _counts_places(sentence: str, figure: Figure) -> bool:
     """Whether the noun right behind the counter is a kind of place or office."""
     nouns = table("quantities")["denominators"]
+    if figure.before is not None and _of_offices().search(sentence[max(0, figure.start - 8) : figure.start]):
+        return True
     if figure.counter not in table("metrics")["place_counters"]:
         return False
     behind = sentence[figure.tail : figure.tail + 24]
@@ -345,6 +358,11 @@ def _counts_places(sentence: str, figure: Figure) -> bool:
     rest = re.sub(r"^\([^()]*\)", "", behind[len(noun) :])
     owner = rest.startswith(tuple(table("metrics")["after_place_noun"])) and not rest[1:2].isdigit()
     return bool(noun) and (not owner or rest.startswith(tuple(table("metrics")["counted_place"])))
+
+
+@cache
+def _of_offices() -> re.Pattern[str]:
+    return re.compile(table("metrics")["offices_fall"])
 
 
 def _all_of(sentence: str, figure: Figure) -> bool:
@@ -361,6 +379,10 @@ def _aside(sentence: str, figure: Figure, metric: str) -> bool:
     lead = sentence[max(0, figure.start - 14) : figure.start]
     if figure.before is not None or metric in words["exempt"]:
         return False
+    if lead.endswith(tuple(words["own"])):
+        return True
+    if figure.qualifier == "at_most" and figure.counter in words["frequencies"] and metric in words["of_frequency"]:
+        return True
     if any(lead.rstrip(words["filler"]).endswith(word) for word in words["shortage"]) and metric in words["of_staff"]:
         return True
     clause = sentence[max(sentence.rfind(mark, 0, figure.start) for mark in ";。!?") + 1 : figure.start]
@@ -438,6 +460,7 @@ def _all_rules() -> tuple[Rule, ...]:
             _union(words["counters"][name] for name in row["counters"]),
             row["bonus"],
             row.get("of_places", False),
+            row.get("ahead", False),
             row.get("alone"),
             tuple(row.get("only", ())),
             tuple(row.get("without", ())),

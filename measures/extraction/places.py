@@ -123,7 +123,40 @@ def mentions(text: str, atlas: Atlas) -> list[Mention]:
         else:
             found.append(mention)
         last = mention.end
-    return found
+    return _with_short_names(text, found, atlas)
+
+
+def _with_short_names(text: str, found: list[Mention], atlas: Atlas) -> list[Mention]:
+    """Mentions, with those at the head of a clause that leave the ending out: of places met, of cities nearby."""
+    words = table("places")["words"]
+    starts = {mention.start for mention in found}
+    shorts = []
+    for match in _clause_heads().finditer(text):
+        start = match.end()
+        for length in (4, 3, 2):
+            short = text[start : start + length]
+            place = None if start in starts or short in words["no_short"] else _short_place(short, atlas)
+            if place and not text.startswith(tuple(words["not_short"]), start + length):
+                shorts.append(Mention(start, start + length, place))
+                break
+    return sorted([*found, *shorts], key=lambda mention: mention.start) if shorts else found
+
+
+@cache
+def _clause_heads() -> re.Pattern[str]:
+    return re.compile(r"^|[,;。:!?\n](?=[\u4e00-\u9fff])")
+
+
+def _short_place(short: str, atlas: Atlas) -> Place | None:
+    """The place that a short name means in an article: one met by its full name, or a city of the same province."""
+    for code in _short_names().get(short, ()):
+        name = _lines()[code][0]
+        nearby = atlas.default is not None and bool(atlas.default.code) and len(code) == 4
+        if name in atlas.met and atlas.met[name].code == code:
+            return atlas.met[name]
+        if nearby and atlas.default is not None and code[:2] == atlas.default.code[:2]:
+            return _known(code)
+    return None
 
 
 def default_place(title: str, body: str, region: str | None, atlas: Atlas) -> Place | None:
@@ -160,17 +193,18 @@ def _parent(found: list[Mention], start: int) -> Place | None:
 def _name_start(text: str, ending_start: int, ending: str, last: int, atlas: Atlas) -> int:
     """Where the name before an ending begins; -1 where what stands there is no name."""
     words = table("places")["words"]
-    if text.startswith(tuple(words["not_before"].get(ending, ())), ending_start + len(ending)):
-        return -1
     first = ending_start
     lowest = max(last, ending_start - _LONGEST)
     while first > lowest and text[first - 1] not in words["hard_breaks"]:
         first -= 1
-    for start in range(first, ending_start):
+    other_word = text.startswith(tuple(words["not_before"].get(ending, ())), ending_start + len(ending))
+    for start in range(first, ending_start - 1 if other_word else ending_start):
         name = text[start : ending_start + len(ending)]
         if atlas.knows(name) and (name not in words["only_below"] or start == last > 0):
             return start
     if ending not in words["unknown"]:
+        return -1
+    if other_word:
         return -1
     whole = first if ending_start - first == 2 and (first == 0 or text[first - 1] in words["hard_breaks"]) else -1
     first = max((at + 1 for at in range(first, ending_start) if text[at] in words["breaks"]), default=first)
@@ -194,7 +228,7 @@ def _without_leading_words(text: str, first: int, end: int) -> int:
 
 def _generic(stem: str, ending: str) -> bool:
     words = table("places")["words"]
-    if stem in words["generic"] or (ending == words["district"] and stem[-1] in words["no_district"]):
+    if stem in words["generic"] or stem[-1] in words.get(words["no_last"].get(ending, ""), ""):
         return True
     return stem.endswith(tuple(word for word in words["generic"] if len(word) > 1))
 
@@ -249,7 +283,19 @@ def _codes() -> dict[str, tuple[str, ...]]:
     for code, (name, _) in _lines().items():
         if name not in table("places")["unnamed"]:
             codes[name] = (*codes.get(name, ()), code)
+    for name, own in list(codes.items()):
+        short = _autonomous().sub(r"\1", name)
+        if short != name and len(short) > 2:
+            codes.setdefault(short, own)
     return codes
+
+
+@cache
+def _autonomous() -> re.Pattern[str]:
+    """What an autonomous place leaves out in daily speech: its peoples, and that it is autonomous."""
+    words = table("places")["words"]
+    peoples = any_of([*(f"{name}族" for name in words["peoples"]), *words["bare_peoples"]])
+    return re.compile(f"(?:{peoples})+自治([州县旗])$")
 
 
 @cache
