@@ -19,6 +19,8 @@ class Quantity:
 
 def read(span: str) -> Quantity:
     """Quantity of a span such as "1.2万余", "两", "62项减少至4"; no numbers where the span holds none."""
+    if span.isascii() and span.isdigit():
+        return Quantity((float(span),), "exact")
     text = re.sub(r"\s", "", span)
     words = lexicon()
     if text in words.vague:

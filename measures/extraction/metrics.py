@@ -227,7 +227,9 @@ class _Nearness:
         self.sentence, self.figure = sentence, figures[index]
         self.postposed = bool(_MARKS.match(sentence, self.figure.tail)) or self.figure.tail == len(sentence)
         self.others = [
-            other for position, other in enumerate(figures) if position != index and other.value is not None
+            (other.start, other.end)
+            for position, other in enumerate(figures)
+            if position != index and other.value is not None
         ]
 
     def object(self, hit: Hit) -> float:
@@ -249,29 +251,46 @@ class _Nearness:
         return 8.0 - self._cost(hit.end, self.figure.start, "action_ahead")
 
     def _cost(self, start: int, end: int, name: str) -> float:
-        weights = table("metrics")["weights"][name]
         if start >= end:
             return 0.0
+        character, per_figure, prices = _prices(name)
         between = self.sentence[start:end]
         between = _BRACKETS.sub("", between) if "(" in between else between
-        between_figures = sum(1 for other in self.others if start <= other.start and other.end <= end)
-        cost = weights["character"] * len(between) + weights["figure"] * between_figures
+        cost = character * len(between)
+        for other_start, other_end in self.others:
+            if start <= other_start and other_end <= end:
+                cost += per_figure
         marks = _COSTLY.search(between)
         if marks:
             attribute = between.rfind(table("metrics")["attribute_word"]) if start == self.figure.tail else -1
             for match in _COSTLY.finditer(between, marks.start()):
                 factor = weight("attribute") if match.start() < attribute and match[0] == _COMMA else 1.0
-                cost += weights["marks"].get(match[0], 0.0) * factor
-        return float(cost)
+                cost += prices.get(match[0], 0.0) * factor
+        return cost
+
+
+@cache
+def _prices(name: str) -> tuple[float, float, dict[str, float]]:
+    """What a character, a figure and each mark between a figure and a word cost."""
+    weights = table("metrics")["weights"][name]
+    return float(weights["character"]), float(weights["figure"]), weights["marks"]
 
 
 def _scores(found: Sequence[Hit], kind: str, nearness: _Nearness) -> dict[str, tuple[float, str]]:
     """Of each class, the nearest word and its score."""
     scores: dict[str, tuple[float, str]] = {}
     bounds = _bounds()
+    ahead, behind = (60, 76) if kind == "objects" else (_REACH, 52)
+    first, last = nearness.figure.start - ahead, nearness.figure.tail + behind
     for hit in found:
         classes = hit.objects if kind == "objects" else hit.actions
-        if not classes or (hit.word in bounds and not nearness.figure.start <= hit.start < nearness.figure.end):
+        # Farther off, a word can win nothing: it need not be weighed.
+        if (
+            not classes
+            or not first <= hit.end
+            or hit.start > last
+            or (hit.word in bounds and not nearness.figure.start <= hit.start < nearness.figure.end)
+        ):
             continue
         score = nearness.object(hit) if kind == "objects" else nearness.action(hit)
         score += min(len(hit.word), 6) * weight("length")
@@ -426,8 +445,11 @@ def _layer(sentence: str, figure: Figure, figures: Sequence[Figure], index: int)
     best, layer = 99.0, ""
     previous = figures[index - 1].tail if index else 0
     low, high = max(figure.start - 40, 0), figure.tail + 20
+    window = sentence[low:high]
     for name, words in table("metrics")["layers"].items():
         for word in words:
+            if word not in window:
+                continue
             ahead, behind = sentence.rfind(word, low, figure.start), sentence.find(word, figure.tail, high)
             distance = figure.start - ahead + (10 if ahead < previous else 0) if ahead >= 0 else 99
             nearest = min(distance, behind - figure.tail if behind >= 0 else 99) - len(word) * 0.1

@@ -6,13 +6,14 @@ Names come from the division codes (places.txt), from the alias table, and, wher
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from measures.extraction.lexicons import any_of, data_text, table
 
 LEVELS = ("nation", "province", "city", "county", "township", "village")
 OTHER = "other"
 _LONGEST = 14
+_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Atlas:
 
     def knows(self, name: str) -> bool:
         """Whether a name is in the index or was met before."""
-        return name in _codes() or name in self.met or name in table("places")["zones"] or self._township(name)
+        return name in _named() or name in self.met or self._township(name)
 
     def _township(self, name: str) -> bool:
         return bool(self.default) and name in _townships(_reach(self.default))  # type: ignore[arg-type]
@@ -131,8 +132,11 @@ def _with_short_names(text: str, found: list[Mention], atlas: Atlas) -> list[Men
     words = table("places")["words"]
     starts = {mention.start for mention in found}
     shorts = []
+    heads = _short_heads()
     for match in _clause_heads().finditer(text):
         start = match.end()
+        if text[start : start + 2] not in heads:
+            continue
         for length in (4, 3, 2):
             short = text[start : start + length]
             place = None if start in starts or short in words["no_short"] else _short_place(short, atlas)
@@ -140,6 +144,12 @@ def _with_short_names(text: str, found: list[Mention], atlas: Atlas) -> list[Men
                 shorts.append(Mention(start, start + length, place))
                 break
     return sorted([*found, *shorts], key=lambda mention: mention.start) if shorts else found
+
+
+@cache
+def _short_heads() -> frozenset[str]:
+    """First two characters of the names that leave their ending out."""
+    return frozenset(short[:2] for short in _short_names())
 
 
 @cache
@@ -230,7 +240,12 @@ def _generic(stem: str, ending: str) -> bool:
     words = table("places")["words"]
     if stem in words["generic"] or stem[-1] in words.get(words["no_last"].get(ending, ""), ""):
         return True
-    return stem.endswith(tuple(word for word in words["generic"] if len(word) > 1))
+    return stem.endswith(_generic_ends())
+
+
+@cache
+def _generic_ends() -> tuple[str, ...]:
+    return tuple(word for word in table("places")["words"]["generic"] if len(word) > 1)
 
 
 @cache
@@ -266,6 +281,7 @@ def _as_level(level: str) -> str:
     return "county" if level == "zone" else level
 
 
+@lru_cache(_REMEMBERED)
 def _ending_of(name: str) -> str:
     endings = [ending for group in table("places")["levels"].values() for ending in group if name.endswith(ending)]
     return max(endings, key=len, default="")
@@ -299,6 +315,12 @@ def _autonomous() -> re.Pattern[str]:
 
 
 @cache
+def _named() -> frozenset[str]:
+    """Names of the division codes and of the zones."""
+    return frozenset(_codes()) | frozenset(table("places")["zones"])
+
+
+@cache
 def _townships(code: str) -> dict[str, str]:
     """Townships of a county by name, or of a city with their counties' codes in front."""
     found: dict[str, str] = {}
@@ -309,6 +331,7 @@ def _townships(code: str) -> dict[str, str]:
     return found
 
 
+@cache
 def _known(code: str) -> Place:
     parts = [code[:length] for length in (2, 4, 6) if len(code) >= length]
     names = [name for part in parts if (name := _lines().get(part, ("", ""))[0]) not in table("places")["unnamed"]]
