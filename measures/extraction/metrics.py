@@ -285,12 +285,8 @@ def _scores(found: Sequence[Hit], kind: str, nearness: _Nearness) -> dict[str, t
     for hit in found:
         classes = hit.objects if kind == "objects" else hit.actions
         # Farther off, a word can win nothing: it need not be weighed.
-        if (
-            not classes
-            or not first <= hit.end
-            or hit.start > last
-            or (hit.word in bounds and not nearness.figure.start <= hit.start < nearness.figure.end)
-        ):
+        near = bool(classes) and first <= hit.end and hit.start <= last
+        if not near or (hit.word in bounds and not nearness.figure.start <= hit.start < nearness.figure.end):
             continue
         score = nearness.object(hit) if kind == "objects" else nearness.action(hit)
         score += min(len(hit.word), 6) * weight("length")
