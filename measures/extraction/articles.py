@@ -71,7 +71,7 @@ def _found(text: str, article: Article, region: str | None) -> list[Found]:
                 told = _of_place(reading, place, atlas.default)
                 found.append(Found(start + figure.start, start + figure.end, figure, told, place, number))
         scene.close_sentence(sentence, named)
-    return _once(found)
+    return _once(found, bool(title) and text.startswith(title))
 
 
 def _former_stocks(figures: Sequence[Figure], readings: Sequence[Reading]) -> Iterator[tuple[Figure, Reading]]:
@@ -221,20 +221,27 @@ def _speaks(sentence: str, mention: Mention) -> bool:
     return bool(_offices().match(sentence, mention.end))
 
 
-def _once(found: list[Found]) -> list[Found]:
-    """The same figure told again in a later sentence is context."""
+def _once(found: list[Found], titled: bool) -> list[Found]:
+    """The same figure told again in another sentence is context; of title and text, the text tells it."""
+    keys = [_key(entry) for entry in found]
+    told_below = {key for key, entry in zip(keys, found, strict=True) if entry.sentence}
     seen: dict[tuple[object, ...], int] = {}
     kept: list[Found] = []
-    for entry in found:
-        name = entry.place.name if entry.place else ""
-        # Shares repeat by chance: only of the same thing are they the same share.
-        thing = entry.reading.object if entry.reading.unit == quantities.SHARE else ""
-        key = (entry.reading.metric, entry.figure.value, entry.reading.unit, name, thing)
-        if entry.reading.kind == MEASURE and seen.setdefault(key, entry.sentence) != entry.sentence:
+    for key, entry in zip(keys, found, strict=True):
+        measure = entry.reading.kind == MEASURE
+        title = titled and entry.sentence == 0 and key in told_below
+        if measure and (title or seen.setdefault(key, entry.sentence) != entry.sentence):
             kept.append(replace(entry, reading=replace(entry.reading, kind=metrics.CONTEXT)))
         else:
             kept.append(entry)
     return kept
+
+
+def _key(entry: Found) -> tuple[object, ...]:
+    """What makes two figures the same. Shares repeat by chance: only of the same thing are they the same share."""
+    place = entry.place.name if entry.place else ""
+    thing = entry.reading.object if entry.reading.unit == quantities.SHARE else ""
+    return entry.reading.metric, entry.figure.value, entry.reading.unit, place, thing
 
 
 def _candidate(found: Found, folded: Folded, article: Article, document: str, article_start: int) -> Candidate:

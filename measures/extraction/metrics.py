@@ -394,7 +394,8 @@ def _aside(sentence: str, figure: Figure, metric: str) -> bool:
     lead = sentence[max(0, figure.start - 14) : figure.start]
     if figure.before is not None or metric in words["exempt"]:
         return False
-    if lead.endswith(tuple(words["own"])):
+    near = _MARK.split(lead)[-1]
+    if any(word in near for word in words["own"]) or (figure.counter == SHARE and words["part_of"] in near):
         return True
     if figure.qualifier == "at_most" and figure.counter in words["frequencies"] and metric in words["of_frequency"]:
         return True

@@ -120,6 +120,19 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("在云岭县,牌子少了。该县解散工作群75个。", ("75 work_groups_dissolved @云岭县",)),
     ("清溪市东岸新区取消报表18项。", ("18 report_items_cut @东岸新区",)),
     ("石桥镇党委书记介绍,全镇解散工作群16个。", ("16 work_groups_dissolved @石桥镇",)),
+    ("云岭县受理诉求420件;河湾县310件;东塘县95件。", ("420 cases_handled", "310 cases_handled", "95 cases_handled")),
+    # what lies beside
+    ("村级工作事项由193项精简至87项。", ("106 enforcement_items_withdrawn 193>87",)),
+    ("取消村级组织承担的事项57项。", ("57 enforcement_items_withdrawn",)),
+    ("各类会议减少三分之一以上。", ("33.33 documents_meetings_cut",)),
+    ("全年印发文件620件,比上年少5.4%。", ("5.4 documents_meetings_cut",)),
+    ("整合政务APP12个、关停公众号8个。", ("12 online_accounts_regulated", "8 online_accounts_regulated")),
+    ("新建便民服务中心3座45间。", ("3 service_points_built",)),
+    ("热线工单总数8846件。", ("8846 cases_handled",)),
+    ("取消没有依据的证明47项,占全部证明207项的22.7%。", ("47 certificate_items_cut",)),
+    ("原来挂着914块牌子,组织摘下507块。", ("507 plaques_removed",)),
+    ("对企业的检查每年不超过4次。", ()),
+    ("职工个人缴纳养老保险费200元。", ()),
     # lists dealt out
     (
         "牌子、工作群、证明事项分别减少310块、45个、22项。",

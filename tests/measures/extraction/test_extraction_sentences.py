@@ -56,6 +56,8 @@ def test_a_sentence_gives_its_measures(sentence: str, expected: tuple[str, ...])
         ("工作群压减百分之六十。", 60, None, "exact"),
         ("工作群压减六成。", 60, None, "exact"),
         ("工作群压减30%到50%。", 30, 50, "exact"),
+        ("工作群压减超过三分之二。", 66.67, None, "at_least"),
+        ("工作群压减四分之一左右。", 25, None, "approx"),
     ],
 )
 def test_numbers_ranges_and_bounds(sentence: str, value: float, high: float | None, qualifier: str) -> None:
@@ -85,6 +87,10 @@ def test_words_tell_the_status(sentence: str, status: str) -> None:
     ("title", "text", "place", "code"),
     [
         ("武陵区为基层减负", "全区摘除牌子120块。", "湖南省常德市武陵区", "430702"),
+        ("减负增效 武陵这样做", "武陵改了三件事。武陵摘除牌子120块。", "湖南省常德市武陵区", "430702"),
+        ("为基层减负", "湘西州取消报表,湘西摘除牌子120块。", "湖南省湘西土家族苗族自治州", "4331"),
+        ("湖南省为基层减负", "常德市先行。衡阳累计摘除牌子120块。", "湖南省衡阳市", "4304"),
+        ("湖南省常德市减负", "武陵区先行。省民政厅摘除牌子120块。", "湖南省", "43"),
         ("贵州为基层减负", "全省摘除牌子120块。", "贵州省", "52"),
         ("为基层减负", "近日，走进浙江省绍兴市新昌县，摘除牌子120块。", "浙江省绍兴市新昌县", "330624"),
     ],
@@ -116,3 +122,20 @@ def test_who_speaks_after_the_words_gives_their_place() -> None:
 
 def test_a_figure_told_again_is_counted_once() -> None:
     assert len(measures("全市摘除牌子860块。\n回头看,摘除牌子860块不是终点。")) == 1
+
+
+def test_a_figure_of_the_title_is_counted_where_the_text_tells_it() -> None:
+    text = "清溪市摘除牌子860块\n全市摘除牌子860块。"
+    found = extract(Article("清溪市摘除牌子860块", "", text))
+    assert [(entry.paragraph, entry.kind) for entry in found] == [(1, "context"), (2, "measure")]
+
+
+def test_a_common_word_is_no_place() -> None:
+    assert {
+        found.place for found in measures("建成县级调解中心2个,村和社区建成服务站73个。农业农村局取消报表6项。")
+    } == {HOME}
+
+
+def test_the_same_share_of_another_thing_is_another_figure() -> None:
+    found = measures("会议减少三分之一以上。\n简报压减三分之一以上。")
+    assert [entry.metric_id for entry in found] == ["documents_meetings_cut"] * 2
