@@ -56,6 +56,7 @@ def _found(text: str, article: Article, region: str | None) -> list[Found]:
     scene = _Scene(atlas)
     found: list[Found] = []
     topic: frozenset[str] = frozenset()
+    last: Reading | None = None
     for number, (start, end, opens) in enumerate(_sentences(text)):
         sentence = text[start:end]
         if opens:
@@ -64,7 +65,8 @@ def _found(text: str, article: Article, region: str | None) -> list[Found]:
         named = places.mentions(sentence, atlas)
         figures = quantities.figures(sentence)
         words = metrics.hits(sentence, figures)
-        readings = metrics.readings(sentence, figures, words, topic)
+        readings = metrics.parted(sentence, figures, metrics.readings(sentence, figures, words, topic), last)
+        last = next((entry for entry in reversed(readings) if entry.kind == MEASURE), None)
         topic = metrics.topics(words, readings) or topic
         for figure, reading in _former_stocks(figures, readings):
             for place in scene.places(sentence, figure, named):

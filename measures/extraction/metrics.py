@@ -107,7 +107,7 @@ def read(
     for name in _moved(figure):
         actions.setdefault(name, (weight("moved"), ""))
     clause = _clause(sentence, figure)
-    if topic and not any(hit.objects and hit.word in clause for hit in found):
+    if topic and not any(hit.objects - _passing() and hit.word in clause for hit in found):
         objects = {**dict.fromkeys(topic, (weight("carried"), "")), **objects}
     for rule in _rules(figure.counter):
         if rule.objects and rule.objects.isdisjoint(objects):
@@ -188,6 +188,30 @@ def completed(sentence: str, figures: Sequence[Figure], readings: Sequence[Readi
     return whole
 
 
+def parted(
+    sentence: str, figures: Sequence[Figure], readings: Sequence[Reading], earlier: Reading | None
+) -> list[Reading]:
+    """Readings where the parts of a total, listed behind it, take the reading of the total.
+
+    `earlier` is the last measure of the sentence before.
+    """
+    whole = list(readings)
+    opened = sentence.find(table("metrics")["parts_word"])
+    if opened < 0:
+        return whole
+    ahead = [at for at, figure in enumerate(figures) if figure.end <= opened and whole[at].kind == MEASURE]
+    total = whole[ahead[-1]] if ahead else earlier
+    parts = [at for at, figure in enumerate(figures) if figure.start > opened and figure.value is not None]
+    counters = {figures[at].counter for at in parts}
+    if total is None or len(parts) < table("metrics")["parts_in_a_row"] or len(counters) > 1:
+        return whole
+    if total.unit not in counters:
+        return whole
+    for at in parts:
+        whole[at] = replace(total, status=whole[at].status, score=total.score - 2)
+    return whole
+
+
 def _only_place_ahead(sentence: str, figure: Figure) -> bool:
     """Whether the clause up to a figure is the name of a place: what was done stands in the clause before."""
     start = max(sentence.rfind(mark, 0, figure.start) for mark in ",;:、") + 1
@@ -211,6 +235,11 @@ def _elliptic(sentence: str, figures: Sequence[Figure], index: int, other: int) 
         return (bare or opening) and figure.start - beside.tail < 60
     between = sentence[figure.tail : beside.start]
     return len(between) <= 8 and between.endswith(tuple(table("metrics")["joining"]))
+
+
+@cache
+def _passing() -> frozenset[str]:
+    return frozenset(table("metrics")["passing"])
 
 
 @cache
