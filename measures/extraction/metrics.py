@@ -201,7 +201,9 @@ def parted(
         return whole
     ahead = [at for at, figure in enumerate(figures) if figure.end <= opened and whole[at].kind == MEASURE]
     total = whole[ahead[-1]] if ahead else earlier
-    parts = [at for at, figure in enumerate(figures) if figure.start > opened and figure.value is not None]
+    ends = [at for word in table("metrics")["parts_end"] if (at := sentence.find(word, opened)) >= 0]
+    end = min(ends, default=len(sentence))
+    parts = [at for at, figure in enumerate(figures) if opened < figure.start < end and figure.value is not None]
     counters = {figures[at].counter for at in parts}
     if total is None or len(parts) < table("metrics")["parts_in_a_row"] or len(counters) > 1:
         return whole
@@ -424,6 +426,8 @@ def _aside(sentence: str, figure: Figure, metric: str) -> bool:
     if figure.before is not None or metric in words["exempt"]:
         return False
     near = _MARK.split(lead)[-1]
+    if figure.counter in words["sizes"] and _whole_place().search(near):
+        return True
     if any(word in near for word in words["own"]) or (figure.counter == SHARE and words["part_of"] in near):
         return True
     if figure.qualifier == "at_most" and figure.counter in words["frequencies"] and metric in words["of_frequency"]:
@@ -447,6 +451,11 @@ def _base(sentence: str, figure: Figure, metric: str) -> bool:
     if not behind.startswith(tuple(words["compared"])):
         return False
     return lead.endswith(tuple(words["issued"])) or not _less().search(lead)
+
+
+@cache
+def _whole_place() -> re.Pattern[str]:
+    return re.compile(table("metrics")["aside"]["whole_place"])
 
 
 @cache
