@@ -13,7 +13,7 @@ from measures.extraction.quantities import SHARE, Figure
 
 _MARKS = re.compile("[、,。;:!?]")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_REACH = 90
+_REACH, _BEHIND = 90, 76
 _COMMA = "\u3001"
 _COSTLY = re.compile("[、,;:(!?。]")
 _MARK = re.compile("[,。;:!?]")
@@ -71,7 +71,7 @@ def hits(sentence: str, figures: Sequence[Figure]) -> list[Hit]:
     found: list[Hit] = []
     words, heads, last = _words(), _heads(), 0
     negations = tuple(table("metrics")["negations"])
-    for start in range(max(0, counted[0].start - _REACH), min(len(sentence), counted[-1].tail + _REACH)):
+    for start in range(max(0, counted[0].start - _REACH), min(len(sentence), counted[-1].tail + _BEHIND)):
         for length in heads.get(sentence[start : start + 2], ()) or heads.get(sentence[start], ()):
             classes = words.get(sentence[start : start + length])
             if classes:
@@ -103,15 +103,14 @@ def read(
     if item and any(hit.objects for hit in things):
         nearness.dealt = True
     objects = _scores(things if nearness.dealt else found, "objects", nearness)
-    actions = _scores(found, "actions", nearness)
-    for name in _moved(figure):
-        actions.setdefault(name, (weight("moved"), ""))
     clause = _clause(sentence, figure)
     if topic and not any(hit.objects - _passing() and hit.word in clause for hit in found):
         objects = {**dict.fromkeys(topic, (weight("carried"), "")), **objects}
-    for rule in _rules(figure.counter):
-        if rule.objects and rule.objects.isdisjoint(objects):
-            continue
+    rules = [rule for rule in _rules(figure.counter) if not rule.objects or not rule.objects.isdisjoint(objects)]
+    actions = _scores(found, "actions", nearness) if rules else {}
+    for name in _moved(figure):
+        actions.setdefault(name, (weight("moved"), ""))
+    for rule in rules:
         if not _allowed(rule, clause, figure, found):
             continue
         score, thing, action = _fit(rule, objects, actions)
@@ -311,7 +310,7 @@ def _scores(found: Sequence[Hit], kind: str, nearness: _Nearness) -> dict[str, t
     """Of each class, the nearest word and its score."""
     scores: dict[str, tuple[float, str]] = {}
     bounds = _bounds()
-    ahead, behind = (60, 76) if kind == "objects" else (_REACH, 52)
+    ahead, behind = (60, _BEHIND) if kind == "objects" else (_REACH, 52)
     first, last = nearness.figure.start - ahead, nearness.figure.tail + behind
     for hit in found:
         classes = hit.objects if kind == "objects" else hit.actions
@@ -425,12 +424,7 @@ def _aside(sentence: str, figure: Figure, metric: str) -> bool:
     lead = sentence[max(0, figure.start - 14) : figure.start]
     if figure.before is not None or metric in words["exempt"]:
         return False
-    near = _MARK.split(lead)[-1]
-    if figure.counter in words["sizes"] and _whole_place().search(near):
-        return True
-    if any(word in near for word in words["own"]) or (figure.counter == SHARE and words["part_of"] in near):
-        return True
-    if figure.qualifier == "at_most" and figure.counter in words["frequencies"] and metric in words["of_frequency"]:
+    if _no_result(figure, metric, _MARK.split(lead)[-1]):
         return True
     if any(lead.rstrip(words["filler"]).endswith(word) for word in words["shortage"]) and metric in words["of_staff"]:
         return True
@@ -439,6 +433,16 @@ def _aside(sentence: str, figure: Figure, metric: str) -> bool:
         return True
     past = any(word in sentence[: figure.start] for word in words["past"])
     return past and not any(word in sentence for word in words["present"])
+
+
+def _no_result(figure: Figure, metric: str, near: str) -> bool:
+    """Whether a figure is a size, a share of a whole, what people pay themselves, or how often something may be."""
+    words = table("metrics")["aside"]
+    if figure.counter in words["sizes"]:
+        return bool(_whole_place().search(near))
+    if figure.qualifier == "at_most" and figure.counter in words["frequencies"] and metric in words["of_frequency"]:
+        return True
+    return any(word in near for word in words["own"]) or (figure.counter == SHARE and words["part_of"] in near)
 
 
 def _base(sentence: str, figure: Figure, metric: str) -> bool:

@@ -100,8 +100,9 @@ def _figure(sentence: str, match: re.Match[str]) -> Figure | None:
     quantity = quantities.read(sentence[start:end])
     if not quantity.numbers:
         return None
-    qualifier = quantities.read(sentence[start:end] + (after["far"] or "")).qualifier
+    qualifier = quantity.qualifier
     if after["far"]:
+        qualifier = quantities.read(sentence[start:end] + after["far"]).qualifier
         end = tail
     high = quantity.numbers[-1] if len(quantity.numbers) > 1 else None
     return Figure(
