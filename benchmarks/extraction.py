@@ -16,6 +16,7 @@ from pathlib import Path
 import jieba
 import jieba.posseg
 
+ROUNDS = 9
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "measures" / "extraction")]
 
@@ -39,7 +40,11 @@ def main() -> int:
     }
     for function in peers.values():
         function()
-    seconds = {name: least(function) for name, function in peers.items()}
+    seconds = dict.fromkeys(peers, float("inf"))
+    # In turns, so that a slow moment of the machine falls on all.
+    for _ in range(ROUNDS):
+        for name, function in peers.items():
+            seconds[name] = min(seconds[name], least(function, 1))
     recognise = recognizers()
     if recognise:
         part = text[:4000]

@@ -69,19 +69,22 @@ def hits(sentence: str, figures: Sequence[Figure]) -> list[Hit]:
     if not counted:
         return []
     found: list[Hit] = []
-    words, heads, last = _words(), _heads(), 0
+    words, heads = _words(), _heads()
     negations = tuple(table("metrics")["negations"])
-    for start in range(max(0, counted[0].start - _REACH), min(len(sentence), counted[-1].tail + _BEHIND)):
+    start, end = max(0, counted[0].start - _REACH), min(len(sentence), counted[-1].tail + _BEHIND)
+    while start < end:
+        step = 1
         for length in heads.get(sentence[start : start + 2], ()) or heads.get(sentence[start], ()):
-            classes = words.get(sentence[start : start + length])
+            word = sentence[start : start + length]
+            classes = words.get(word)
             if classes:
-                if start >= last:
-                    things, deeds = classes
-                    if deeds and sentence.endswith(negations, 0, start):
-                        deeds = frozenset()
-                    found.append(Hit(start, start + length, sentence[start : start + length], things, deeds))
-                    last = start + length
+                things, deeds = classes
+                if deeds and sentence.endswith(negations, 0, start):
+                    deeds = frozenset()
+                found.append(Hit(start, start + length, word, things, deeds))
+                step = length
                 break
+        start += step
     return found
 
 
@@ -256,6 +259,9 @@ class _Nearness:
         self.dealt = False
         self.sentence, self.figure = sentence, figures[index]
         self.postposed = bool(_MARKS.match(sentence, self.figure.tail)) or self.figure.tail == len(sentence)
+        # Two semicolons ahead, or one behind, no word is near.
+        self.first = sentence.rfind(";", 0, max(0, sentence.rfind(";", 0, self.figure.start)))
+        self.last = next((at for at in (sentence.find(";", self.figure.tail),) if at >= 0), len(sentence))
         self.others = [
             (other.start, other.end)
             for position, other in enumerate(figures)
@@ -311,7 +317,8 @@ def _scores(found: Sequence[Hit], kind: str, nearness: _Nearness) -> dict[str, t
     scores: dict[str, tuple[float, str]] = {}
     bounds = _bounds()
     ahead, behind = (60, _BEHIND) if kind == "objects" else (_REACH, 52)
-    first, last = nearness.figure.start - ahead, nearness.figure.tail + behind
+    first = max(nearness.figure.start - ahead, nearness.first)
+    last = min(nearness.figure.tail + behind, nearness.last)
     for hit in found:
         classes = hit.objects if kind == "objects" else hit.actions
         # Farther off, a word can win nothing: it need not be weighed.
