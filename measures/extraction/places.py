@@ -310,8 +310,7 @@ def _codes() -> dict[str, tuple[str, ...]]:
 def _autonomous() -> re.Pattern[str]:
     """What an autonomous place leaves out in daily speech: its peoples, and that it is autonomous."""
     words = table("places")["words"]
-    peoples = any_of([*(f"{name}族" for name in words["peoples"]), *words["bare_peoples"]])
-    return re.compile(f"(?:{peoples})+自治([州县旗])$")
+    return re.compile(f"(?:{any_of(words['peoples'])})+{words['autonomous']}")
 
 
 @cache
@@ -389,7 +388,7 @@ def _short_name(words: str, body: str) -> Place | None:
 
 
 def _opens(words: str, start: int) -> bool:
-    return start == 0 or not "\u4e00" <= words[start - 1] <= "\u9fff"
+    return start == 0 or not words[start - 1].isalnum()
 
 
 def _completed(place: Place, body: str) -> Place:
