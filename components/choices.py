@@ -32,6 +32,8 @@ def regions(options: Sequence[str], package: Package, language: Language) -> lis
         key="regions",
         format_func=partial(region_label, package=package, language=language),
         max_selections=MOST_REGIONS,
+        # Streamlit's own word for it is English in every language.
+        select_all=False,
         placeholder=language("Search by Chinese name, pinyin or English name"),
         persist_state="session",
     )

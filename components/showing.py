@@ -91,6 +91,7 @@ def _controls(briefing: Briefing, scene: Scene, package: Package, language: Lang
         key=held[0],
         format_func=lambda region: choices.region_label(region, package, language),
         placeholder=language("all"),
+        select_all=False,
     )
     metrics = st.multiselect(
         language("Metrics"),
@@ -98,6 +99,7 @@ def _controls(briefing: Briefing, scene: Scene, package: Package, language: Lang
         key=held[1],
         format_func=lambda metric: package.metric_rows[metric][f"name_{language.code}"],
         placeholder=language("all"),
+        select_all=False,
     )
     wanted = replace(query, regions=tuple(regions), metrics=tuple(metrics))
     if wanted != query:
