@@ -198,14 +198,15 @@ def parted(
     `earlier` is the last measure of the sentence before.
     """
     whole = list(readings)
-    opened = sentence.find(table("metrics")["parts_word"])
-    if opened < 0:
+    opening = _parts_word().search(sentence)
+    if opening is None:
         return whole
-    ahead = [at for at, figure in enumerate(figures) if figure.end <= opened and whole[at].kind == MEASURE]
+    opened = opening.end()
+    ahead = [at for at, figure in enumerate(figures) if figure.end <= opening.start() and whole[at].kind == MEASURE]
     total = whole[ahead[-1]] if ahead else earlier
     ends = [at for word in table("metrics")["parts_end"] if (at := sentence.find(word, opened)) >= 0]
     end = min(ends, default=len(sentence))
-    parts = [at for at, figure in enumerate(figures) if opened < figure.start < end and figure.value is not None]
+    parts = [at for at, figure in enumerate(figures) if opened <= figure.start < end and figure.value is not None]
     counters = {figures[at].counter for at in parts}
     if total is None or len(parts) < table("metrics")["parts_in_a_row"] or len(counters) > 1:
         return whole
@@ -214,6 +215,11 @@ def parted(
     for at in parts:
         whole[at] = replace(total, status=whole[at].status, score=total.score - 2)
     return whole
+
+
+@cache
+def _parts_word() -> re.Pattern[str]:
+    return re.compile(table("metrics")["parts_word"])
 
 
 def _only_place_ahead(sentence: str, figure: Figure) -> bool:
@@ -277,7 +283,8 @@ class _Nearness:
             cost = self._cost(self.figure.tail, hit.start, "object_behind")
             near = hit.start - self.figure.tail < 8 and cost < 1.0
             return 10.0 - cost + weight("adjacent") * near - weight("postposed") * self.postposed
-        return 8.0 - self._cost(hit.end, self.figure.start, "object_ahead")
+        touching = hit.end == self.figure.start
+        return 8.0 - self._cost(hit.end, self.figure.start, "object_ahead") + weight("touching") * touching
 
     def action(self, hit: Hit) -> float:
         if self.figure.start <= hit.start < self.figure.end:
