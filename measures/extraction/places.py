@@ -172,7 +172,7 @@ def _short_place(short: str, atlas: Atlas) -> Place | None:
 def default_place(title: str, body: str, region: str | None, atlas: Atlas) -> Place | None:
     """The place an article is about: the one given, else the one its title or its first lines name."""
     for text in filter(None, (region, title)):
-        place = _first_place(text, atlas) or _short_name(text, body)
+        place = _first_place(text, atlas, body) or _short_name(text, body)
         if place:
             return _completed(place, body)
     named = [mention.place for mention in mentions(body[:600], Atlas()) if mention.place and not mention.aside]
@@ -356,9 +356,15 @@ def _chain(path: str) -> Place | None:
     return named[-1].place if named else None
 
 
-def _first_place(text: str, atlas: Atlas) -> Place | None:
-    named = [mention.place for mention in mentions(text, atlas) if mention.place]
-    return named[0] if named else None
+def _first_place(text: str, atlas: Atlas, body: str = "") -> Place | None:
+    """The first place of a text; a name that no index knows must begin it or come up again in the body."""
+    leads = table("places")["words"]["title_leads"]
+    for mention in mentions(text, atlas):
+        place = mention.place
+        again = place is not None and body.count(place.name) > body.startswith(text)
+        if place and (place.code or again or text[: mention.start] in leads):
+            return place
+    return None
 
 
 @cache

@@ -79,7 +79,7 @@ def _figure(sentence: str, match: re.Match[str]) -> Figure | None:
     if match["noise"]:
         return Figure(start, end, end, None)
     if match["vague"]:
-        quantity = quantities.read(match[0])
+        quantity = _bounded(sentence, start, quantities.read(match[0]))
         counter = _behind().match(sentence, end)["counter"] or SHARE  # type: ignore[index]
         tail = end + (len(counter) if counter != SHARE else 0)
         return Figure(start, end, tail, quantity.numbers[0], None, quantity.qualifier, counter)
@@ -100,7 +100,7 @@ def _figure(sentence: str, match: re.Match[str]) -> Figure | None:
     quantity = quantities.read(sentence[start:end])
     if not quantity.numbers:
         return None
-    qualifier = quantity.qualifier
+    qualifier = _bounded(sentence, start, quantity).qualifier
     if after["far"]:
         qualifier = quantities.read(sentence[start:end] + after["far"]).qualifier
         end = tail
@@ -116,6 +116,14 @@ def _figure(sentence: str, match: re.Match[str]) -> Figure | None:
         written=written,
         former=_former(sentence, start),
     )
+
+
+def _bounded(sentence: str, start: int, quantity: quantities.Quantity) -> quantities.Quantity:
+    """A quantity, with the bound that stands before the deed where it has none of its own."""
+    ahead = _expression("bound_ahead").search(sentence[max(0, start - _LEAD) : start])
+    if not ahead or quantity.qualifier != "exact":
+        return quantity
+    return replace(quantity, qualifier=quantities.read(ahead["bound"]).qualifier)
 
 
 def _former(sentence: str, start: int) -> bool:

@@ -131,6 +131,14 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("热线工单总数8846件。", ("8846 cases_handled",)),
     ("取消没有依据的证明47项,占全部证明207项的22.7%。", ("47 certificate_items_cut",)),
     ("原来挂着914块牌子,组织摘下507块。", ("507 plaques_removed",)),
+    (
+        "清单收录职责任务95项,分为3个类别:基层党建28项,城乡建设24项,公共服务43项。",
+        ("95 duty_items_listed", "28 duty_items_listed", "24 duty_items_listed", "43 duty_items_listed"),
+    ),
+    ("派出驻村工作队554个。", ("554 staff_deployed",)),
+    ("累计培训1200人次。", ("1200 training_or_reserve_staff",)),
+    ("编制三张清单,落实中央八项规定。", ()),
+    ("该村有村民1035户。", ()),
     ("对企业的检查每年不超过4次。", ()),
     ("职工个人缴纳养老保险费200元。", ()),
     # lists dealt out
