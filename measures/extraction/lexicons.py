@@ -24,3 +24,12 @@ def data_text(name: str) -> str:
 def any_of(words: Iterable[str]) -> str:
     """Pattern of one of some words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def expression(name: str, *path: str) -> re.Pattern[str]:
+    """The regular expression that a table holds under a path of keys."""
+    held: Any = table(name)
+    for key in path:
+        held = held[key]
+    return re.compile(held)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from measures.extraction.lexicons import table
+from measures.extraction.lexicons import expression, table
 from measures.extraction.quantities import SHARE, Figure
 
 _MARKS = re.compile("[、,。;:!?]")
@@ -198,7 +198,7 @@ def parted(
     `earlier` is the last measure of the sentence before.
     """
     whole = list(readings)
-    opening = _parts_word().search(sentence)
+    opening = expression("metrics", "parts_word").search(sentence)
     if opening is None:
         return whole
     opened = opening.end()
@@ -217,21 +217,11 @@ def parted(
     return whole
 
 
-@cache
-def _parts_word() -> re.Pattern[str]:
-    return re.compile(table("metrics")["parts_word"])
-
-
 def _only_place_ahead(sentence: str, figure: Figure) -> bool:
     """Whether the clause up to a figure is the name of a place: what was done stands in the clause before."""
     start = max(sentence.rfind(mark, 0, figure.start) for mark in ",;:、") + 1
     clause_ends = figure.tail == len(sentence) or bool(_MARKS.match(sentence, figure.tail))
-    return clause_ends and bool(_place_alone().fullmatch(sentence, start, figure.start))
-
-
-@cache
-def _place_alone() -> re.Pattern[str]:
-    return re.compile(table("metrics")["place_alone"])
+    return clause_ends and bool(expression("metrics", "place_alone").fullmatch(sentence, start, figure.start))
 
 
 def _elliptic(sentence: str, figures: Sequence[Figure], index: int, other: int) -> bool:
@@ -267,7 +257,8 @@ class _Nearness:
         self.postposed = bool(_MARKS.match(sentence, self.figure.tail)) or self.figure.tail == len(sentence)
         # Two semicolons ahead, or one behind, no word is near.
         self.first = sentence.rfind(";", 0, max(0, sentence.rfind(";", 0, self.figure.start)))
-        self.last = next((at for at in (sentence.find(";", self.figure.tail),) if at >= 0), len(sentence))
+        behind = sentence.find(";", self.figure.tail)
+        self.last = behind if behind >= 0 else len(sentence)
         self.others = [
             (other.start, other.end)
             for position, other in enumerate(figures)
@@ -375,13 +366,8 @@ def _dealt_item(sentence: str, figure: Figure) -> tuple[int, int] | None:
         return None
     dealing, index, count = figure.dealt
     start = max(sentence.rfind(mark, 0, dealing) for mark in ",;:") + 1
-    parts = [match.span() for match in _item().finditer(sentence, start, dealing)]
+    parts = [match.span() for match in expression("quantities", "item").finditer(sentence, start, dealing)]
     return parts[len(parts) - count + index] if len(parts) >= count else None
-
-
-@cache
-def _item() -> re.Pattern[str]:
-    return re.compile(table("quantities")["item"])
 
 
 def _grouping(sentence: str, figures: Sequence[Figure], index: int) -> bool:
@@ -406,7 +392,9 @@ def _grouping(sentence: str, figures: Sequence[Figure], index: int) -> bool:
 def _counts_places(sentence: str, figure: Figure) -> bool:
     """Whether the noun right behind the counter is a kind of place or office."""
     nouns = table("quantities")["denominators"]
-    if figure.before is not None and _of_offices().search(sentence[max(0, figure.start - 8) : figure.start]):
+    if figure.before is not None and expression("metrics", "offices_fall").search(
+        sentence[max(0, figure.start - 8) : figure.start]
+    ):
         return True
     if figure.counter not in table("metrics")["place_counters"]:
         return False
@@ -417,11 +405,6 @@ def _counts_places(sentence: str, figure: Figure) -> bool:
     rest = re.sub(r"^\([^()]*\)", "", behind[len(noun) :])
     owner = rest.startswith(tuple(table("metrics")["after_place_noun"])) and not rest[1:2].isdigit()
     return bool(noun) and (not owner or rest.startswith(tuple(table("metrics")["counted_place"])))
-
-
-@cache
-def _of_offices() -> re.Pattern[str]:
-    return re.compile(table("metrics")["offices_fall"])
 
 
 def _all_of(sentence: str, figure: Figure) -> bool:
@@ -436,7 +419,7 @@ def _aside(sentence: str, figure: Figure, metric: str) -> bool:
     """Whether the words at a figure tell a shortage, a burden of the past, or what others did wrong."""
     words = table("metrics")["aside"]
     lead = sentence[max(0, figure.start - 14) : figure.start]
-    if figure.before is not None or metric in words["exempt"]:
+    if figure.before is not None:
         return False
     if _no_result(figure, metric, _MARK.split(lead)[-1]):
         return True
@@ -453,7 +436,7 @@ def _no_result(figure: Figure, metric: str, near: str) -> bool:
     """Whether a figure is a size, a share of a whole, what people pay themselves, or how often something may be."""
     words = table("metrics")["aside"]
     if figure.counter in words["sizes"]:
-        return bool(_whole_place().search(near))
+        return bool(expression("metrics", "aside", "whole_place").search(near))
     if figure.qualifier == "at_most" and figure.counter in words["frequencies"] and metric in words["of_frequency"]:
         return True
     return any(word in near for word in words["own"]) or (figure.counter == SHARE and words["part_of"] in near)
@@ -468,17 +451,7 @@ def _base(sentence: str, figure: Figure, metric: str) -> bool:
     lead = _MARK.split(lead)[-1]
     if not behind.startswith(tuple(words["compared"])):
         return False
-    return lead.endswith(tuple(words["issued"])) or not _less().search(lead)
-
-
-@cache
-def _whole_place() -> re.Pattern[str]:
-    return re.compile(table("metrics")["aside"]["whole_place"])
-
-
-@cache
-def _less() -> re.Pattern[str]:
-    return re.compile(table("metrics")["aside"]["less"])
+    return lead.endswith(tuple(words["issued"])) or not expression("metrics", "aside", "less").search(lead)
 
 
 def _status(sentence: str, figure: Figure, figures: Sequence[Figure], index: int, metric: str) -> str:

@@ -159,12 +159,12 @@ def _clause_heads() -> re.Pattern[str]:
 
 def _short_place(short: str, atlas: Atlas) -> Place | None:
     """The place that a short name means in an article: one met by its full name, or a city of the same province."""
+    province = atlas.default.code[:2] if atlas.default else ""
     for code in _short_names().get(short, ()):
-        name = _lines()[code][0]
-        nearby = atlas.default is not None and bool(atlas.default.code) and len(code) == 4
-        if name in atlas.met and atlas.met[name].code == code:
-            return atlas.met[name]
-        if nearby and atlas.default is not None and code[:2] == atlas.default.code[:2]:
+        met = atlas.met.get(_lines()[code][0])
+        if met and met.code == code:
+            return met
+        if len(code) == 4 and code[:2] == province:
             return _known(code)
     return None
 
@@ -238,7 +238,7 @@ def _without_leading_words(text: str, first: int, end: int) -> int:
 
 def _generic(stem: str, ending: str) -> bool:
     words = table("places")["words"]
-    if stem in words["generic"] or stem[-1] in words.get(words["no_last"].get(ending, ""), ""):
+    if stem in words["generic"] or stem[-1] in words["no_last"].get(ending, ""):
         return True
     return stem.endswith(_generic_ends())
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from measures import quantities
-from measures.extraction.lexicons import any_of, table
+from measures.extraction.lexicons import any_of, expression, table
 
 SHARE = "%"
 _LEAD = 16
@@ -120,26 +120,21 @@ def _figure(sentence: str, match: re.Match[str]) -> Figure | None:
 
 def _bounded(sentence: str, start: int, quantity: quantities.Quantity) -> quantities.Quantity:
     """A quantity, with the bound that stands before the deed where it has none of its own."""
-    ahead = _expression("bound_ahead").search(sentence[max(0, start - _LEAD) : start])
+    ahead = expression("quantities", "bound_ahead").search(sentence[max(0, start - _LEAD) : start])
     if not ahead or quantity.qualifier != "exact":
         return quantity
     return replace(quantity, qualifier=quantities.read(ahead["bound"]).qualifier)
 
 
 def _former(sentence: str, start: int) -> bool:
-    return bool(_expression("before_lead").search(sentence[max(0, start - _LEAD) : start]))
-
-
-@cache
-def _expression(name: str) -> re.Pattern[str]:
-    return re.compile(table("quantities")[name])
+    return bool(expression("quantities", "before_lead").search(sentence[max(0, start - _LEAD) : start]))
 
 
 def _lists(sentence: str, found: Sequence[Figure]) -> list[list[Figure]]:
     """Figures in runs whose members only a joining word parts."""
     runs = [[figure] for figure in found[:1]]
     for first, second in pairwise(found):
-        joined = _expression("join").fullmatch(sentence, first.tail, second.start)
+        joined = expression("quantities", "join").fullmatch(sentence, first.tail, second.start)
         if joined and first.value is not None and second.value is not None:
             runs[-1].append(second)
         else:
@@ -195,11 +190,15 @@ def _changes(sentence: str, first: list[Figure], second: list[Figure]) -> bool:
     start = first[0].start
     lead = sentence[max(0, start - _LEAD) : start]
     link = sentence[first[-1].tail : second[0].start]
-    to = _expression("to_link").search(link)
-    from_to = to and (first[0].former or _expression("from_lead").search(lead))
+    to = expression("quantities", "to_link").search(link)
+    from_to = to and (first[0].former or expression("quantities", "from_lead").search(lead))
     same = first[0].counter == second[0].counter
-    then_now = same and _expression("before_lead").search(lead) and _expression("now_link").search(link)
-    return bool(_expression("change_link").search(link) or from_to or then_now)
+    then_now = (
+        same
+        and expression("quantities", "before_lead").search(lead)
+        and expression("quantities", "now_link").search(link)
+    )
+    return bool(expression("quantities", "change_link").search(link) or from_to or then_now)
 
 
 def _stock(old: Figure, new: Figure, whole: bool) -> Figure:
@@ -236,7 +235,7 @@ def _turned(qualifier: str) -> str:
 def _opened(sentence: str, figure: Figure) -> Figure:
     """A range behind a word for "from" tells a change."""
     lead = sentence[max(0, figure.start - _LEAD) : figure.start]
-    if figure.high is None or figure.value is None or not _expression("from_lead").search(lead):
+    if figure.high is None or figure.value is None or not expression("quantities", "from_lead").search(lead):
         return figure
     return replace(
         figure, value=round(abs(figure.high - figure.value), 6), high=None, before=figure.value, after=figure.high
