@@ -59,6 +59,7 @@ ORDER = (
     "measures.briefing",
     "measures.checking",
     "measures.exports.spreadsheet",
+    "measures.exports.legal",
     "measures.exports.memo_elements",
     "measures.exports.memo_styles",
     "measures.exports.memo_sentences",

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.theme import EDGE, LABEL_SIZE, Palette, escaped, note, palette, text_width
+from components.theme import EDGE, LABEL_SIZE, Palette, escaped, note, palette, stacked, text_width
 from measures.wording import SpokenLanguage, size
 
 ARROW_PIXELS = 11
@@ -32,16 +32,17 @@ class Sketch:
     notes: list[dict[str, Any]] = field(default_factory=list)
     axes: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def head(self, text: str, *, y: float, dark: bool) -> None:
-        """Heading of a block, at the left edge of the container and `y` of the drawing's height."""
+    def head(self, lines: list[str], *, y: float, dark: bool) -> None:
+        """Heading of a block, at the left edge of the container, its foot at `y` of the drawing's height."""
         place: dict[str, Any] = {
             "xref": "paper",
             "yref": "paper",
             "yanchor": "bottom",
+            "align": "left",
             "xshift": EDGE[self.narrow] - self.left,
         }
         look: dict[str, Any] = {"size": LABEL_SIZE[self.narrow], "colour": palette(dark).ink, "weight": 650}
-        self.notes.append(note(escaped(text), x=0, y=y, **look, **place))
+        self.notes.append(note(stacked(lines), x=0, y=y, **look, **place))
 
     def figure(self) -> go.Figure:
         """The drawing, still without its caption."""

@@ -62,7 +62,7 @@ def dumbbells(
     top = 0.0
     for index, (block, rows) in enumerate(zip(blocks, heights, strict=True), start=1):
         if header:
-            sketch.head(str(block["unit_name"].iloc[0]), y=1 - (top + header - 9) / total, dark=dark)
+            sketch.head([str(block["unit_name"].iloc[0])], y=1 - (top + header - 9) / total, dark=dark)
         top += header
         down = (1 - (top + sum(rows)) / total, 1 - top / total)
         pixels = DESIGN_WIDTH[narrow] - left - EDGE[narrow]

@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.bars import Panel, Sketch, add_axes, add_bar, furthest, key
-from components.theme import DESIGN_WIDTH, EDGE, LABEL_SIZE, Caption, finish, stacked, widest, wrap
+from components.theme import DESIGN_WIDTH, EDGE, LABEL_SIZE, Caption, finish, stacked, widest, wrap, wrap_over
 from measures.rows import records
 from measures.wording import SpokenLanguage, size
 
@@ -23,6 +23,9 @@ _HEADER_PIXELS = 34
 _BLOCK_GAP = 12
 _LAYERS = ("", "department", "province", "city", "county", "township", "village", "grid", "estate")
 _STATUSES = ("done", "planned", "standard")
+_LINE = 1.3
+# Headings are bold, and wider than their letters are measured.
+_BOLD = 0.93
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class _Block:
     """Figures that may be ranked in one run: one unit, one layer."""
 
     figures: pd.DataFrame
-    heading: str
+    heading: list[str]
     labels: list[list[str]]
     heights: list[float]
     apart: bool
@@ -60,11 +63,12 @@ def ranked_bars(
         EDGE[narrow] + max((widest(lines, label_size) for block in blocks for lines in block.labels), default=0) + 12
     )
     sketch = Sketch(left, narrow)
-    header = _HEADER_PIXELS if len(blocks) > 1 else 0
-    height = sum(block.height + header for block in blocks) + _BLOCK_GAP * max(len(blocks) - 1, 0)
+    headers = [_HEADER_PIXELS + (len(block.heading) - 1) * label_size * _LINE for block in blocks]
+    headers = headers if len(blocks) > 1 else [0] * len(blocks)
+    height = sum(block.height for block in blocks) + sum(headers) + _BLOCK_GAP * max(len(blocks) - 1, 0)
     pixels = DESIGN_WIDTH[narrow] - left - EDGE[narrow]
     top = 0.0
-    for number, block in enumerate(blocks, start=1):
+    for number, (block, header) in enumerate(zip(blocks, headers, strict=True), start=1):
         if header:
             sketch.head(block.heading, y=1 - (top + header - 9) / height, dark=dark)
         top += header
@@ -74,7 +78,7 @@ def ranked_bars(
             sketch, panel, block, down=down, limit=_limit(blocks, block, language, pixels, label_size), narrow=narrow
         )
         top += block.height + _BLOCK_GAP
-    warning = [language("Bars compare only within one block.")] if header else []
+    warning = [language("Bars compare only within one block.")] if len(blocks) > 1 else []
     marks = [*key(figures, language), *warning]
     return finish(sketch.figure(), caption, dark=dark, height=round(height), narrow=narrow, key=marks)
 
@@ -100,8 +104,9 @@ def _block(group: pd.DataFrame, language: SpokenLanguage, narrow: bool) -> _Bloc
     not_ranked = language("not ranked: {reasons}", reasons=apart) if apart else ""
     heading = " · ".join(part for part in (layer, str(first["unit_name"]), not_ranked) if part)
     labels = [wrap(text, _LABEL_ROOM[narrow], LABEL_SIZE[narrow]) for text in _labels(group, language)]
-    heights = [max(_ROW_PIXELS, len(label) * LABEL_SIZE[narrow] * 1.3 + 10) for label in labels]
-    return _Block(group, heading, labels, heights, bool(apart))
+    heights = [max(_ROW_PIXELS, len(label) * LABEL_SIZE[narrow] * _LINE + 10) for label in labels]
+    room = (DESIGN_WIDTH[narrow] - 2 * EDGE[narrow]) * _BOLD
+    return _Block(group, wrap_over(heading, room, LABEL_SIZE[narrow]), labels, heights, bool(apart))
 
 
 def _labels(group: pd.DataFrame, language: SpokenLanguage) -> list[str]:

@@ -41,6 +41,17 @@ class Evidence:
     char_end: int
     note: str
 
+    def where(self, language: SpokenLanguage) -> str:
+        """Article, date and position, in words."""
+        return language(
+            "“{title}” · {date} · paragraph {paragraph} · characters {start}–{end}",
+            title=self.source_title,
+            date=self.source_date or language("undated"),
+            paragraph=self.paragraph,
+            start=self.char_start,
+            end=self.char_end,
+        )
+
 
 @dataclass(frozen=True)
 class Grid:

@@ -10,7 +10,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-_ILLEGAL = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from measures.exports.legal import legal, one_line
+
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
 _MOST_WATERMARK = 40
@@ -21,16 +22,6 @@ MANY_COLUMNS = 6
 _EM, _SMALL_EM = 215, 190
 _SHORT = 5.5
 _VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-
-
-def legal(text: object) -> str:
-    """Text without the signs that XML forbids; line ends become line feeds."""
-    return _ILLEGAL.sub("", str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
-
-
-def one_line(text: object) -> str:
-    """Legal text on one line."""
-    return " ".join(legal(text).split())
 
 
 def element(tag: str, *children: BaseOxmlElement, **attributes: object) -> BaseOxmlElement:

@@ -19,7 +19,7 @@ import jinja2
 from markupsafe import Markup
 
 from measures.exports import record
-from measures.exports.deck import Deck, DeckScene, Evidence, PictureObstacle
+from measures.exports.deck import Deck, DeckScene, PictureObstacle
 from measures.wording import SpokenLanguage
 
 PICTURE_WIDTH = 900
@@ -152,7 +152,7 @@ def _common(deck: Deck, sections: list[_Section], font: str = "") -> dict[str, A
         "watermark": _watermark(deck),
         "articles": deck.articles.to_dict("records"),
         "clauses": lambda text: _clauses(text, language),
-        "where": lambda piece: _where(piece, language),
+        "where": lambda piece: piece.where(language),
         "noted": lambda note: language("Note: {note}", note=note),
         "counted": lambda count: language("Evidence ({count})", count=count),
     }
@@ -246,17 +246,6 @@ def _drawing(scene: DeckScene) -> tuple[Markup | None, str]:
         return None, str(obstacle)
     # The drawing is Plotly's own, which escapes every text; ahead of its root stands at most a declaration.
     return Markup(drawn[drawn.index("<svg") :]), ""
-
-
-def _where(piece: Evidence, language: SpokenLanguage) -> str:
-    return language(
-        "“{title}” · {date} · paragraph {paragraph} · characters {start}–{end}",
-        title=piece.source_title,
-        date=piece.source_date or language("undated"),
-        paragraph=piece.paragraph,
-        start=piece.char_start,
-        end=piece.char_end,
-    )
 
 
 def _clauses(text: str, language: SpokenLanguage) -> list[str]:

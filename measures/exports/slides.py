@@ -19,6 +19,7 @@ from pptx.util import Pt
 
 from measures.exports import record, slides_bars, slides_grids, slides_template
 from measures.exports.deck import Deck, DeckScene, Evidence
+from measures.exports.legal import legal, one_line
 from measures.exports.slides_charts import Box
 from measures.exports.slides_shapes import add_map, add_numbers, add_rule, add_text, add_watermark
 from measures.exports.slides_tables import Cell, Row, Table, draw, natural_widths, pages, shared_widths
@@ -37,9 +38,7 @@ from measures.exports.slides_words import (
     Run,
     fitting,
     height,
-    legal,
     lines,
-    one_line,
     plain,
     put,
     quoted,
@@ -389,15 +388,7 @@ class _Show:
         language = self.language
         layer = language(" ({layer})", layer=piece.layer) if piece.layer else ""
         what = language("{name}: {value}", name=f"{piece.region} · {piece.metric}{layer}", value=piece.figure)
-        where = language(
-            "“{title}” · {date} · paragraph {paragraph} · characters {start}–{end}",
-            title=piece.source_title,
-            date=piece.source_date or language("undated"),
-            paragraph=piece.paragraph,
-            start=piece.char_start,
-            end=piece.char_end,
-        )
-        said = [f"[{piece.measure_id}] {what}", where, piece.note]
+        said = [f"[{piece.measure_id}] {what}", piece.where(language), piece.note]
         return one_line(language("; ").join(part for part in said if part))
 
     def _tidy(self) -> None:

@@ -15,9 +15,10 @@ from pptx.slide import Slide
 
 from measures.exports import slides_charts
 from measures.exports.deck import DeckScene
+from measures.exports.legal import one_line
 from measures.exports.slides_charts import Bar, Box, Series
 from measures.exports.slides_shapes import add_text
-from measures.exports.slides_words import LEADING, Paragraph, Run, height, one_line, plain
+from measures.exports.slides_words import LEADING, Paragraph, Run, height, plain
 from measures.wording import DASH, SpokenLanguage, number, size, with_unit
 
 Draw = Callable[[Slide, Box], None]

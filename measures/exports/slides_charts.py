@@ -18,7 +18,8 @@ from pptx.slide import Slide
 from pptx.util import Pt
 from xlsxwriter import Workbook
 
-from measures.exports.slides_words import Paragraph, Run, legal, one_line, width, written
+from measures.exports.legal import legal, one_line
+from measures.exports.slides_words import Paragraph, Run, width, written
 
 _LABEL_GAP = 8.0
 _MOST_OF_PLOT = 0.8

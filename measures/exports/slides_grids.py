@@ -9,6 +9,7 @@ import pandas as pd
 from pptx.slide import Slide
 
 from measures.exports.deck import DeckScene, Grid
+from measures.exports.legal import one_line
 from measures.exports.slides_charts import Box
 from measures.exports.slides_shapes import add_text
 from measures.exports.slides_tables import (
@@ -20,18 +21,7 @@ from measures.exports.slides_tables import (
     pages,
     shared_widths,
 )
-from measures.exports.slides_words import (
-    LEADING,
-    Paragraph,
-    Run,
-    height,
-    leading,
-    lines,
-    one_line,
-    plain,
-    width,
-    wrapped,
-)
+from measures.exports.slides_words import LEADING, Paragraph, Run, height, leading, lines, plain, width, wrapped
 from measures.wording import DASH, SpokenLanguage
 
 Draw = Callable[[Slide, Box], None]

@@ -12,6 +12,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from measures.exports.deck import Number
+from measures.exports.legal import legal, one_line
 from measures.exports.slides_charts import Box
 from measures.exports.slides_words import (
     LEADING,
@@ -19,8 +20,6 @@ from measures.exports.slides_words import (
     Run,
     fitting,
     height,
-    legal,
-    one_line,
     plain,
     put,
     quoted,

@@ -12,8 +12,9 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.util import Pt
 
+from measures.exports.legal import legal, one_line
 from measures.exports.slides_charts import Box
-from measures.exports.slides_words import LEADING, Paragraph, Run, height, legal, one_line, width, wrapped, written
+from measures.exports.slides_words import LEADING, Paragraph, Run, height, width, wrapped, written
 
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _SIDE = 5.0

@@ -16,6 +16,7 @@ from lxml import etree
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
+from measures.exports.legal import legal, one_line
 from measures.exports.slides_template import Type
 
 # Lines are set at 90 per cent of what a face asks for; Noto Sans CJK asks for the most, 1.45 of its size.
@@ -41,7 +42,6 @@ _WIDTHS = {
 _NARROW = {character: ems for ems, characters in _WIDTHS.items() for character in characters}
 _OTHERS = 0.58
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\uffef\u3000-\u303f]")
-_ILLEGAL = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TOKEN = re.compile(r"\n|[^\S\n]+|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]+|.", re.DOTALL)
 _NEVER_FIRST = set("，。、；：？！）》」』”’】〉%％·…,.;:?!)")
 _NEVER_LAST = set("（《「『“‘【〈(")
@@ -74,17 +74,6 @@ class Paragraph:
 def plain(text: str, size: float, colour: str = "tx1", *, bold: bool = False, align: str = "l") -> list[Paragraph]:
     """Paragraphs of one look, one a line of the text."""
     return [Paragraph((Run(line, size, colour, bold),), align) for line in legal(text).split("\n")]
-
-
-def legal(text: object) -> str:
-    """Text without the signs that XML forbids; every line end is a line feed."""
-    found = str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\u2028", "\n")
-    return _ILLEGAL.sub("", found)
-
-
-def one_line(text: object) -> str:
-    """Legal text on one line."""
-    return " ".join(legal(text).split())
 
 
 def quoted(text: object) -> str:

@@ -14,6 +14,8 @@ from components.charts.ranked import ranked_bars
 from components.charts.timeline import source_dates
 from components.theme import (
     DARK,
+    DESIGN_WIDTH,
+    EDGE,
     FONTS,
     LIGHT,
     Caption,
@@ -327,6 +329,17 @@ def test_room_is_kept_for_the_longest_name(plaques: pd.DataFrame, narrow: bool) 
     lines = [line for label in figure.layout.yaxis.ticktext for line in label.split("<br>")]
     size = figure.layout.yaxis.tickfont.size
     assert figure.layout.margin.l > max(text_width(line, size) for line in lines)
+
+
+def test_the_heading_of_a_block_keeps_within_a_phone(plaques: pd.DataFrame) -> None:
+    reason = "地区层级不同、个例对全域、地区有包含关系"
+    apart = plaques.assign(apart=[""] * (len(plaques) - 1) + [reason], rank="")
+    figure = ranked(apart, narrow=True)
+    (heading,) = [note for note in figure.layout.annotations if "包含关系" in note.text]
+    lines = heading.text.split("<br>")
+    assert reason in "".join(lines)
+    assert len(lines) > 1
+    assert all(text_width(line, heading.font.size) <= DESIGN_WIDTH[True] - 2 * EDGE[True] for line in lines)
 
 
 def test_before_and_after_are_both_shown_with_the_change(changes: pd.DataFrame) -> None:

@@ -26,9 +26,10 @@ from pptx.oxml.ns import qn
 from components.theme import LIGHT
 from measures.exports import record, slides, slides_template
 from measures.exports.deck import Deck, DeckScene, Grid, Number
+from measures.exports.legal import legal
 from measures.exports.slides_charts import Box
 from measures.exports.slides_tables import Cell, Row, Table, pages
-from measures.exports.slides_words import height, legal, lines, wrapped
+from measures.exports.slides_words import height, lines, wrapped
 from measures.wording import figure, size
 
 CODES = ("zh", "en")
