@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from components import selection
+from components.session import address
 
-language = selection.language()
+language = address.language()
 st.set_page_config(
     page_title=language("Jianfu · measures to relieve the grass roots, compared"),
     page_icon="components/assets/icon.svg",

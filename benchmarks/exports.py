@@ -23,13 +23,14 @@ from pptx.util import Inches
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from components import decks, pictures
-from components.language import Language
-from measures import package as packages
-from measures.briefing import Briefing, Query, Scene, Words
-from measures.exports import memo, slides
+from components.exporting import decks, images
+from measures.briefings.briefing import Briefing, Query, Scene, Words
 from measures.exports.deck import Deck
-from measures.package import Package
+from measures.exports.memo import document as memo
+from measures.exports.slides import presentation as slides
+from measures.language.catalogue import Language
+from measures.table import package as packages
+from measures.table.package import Package
 
 SCENES = 12
 WIDTH, HEIGHT = 1100, 560
@@ -52,7 +53,7 @@ def main() -> None:
         "PNG": (png, _bare_pngs),
     }
     # The bare library's browser stays open between its runs, as ours does.
-    kaleido.start_sync_server(n=1, mathjax=False, path=pictures.browser_path(), silence_warnings=True)
+    kaleido.start_sync_server(n=1, mathjax=False, path=images.browser_path(), silence_warnings=True)
     print(f"{SCENES} scenes; seconds, first and median of {repeats} more")
     for name, (ours, bare) in peers.items():
         theirs_first, theirs = _timed(bare, repeats)

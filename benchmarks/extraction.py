@@ -20,7 +20,7 @@ ROUNDS = 9
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "measures" / "extraction")]
 
-from measures.documents import Article, decode  # noqa: E402
+from measures.documents.reader import Article, decode  # noqa: E402
 from measures.extraction import extract, extract_document  # noqa: E402
 
 

@@ -24,7 +24,7 @@ ROOT = HERE.parent
 # Streamlit puts this file's own folder on the path, but the packages are one folder up.
 sys.path[:] = [str(ROOT), *(entry for entry in sys.path if entry not in {str(HERE), str(ROOT)})]
 
-from components.language import LANGUAGES, preferred  # noqa: E402
+from measures.language.catalogue import LANGUAGES, preferred  # noqa: E402
 
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 # Their HTML belongs to others: files offered for download, components, the bundles.

@@ -7,17 +7,17 @@ import sys
 from collections.abc import Callable
 from datetime import date
 
-from measures.briefing import Briefing
+from measures.briefings.briefing import Briefing
 from measures.cli import main
-from measures.package import Package
+from measures.table.package import Package
 
 
 def make(
     briefing: Briefing, package: Package, kind: str, report: Callable[[int, int], None], **options: str
 ) -> bytes:
     """A file of a briefing; `options` are language, layout, watermark and address."""
-    from components import decks, making
-    from components.language import Language
+    from components.exporting import decks, files
+    from measures.language.catalogue import Language
 
     deck = decks.compose(
         briefing,
@@ -27,7 +27,7 @@ def make(
         watermark=options["watermark"],
         today=date.today(),
     )
-    return making.make(kind, deck, package, layout=options["layout"], report=report)  # type: ignore[arg-type]
+    return files.make(kind, deck, package, layout=options["layout"], report=report)  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

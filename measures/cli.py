@@ -8,31 +8,23 @@ from pathlib import Path
 
 import pandas as pd
 
-from measures import (
-    briefing,
-    checking,
-    comparison,
-    denominators,
-    evaluation,
-    extracting,
-    keywords,
-    provenance,
-    publishing,
-    queries,
-    totals,
-    validation,
-)
-from measures import package as packages
-from measures.documents import DocumentFault
-from measures.exports import candidates, record
+from measures import evaluation
+from measures.batch import candidate_files, run
+from measures.batch.journal import Journal, JournalFault
+from measures.batch.outcomes import Outcome, Summary
+from measures.batch.progress import Progress
+from measures.batch.run import Settings
+from measures.briefings import briefing
+from measures.comparing import comparison, totals
+from measures.documents.reader import DocumentFault
+from measures.exports import checking, record
 from measures.exports.deck import PictureObstacle
-from measures.extracting import Settings
 from measures.faults import DataFault, Fault
-from measures.journal import Journal, JournalFault
-from measures.listing import listing
-from measures.outcomes import Outcome, Summary
-from measures.package import Package
-from measures.progress import Progress
+from measures.language import keywords
+from measures.table import denominators, provenance, publishing, queries, validation
+from measures.table import package as packages
+from measures.table.listing import listing
+from measures.table.package import Package
 
 _INTERRUPTED = 130
 
@@ -112,7 +104,7 @@ def _add_extraction(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     """The commands that read documents; `evaluate`, which needs the table, is given back."""
     extract = commands.add_parser("extract", help="propose figures from documents: .txt, .docx, .pdf, .html")
     extract.add_argument("files", nargs="+", type=Path, metavar="FILE", help="documents, or folders of documents")
-    extract.add_argument("--format", choices=candidates.FORMATS, default="jsonl")
+    extract.add_argument("--format", choices=candidate_files.FORMATS, default="jsonl")
     extract.add_argument("--default-region", metavar="R", help="place of figures whose text names none")
     extract.add_argument("--all", action="store_true", help="context and noise too, marked by their kind")
     extract.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes that read documents")
@@ -277,19 +269,19 @@ def _extract(options: argparse.Namespace) -> int:
     if options.resume and not options.output:
         return _refuse("--resume goes on with a file of results: name it by --output")
     settings = Settings(options.format, options.default_region, options.all, options.workers)
-    header = candidates.header(settings.form, settings.everything, bool(options.output)).encode()
+    header = candidate_files.header(settings.form, settings.everything, bool(options.output)).encode()
     journal = Journal(options.output) if options.output else None
     try:
         if journal:
             (journal.resume if options.resume else journal.begin)(settings.told(), header)
     except (JournalFault, OSError) as fault:
         return _refuse(str(fault))
-    found = extracting.find(options.files)
+    found = run.find(options.files)
     summary = Summary()
     progress = Progress(sys.stderr, len(found.files))
     keep, done = _keeper(journal, header), dict(journal.done) if journal else None
     try:
-        extracting.run(found, settings, keep, summary=summary, progress=progress, done=done)
+        run.run(found, settings, keep, summary=summary, progress=progress, done=done)
     except KeyboardInterrupt:
         progress.say("interrupted" + (": --resume goes on from here" if journal else ""))
         return _INTERRUPTED

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from measures.documents import Article
+from measures.documents.reader import Article
 from measures.extraction import Candidate, extract
 from measures.extraction.metrics import MEASURE
-from measures.package import Package
+from measures.table.package import Package
 
 TOLERANCE = 1e-6
 HELD_OUT = Path(__file__).resolve().parent.parent / "tests" / "measures" / "extraction" / "held_out.txt"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from measures import package as packages
-from measures.package import Package
+from measures.table import package as packages
+from measures.table.package import Package
 
 SOURCES_VARIABLE = "JIANFU_TEST_SOURCES"
 

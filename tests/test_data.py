@@ -9,10 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from measures import package as packages
-from measures import provenance, quantities
-from measures.package import Package
-from measures.queries import LEVELS
+from measures.language import numerals
+from measures.table import package as packages
+from measures.table import provenance
+from measures.table.package import Package
+from measures.table.queries import LEVELS
 
 ROOT = packages.ROOT
 CHINESE = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -293,7 +294,7 @@ def test_spans_hold_figures_only_and_no_sentence(package: Package, sources: Path
     texts = provenance.read_texts(sources, package)
     for row in package.measures.to_dict("records"):
         span = texts[row["source_id"]][row["char_start"] : row["char_end"]]
-        assert quantities.read(span).numbers, row["measure_id"]
+        assert numerals.read(span).numbers, row["measure_id"]
         assert len(span) <= 40, row["measure_id"]
         assert "。" not in span, row["measure_id"]
 

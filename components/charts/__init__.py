@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from measures.rows import records
-from measures.wording import SpokenLanguage, figure
+from measures.language.wording import SpokenLanguage, figure
+from measures.table.rows import records
 
 __all__ = ["describe"]
 

@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.theme import EDGE, LABEL_SIZE, Palette, escaped, note, palette, stacked, text_width
-from measures.wording import SpokenLanguage, size
+from components.charts.theme import EDGE, LABEL_SIZE, Palette, escaped, note, palette, stacked, text_width
+from measures.language.wording import SpokenLanguage, size
 
 ARROW_PIXELS = 11
 BAR_PIXELS = 18

@@ -14,11 +14,12 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.charts.theme import DESIGN_WIDTH, EDGE, Palette, escaped, finish, note, palette, stacked, widest
 from components.charts.tiles import Step, count_words, step_key, step_of, steps
-from components.theme import DESIGN_WIDTH, EDGE, Caption, Palette, escaped, finish, note, palette, stacked, widest
-from measures.basemap import BaseMap, Ring, Shape, area
-from measures.rows import records
-from measures.wording import SpokenLanguage, number
+from measures.exhibits.caption import Caption
+from measures.language.wording import SpokenLanguage, number
+from measures.maps.base_map import BaseMap, Ring, Shape, area
+from measures.table.rows import records
 
 _TALLEST = {False: 640, True: 480}
 _ROOM_AROUND = 0.02

@@ -11,11 +11,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.bars import Panel, Sketch, add_axes, hover, status
-from components.theme import (
+from components.charts.theme import (
     DESIGN_WIDTH,
     EDGE,
     LABEL_SIZE,
-    Caption,
     escaped,
     finish,
     note,
@@ -24,8 +23,9 @@ from components.theme import (
     widest,
     wrap,
 )
-from measures.rows import records
-from measures.wording import SpokenLanguage, mark, number, with_unit
+from measures.exhibits.caption import Caption
+from measures.language.wording import SpokenLanguage, mark, number, with_unit
+from measures.table.rows import records
 
 _LABEL_ROOM = {False: 260, True: 112}
 _ROW_PIXELS = 38

@@ -9,21 +9,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.theme import (
-    DESIGN_WIDTH,
-    EDGE,
-    Caption,
-    Palette,
-    escaped,
-    finish,
-    note,
-    palette,
-    stacked,
-    widest,
-    wrap,
-)
-from measures.rows import records
-from measures.wording import SpokenLanguage
+from components.charts.theme import DESIGN_WIDTH, EDGE, Palette, escaped, finish, note, palette, stacked, widest, wrap
+from measures.exhibits.caption import Caption
+from measures.language.wording import SpokenLanguage
+from measures.table.rows import records
 
 KINDS = ("figure", "zero", "silent", "unread", "not_applicable")
 _LABEL_ROOM = {False: 240, True: 90}

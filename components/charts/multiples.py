@@ -12,11 +12,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.bars import BAR_PIXELS, Panel, Sketch, add_axes, add_bar, furthest, key
-from components.theme import (
+from components.charts.theme import (
     DESIGN_WIDTH,
     EDGE,
     LABEL_SIZE,
-    Caption,
     escaped,
     finish,
     note,
@@ -25,8 +24,9 @@ from components.theme import (
     widest,
     wrap,
 )
-from measures.rows import records
-from measures.wording import DASH, SpokenLanguage, size
+from measures.exhibits.caption import Caption
+from measures.language.wording import DASH, SpokenLanguage, size
+from measures.table.rows import records
 
 _COLUMNS = {False: 3, True: 1}
 _LABEL_ROOM = {False: 150, True: 104}

@@ -13,9 +13,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.bars import Panel, Sketch, add_axes, add_bar, furthest, key
-from components.theme import DESIGN_WIDTH, EDGE, LABEL_SIZE, Caption, finish, stacked, widest, wrap, wrap_over
-from measures.rows import records
-from measures.wording import SpokenLanguage, size
+from components.charts.theme import DESIGN_WIDTH, EDGE, LABEL_SIZE, finish, stacked, widest, wrap, wrap_over
+from measures.exhibits.caption import Caption
+from measures.language.wording import SpokenLanguage, size
+from measures.table.rows import records
 
 _LABEL_ROOM = {False: 260, True: 118}
 _ROW_PIXELS = 34

@@ -12,10 +12,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.theme import (
+from components.charts.theme import (
     DESIGN_WIDTH,
     EDGE,
-    Caption,
     Palette,
     escaped,
     finish,
@@ -26,8 +25,9 @@ from components.theme import (
     widest,
     wrap,
 )
-from measures.rows import records
-from measures.wording import DASH, SpokenLanguage, number
+from measures.exhibits.caption import Caption
+from measures.language.wording import DASH, SpokenLanguage, number
+from measures.table.rows import records
 
 _LARGEST_TILE = 78
 _GAP = {False: 5, True: 3}

@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.theme import DESIGN_WIDTH, EDGE, LABEL_SIZE, Caption, escaped, finish, note, palette
-from measures.rows import records
-from measures.wording import SpokenLanguage
+from components.charts.theme import DESIGN_WIDTH, EDGE, LABEL_SIZE, escaped, finish, note, palette
+from measures.exhibits.caption import Caption
+from measures.language.wording import SpokenLanguage
+from measures.table.rows import records
 
 _STEP_PIXELS = {False: 16, True: 12}
 _TICK_PIXELS = 62

@@ -7,11 +7,12 @@ one metric over many regions. Whatever the data says is drawn as text, never as 
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, TypedDict
 
 import streamlit as st
 
-from components.language import Language
+from measures.exhibits.cells import Cell, Column, Figure, Mark, Row
+from measures.language.catalogue import Language
 
 _FOLDER = Path(__file__).parent
 _table = st.components.v2.component(
@@ -20,75 +21,6 @@ _table = st.components.v2.component(
     css=(_FOLDER / "table.css").read_text("utf-8"),
     js=(_FOLDER / "table.js").read_text("utf-8"),
 )
-
-
-class Column(TypedDict):
-    """A column: a region, or a property in a table of one metric."""
-
-    id: str
-    title: str
-    subtitle: NotRequired[str]
-    align: NotRequired[Literal["start", "end"]]
-
-
-class Mark(TypedDict):
-    """A short tag behind a figure, such as that it is one village's, with its explanation."""
-
-    text: str
-    title: NotRequired[str]
-
-
-class Figure(TypedDict):
-    """A figure that can be clicked; `share` is the length of its bar, None where it has no bar."""
-
-    id: str
-    figure: str
-    detail: NotRequired[str]
-    date: NotRequired[str]
-    layer: NotRequired[str]
-    status: NotRequired[str]
-    status_name: NotRequired[str]
-    share: NotRequired[float | None]
-    open: NotRequired[bool]
-    marks: NotRequired[Sequence[str | Mark]]
-    sentence: NotRequired[str]
-
-
-class Blank(TypedDict):
-    """A cell without a figure and why: "silent", "unread", "not_applicable"."""
-
-    blank: str
-    text: str
-    title: NotRequired[str]
-
-
-class Text(TypedDict):
-    """A cell of plain words."""
-
-    text: str
-    title: NotRequired[str]
-
-
-Cell = Sequence[Figure] | Blank | Text
-
-
-class Verdict(TypedDict):
-    """Whether the figures of a row may be compared: `kind` as in the rules, its word, the reasons in words."""
-
-    kind: str
-    name: str
-    reasons: NotRequired[str]
-
-
-class Row(TypedDict):
-    """A row: a metric, or a region in a table of one metric."""
-
-    id: str
-    title: str
-    subtitle: NotRequired[str]
-    group: NotRequired[str]
-    verdict: NotRequired[Verdict]
-    cells: Mapping[str, Cell]
 
 
 class Labels(TypedDict):

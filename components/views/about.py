@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from components import captions, loading, page, selection, tables
+from components.page import frame
+from components.session import address, loading
+from measures.exhibits import captions, tables
 
-language = selection.language()
-package = page.data(language)
+language = address.language()
+package = frame.data(language)
 
-page.begin(language("About"), {}, package, language)
+frame.begin(language("About"), {}, package, language)
 st.markdown(loading.chapter("ABOUT.md", language.code))
 st.caption(captions.data_version(package, language))
 
@@ -20,4 +22,4 @@ st.markdown(loading.chapter("CODEBOOK.md", language.code))
 st.header(language("Changes of the data"), anchor=False)
 st.markdown(loading.chapter("CHANGELOG.md", language.code))
 
-page.end({})
+frame.end({})

@@ -5,62 +5,58 @@ from functools import partial
 
 import streamlit as st
 
-from components import (
-    captions,
-    choices,
-    comparison_table,
-    downloads,
-    drafting,
-    evidence,
-    page,
-    selection,
-    tables,
-    verdicts,
-)
+from components import comparison_table
+from components.briefing import own
 from components.charts import dumbbell, multiples, ranked
-from components.selection import Parameter
-from measures import normalisation, queries, totals
-from measures.briefing import Query
-from measures.listing import listing
+from components.evidence import panel
+from components.exporting import downloads
+from components.page import frame, widgets
+from components.session import address
+from components.session.address import Parameter
+from measures.briefings.briefing import Query
+from measures.comparing import normalisation, totals
+from measures.exhibits import captions, tables, verdict_marks
+from measures.table import queries
+from measures.table.listing import listing
 
-language = selection.language()
-package = page.data(language)
+language = address.language()
+package = frame.data(language)
 schema = package.schema.tables
 
 parameters = {
     "regions": Parameter(
-        package.positions, queries.opening_regions(package), many=True, most=choices.MOST_REGIONS, kept=True
+        package.positions, queries.opening_regions(package), many=True, most=widgets.MOST_REGIONS, kept=True
     ),
     "per": Parameter(normalisation.PER_UNITS, ""),
-    "level": Parameter(choices.levels_present(package), [], many=True),
+    "level": Parameter(widgets.levels_present(package), [], many=True),
     "direction": Parameter(schema["metrics"].by_name["direction"].labels, [], many=True),
     "layer": Parameter(schema["measures"].by_name["layer"].labels, [], many=True),
     "shared": Parameter((), True),
     "comparable": Parameter((), False),
     "sort": Parameter(tables.SORTS, tables.SORTS[0]),
     "metric": Parameter(package.metric_rows, queries.HEADLINES[0], kept=True),
-    selection.FIGURE: Parameter(package.measure_rows, ""),
+    address.FIGURE: Parameter(package.measure_rows, ""),
 }
-page.begin(language("Compare"), parameters, package, language)
+frame.begin(language("Compare"), parameters, package, language)
 
 chosen = st.session_state["regions"]
 options = queries.region_options(package, st.session_state["level"] or None)
-regions = choices.regions([*chosen, *(region for region in options if region not in chosen)], package, language)
-per = choices.per(package, language)
+regions = widgets.regions([*chosen, *(region for region in options if region not in chosen)], package, language)
+per = widgets.per(package, language)
 with st.expander(language("Filter and sort"), icon=":material/tune:"):
-    levels = choices.labelled(
+    levels = widgets.labelled(
         "regions",
         "level",
         language("Level of the regions on offer"),
         package,
         language,
-        values=choices.levels_present(package),
+        values=widgets.levels_present(package),
     )
-    directions = choices.labelled("metrics", "direction", language("Direction"), package, language)
-    layers = choices.labelled("measures", "layer", language("Layer of what was counted"), package, language)
-    shared = choices.toggle("shared", language("Only metrics that at least two of the regions report"))
-    comparable = choices.toggle("comparable", language("Only metrics on which something may be compared"))
-    sort = choices.order(tables.SORTS, language)
+    directions = widgets.labelled("metrics", "direction", language("Direction"), package, language)
+    layers = widgets.labelled("measures", "layer", language("Layer of what was counted"), package, language)
+    shared = widgets.toggle("shared", language("Only metrics that at least two of the regions report"))
+    comparable = widgets.toggle("comparable", language("Only metrics on which something may be compared"))
+    sort = widgets.order(tables.SORTS, language)
 
 reported = queries.figures(
     package, language.code, regions=regions, directions=directions or None, layers=layers or None
@@ -68,9 +64,9 @@ reported = queries.figures(
 figures = totals.reconciled(reported)
 if shared:
     figures = figures[figures["metric_id"].isin(queries.shared_metrics(figures))]
-chips = verdicts.chips(package, figures, per, language)
+chips = verdict_marks.chips(package, figures, per, language)
 if comparable:
-    figures = verdicts.comparable_only(figures, chips)
+    figures = verdict_marks.comparable_only(figures, chips)
 
 if len(regions) < 2:
     st.info(language("Choose at least two regions; six at most fit side by side."), icon=":material/compare_arrows:")
@@ -96,7 +92,7 @@ else:
         tables.region_columns(package, regions, language),
         labels=comparison_table.labels_in(language, caption=overall.title, heading=language("Metric")),
         key="comparison",
-        on_click=evidence.open_figure,
+        on_click=panel.open_figure,
     )
     with st.container(horizontal=True):
         downloads.table(listing(package, fair, language.code), overall, language, key="comparison_table")
@@ -104,14 +100,14 @@ else:
             tuple(regions), (), tuple(directions), tuple(layers), per=per, shared=shared, comparable=comparable
         )
         of_one = replace(query, metrics=(st.session_state["metric"],), shared=False)
-        drafting.offer({"table": query, "multiples": query, "ranked": of_one, "dumbbell": query}, language)
+        own.offer({"table": query, "multiples": query, "ranked": of_one, "dumbbell": query}, language)
 
     st.header(language("One metric, ranked"), anchor=False)
     present = list(dict.fromkeys(figures["metric_id"]))
-    selection.keep_within("metric", present)
-    metric = choices.metric(present, package, language, label=language("Metric"))
+    address.keep_within("metric", present)
+    metric = widgets.metric(present, package, language, label=language("Metric"))
     of_metric = figures[figures["metric_id"] == metric]
-    ranking = verdicts.stood(package, of_metric, fair[fair["metric_id"] == metric], per, language)
+    ranking = verdict_marks.stood(package, of_metric, fair[fair["metric_id"] == metric], per, language)
     if ranking.empty:
         st.caption(captions.nothing_fair(unfit[unfit["metric_id"] == metric], language))
     else:
@@ -120,10 +116,10 @@ else:
             captions.caption(captions.ranking_title(ranking, language), package, ranking, filters, language),
             language,
             key="ranked_chart",
-            on_click=evidence.open_figure,
+            on_click=panel.open_figure,
         )
     with st.expander(language("Which of these may be compared, and why"), icon=":material/balance:"):
-        choices.reasons(verdicts.sentences(package, of_metric, per, language), language)
+        widgets.reasons(verdict_marks.sentences(package, of_metric, per, language), language)
 
     st.header(language("Before and after"), anchor=False)
     changes = figures[figures["before"].notna() & figures["after"].notna()]
@@ -135,7 +131,7 @@ else:
             captions.caption(captions.change_title(changes, language), package, changes, filters, language),
             language,
             key="change_chart",
-            on_click=evidence.open_figure,
+            on_click=panel.open_figure,
         )
 
     st.header(language("Side by side"), anchor=False)
@@ -150,7 +146,7 @@ else:
             overall,
             language,
             key="multiples_chart",
-            on_click=evidence.open_figure,
+            on_click=panel.open_figure,
         )
 
-page.end(parameters)
+frame.end(parameters)

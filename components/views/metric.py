@@ -4,55 +4,50 @@ from functools import partial
 
 import streamlit as st
 
-from components import (
-    captions,
-    choices,
-    comparison_table,
-    downloads,
-    drafting,
-    evidence,
-    maps,
-    page,
-    selection,
-    tables,
-    verdicts,
-)
+from components import comparison_table
+from components.briefing import own
 from components.charts import dumbbell, ranked
-from components.selection import Parameter
-from measures import normalisation, queries, totals
-from measures.briefing import Query
-from measures.listing import listing
+from components.evidence import panel
+from components.exporting import downloads
+from components.page import frame, province_map, widgets
+from components.session import address
+from components.session.address import Parameter
+from measures.briefings.briefing import Query
+from measures.comparing import normalisation, totals
+from measures.exhibits import captions, tables, verdict_marks
+from measures.table import queries
+from measures.table.listing import listing
 
-language = selection.language()
-package = page.data(language)
+language = address.language()
+package = frame.data(language)
 schema = package.schema.tables
 
 parameters = {
     "metric": Parameter(package.metric_rows, queries.HEADLINES[0], kept=True),
     "per": Parameter(normalisation.PER_UNITS, ""),
-    "level": Parameter(choices.levels_present(package), [], many=True),
+    "level": Parameter(widgets.levels_present(package), [], many=True),
     "layer": Parameter(schema["measures"].by_name["layer"].labels, [], many=True),
-    maps.TILE: Parameter(list(package.tiles["code"]), ""),
-    selection.FIGURE: Parameter(package.measure_rows, ""),
+    province_map.TILE: Parameter(list(package.tiles["code"]), ""),
+    address.FIGURE: Parameter(package.measure_rows, ""),
 }
-page.begin(language("Metric"), parameters, package, language)
+frame.begin(language("Metric"), parameters, package, language)
 
-metric = choices.metric(list(package.metric_rows), package, language, label=language("Metric"))
+metric = widgets.metric(list(package.metric_rows), package, language, label=language("Metric"))
 row = package.metric_rows[metric]
 st.markdown(row[f"definition_{language.code}"])
 st.caption(language(" · ").join(captions.metric_facts(package, metric, language)))
 
-per = choices.per(package, language)
+per = widgets.per(package, language)
 with st.expander(language("Filter"), icon=":material/tune:"):
-    levels = choices.labelled(
+    levels = widgets.labelled(
         "regions",
         "level",
         language("Level of the regions"),
         package,
         language,
-        values=choices.levels_present(package),
+        values=widgets.levels_present(package),
     )
-    layers = choices.labelled("measures", "layer", language("Layer of what was counted"), package, language)
+    layers = widgets.labelled("measures", "layer", language("Layer of what was counted"), package, language)
 
 figures = queries.figures(package, language.code, metrics=[metric], layers=layers or None)
 if levels:
@@ -67,7 +62,7 @@ else:
     filters = captions.filters(package, language, layers=layers, levels=levels, per=per)
     once = totals.reconciled(figures)
     fair, unfit = normalisation.shown(package, once, per, language.code)
-    ranking = verdicts.stood(package, once, fair, per, language)
+    ranking = verdict_marks.stood(package, once, fair, per, language)
     if ranking.empty:
         st.caption(captions.nothing_fair(unfit, language))
     else:
@@ -76,10 +71,10 @@ else:
             captions.caption(captions.ranking_title(ranking, language), package, ranking, filters, language),
             language,
             key="ranked_chart",
-            on_click=evidence.open_figure,
+            on_click=panel.open_figure,
         )
     query = Query(metrics=(metric,), layers=tuple(layers), levels=tuple(levels), per=per)
-    drafting.offer(dict.fromkeys(("ranked", "dumbbell", "table", "map"), query), language)
+    own.offer(dict.fromkeys(("ranked", "dumbbell", "table", "map"), query), language)
     summed = totals.total(package, metric, figures)
     if summed:
         st.caption(captions.total(package, metric, summed, language))
@@ -90,10 +85,10 @@ else:
             captions.caption(captions.change_title(changes, language), package, changes, filters, language),
             language,
             key="change_chart",
-            on_click=evidence.open_figure,
+            on_click=panel.open_figure,
         )
     st.header(language("Where it is reported"), anchor=False)
-    maps.show(package, metric, language)
+    province_map.show(package, metric, language)
 
     st.header(language("Every figure"), anchor=False)
     overall = captions.caption(captions.record_title(figures, language), package, figures, filters, language)
@@ -102,8 +97,8 @@ else:
         tables.figure_columns(language),
         labels=comparison_table.labels_in(language, caption=overall.title, heading=language("Region")),
         key="figures",
-        on_click=evidence.open_figure,
+        on_click=panel.open_figure,
     )
     downloads.table(listing(package, fair, language.code), overall, language, key="figures_table")
 
-page.end(parameters)
+frame.end(parameters)

@@ -4,23 +4,28 @@ from functools import partial
 
 import streamlit as st
 
-from components import captions, choices, downloads, evidence, maps, page, selection, tables
 from components.charts import matrix, timeline
-from components.selection import Parameter
-from measures import queries, totals
-from measures.rows import records
+from components.evidence import panel
+from components.exporting import downloads
+from components.page import frame, province_map, widgets
+from components.session import address
+from components.session.address import Parameter
+from measures.comparing import totals
+from measures.exhibits import captions, tables
+from measures.table import queries
+from measures.table.rows import records
 
-language = selection.language()
-package = page.data(language)
+language = address.language()
+package = frame.data(language)
 schema = package.schema.tables
 
 parameters = {
     "direction": Parameter(schema["metrics"].by_name["direction"].labels, ["relieve"], many=True),
     "level": Parameter(queries.LEVELS, list(queries.UPPER_LEVELS), many=True),
-    maps.TILE: Parameter(list(package.tiles["code"]), ""),
-    selection.FIGURE: Parameter(package.measure_rows, ""),
+    province_map.TILE: Parameter(list(package.tiles["code"]), ""),
+    address.FIGURE: Parameter(package.measure_rows, ""),
 }
-page.begin(language("Overview"), parameters, package, language)
+frame.begin(language("Overview"), parameters, package, language)
 st.markdown(
     language(
         "{measures} figures on {regions} places, read from {read} of {sources} articles.",
@@ -45,7 +50,7 @@ for column, metric_id in zip(st.columns(len(queries.HEADLINES)), queries.HEADLIN
                 captions.headline(row, language),
                 key=f"headline_{row['measure_id']}",
                 type="tertiary",
-                on_click=evidence.open_figure,
+                on_click=panel.open_figure,
                 args=(row["measure_id"],),
             )
         summed = totals.total(package, metric_id, queries.figures(package, language.code, metrics=[metric_id]))
@@ -53,9 +58,9 @@ for column, metric_id in zip(st.columns(len(queries.HEADLINES)), queries.HEADLIN
             st.caption(captions.total(package, metric_id, summed, language))
 
 st.header(language("Who reports what"), anchor=False)
-directions = choices.labelled("metrics", "direction", language("Direction"), package, language)
-levels = choices.labelled(
-    "regions", "level", language("Level of the regions"), package, language, values=choices.levels_present(package)
+directions = widgets.labelled("metrics", "direction", language("Direction"), package, language)
+levels = widgets.labelled(
+    "regions", "level", language("Level of the regions"), package, language, values=widgets.levels_present(package)
 )
 cells = queries.coverage(package, language.code, directions=directions or None, levels=levels or queries.UPPER_LEVELS)
 if cells.empty:
@@ -68,13 +73,13 @@ else:
         coverage,
         language,
         key="matrix_chart",
-        on_click=selection.remember("cell"),
+        on_click=address.remember("cell"),
     )
     downloads.table(tables.coverage(package, cells, language), coverage, language, key="matrix_table")
-    page.follow("cell", "components/views/region.py", "region", language)
+    frame.follow("cell", "components/views/region.py", "region", language)
 
 st.header(language("Where the figures come from"), anchor=False)
-maps.show(package, None, language)
+province_map.show(package, None, language)
 
 st.header(language("How old the figures are"), anchor=False)
 sources = queries.dated_sources(package, language.code)
@@ -83,8 +88,8 @@ downloads.chart(
     captions.dates(package, sources, language),
     language,
     key="dates_chart",
-    on_click=selection.remember("dated"),
+    on_click=address.remember("dated"),
 )
-page.follow("dated", "components/views/sources.py", "article", language)
+frame.follow("dated", "components/views/sources.py", "article", language)
 
-page.end(parameters)
+frame.end(parameters)

@@ -2,22 +2,27 @@
 
 import streamlit as st
 
-from components import captions, choices, comparison_table, downloads, evidence, loading, page, selection, tables
-from components.selection import Parameter
-from measures import queries
-from measures.listing import listing
+from components import comparison_table
+from components.evidence import panel
+from components.exporting import downloads
+from components.page import frame, widgets
+from components.session import address, loading
+from components.session.address import Parameter
+from measures.exhibits import captions, tables
+from measures.table import queries
+from measures.table.listing import listing
 
-language = selection.language()
-package = page.data(language)
+language = address.language()
+package = frame.data(language)
 
 options = queries.recorded_regions(package)
 parameters = {
     "region": Parameter(options, next(iter([*queries.opening_regions(package), *options]), ""), kept=True),
-    selection.FIGURE: Parameter(package.measure_rows, ""),
+    address.FIGURE: Parameter(package.measure_rows, ""),
 }
-page.begin(language("Region"), parameters, package, language)
+frame.begin(language("Region"), parameters, package, language)
 
-region = choices.region(options, package, language)
+region = widgets.region(options, package, language)
 st.caption(language(" · ").join(captions.region_facts(package, region, language)))
 
 st.header(language("Figures"), anchor=False)
@@ -31,7 +36,7 @@ else:
         tables.figure_columns(language),
         labels=comparison_table.labels_in(language, caption=overall.title, heading=language("Metric")),
         key="figures",
-        on_click=evidence.open_figure,
+        on_click=panel.open_figure,
     )
     downloads.table(listing(package, figures, language.code), overall, language, key="figures_table")
 
@@ -69,4 +74,4 @@ st.dataframe(
     key="articles",
 )
 
-page.end(parameters)
+frame.end(parameters)

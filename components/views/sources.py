@@ -2,48 +2,41 @@
 
 import streamlit as st
 
-from components import (
-    captions,
-    check_up,
-    choices,
-    comparison_table,
-    copies,
-    downloads,
-    evidence,
-    loading,
-    page,
-    selection,
-    tables,
-)
-from components.selection import Parameter
-from measures import queries
-from measures.listing import listing
+from components import comparison_table
+from components.evidence import exported_files, panel, source_texts
+from components.exporting import downloads
+from components.page import frame, widgets
+from components.session import address, loading
+from components.session.address import Parameter
+from measures.exhibits import captions, tables
+from measures.table import queries
+from measures.table.listing import listing
 
-language = selection.language()
-package = page.data(language)
+language = address.language()
+package = frame.data(language)
 
 parameters = {
     "section": Parameter(package.schema.tables["sources"].by_name["section"].labels, [], many=True),
     "text": Parameter(("with", "without"), [], many=True),
     "article": Parameter(package.source_rows, "", kept=True),
-    selection.FIGURE: Parameter(package.measure_rows, ""),
+    address.FIGURE: Parameter(package.measure_rows, ""),
 }
-page.begin(language("Sources"), parameters, package, language)
-copies.receive(package)
+frame.begin(language("Sources"), parameters, package, language)
+source_texts.receive(package)
 
-sections = choices.labelled("sources", "section", language("Section"), package, language)
-availability = choices.availability(language)
+sections = widgets.labelled("sources", "section", language("Section"), package, language)
+availability = widgets.availability(language)
 register = queries.register(package, sections, availability)
 words = tables.sources(package, register, language, here=loading.texts())
 if register.empty:
     st.info(language("No article fits these filters."), icon=":material/filter_alt_off:")
 else:
     caption = captions.register(package, register, language)
-    choices.register(words, register)
+    widgets.register(words, register)
     downloads.table(words, caption, language, key="register_table")
 
 st.header(language("One article"), anchor=False)
-article = choices.article(package, language)
+article = widgets.article(package, language)
 if article:
     row = package.source_rows[article]
     st.subheader(row["title"], anchor=False)
@@ -58,14 +51,14 @@ if article:
             tables.figure_columns(language, metric=True),
             labels=comparison_table.labels_in(language, caption=overall.title, heading=language("Region")),
             key="drawn",
-            on_click=evidence.open_figure,
+            on_click=panel.open_figure,
         )
         downloads.table(listing(package, figures, language.code), overall, language, key="drawn_table")
 
 st.header(language("Your copies of the texts"), anchor=False)
-copies.manage(package, language)
+source_texts.manage(package, language)
 
 st.header(language("Is it still true?"), anchor=False)
-check_up.show(package, language)
+exported_files.show(package, language)
 
-page.end(parameters)
+frame.end(parameters)

@@ -15,10 +15,10 @@ from typing import Any
 import jinja2
 import pandas as pd
 
-from measures import schema as schemas
 from measures.exports import record
 from measures.exports.deck import Deck
-from measures.package import Package
+from measures.table import schema as schemas
+from measures.table.package import Package
 
 TABLES = ("measures", "metrics", "regions", "sources", "denominators")
 _TEMPLATES = Path(__file__).parent / "templates"

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 import pandas as pd
 
-from measures.wording import SpokenLanguage
+from measures.language.wording import SpokenLanguage
 
 Kind = Literal["ranked", "dumbbell", "multiples", "table", "coverage", "map", "number", "text"]
 PictureKind = Literal["png", "svg"]

@@ -20,9 +20,9 @@ from xml.parsers import expat
 from lxml import etree
 from pypdf import PdfReader
 
-from measures.documents import DocumentFault, decode
+from measures.documents.reader import DocumentFault, decode
 from measures.exports.deck import Deck
-from measures.lexicon import lexicon
+from measures.language.lexicon import lexicon
 
 PDF_KEY = "/JianfuRecord"
 HTML_ID = "jianfu-record"

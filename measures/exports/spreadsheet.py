@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from measures.exports import record
+from measures.language.office_text import harmless
 
 COMMENT = "# "
-_OBEYED = ("=", "+", "-", "@", "\t", "\r")
 _MOST_WIDE = 60
 _LEAST_WIDE = 8
 
@@ -69,11 +69,6 @@ def _write(page: object, line: int, column: int, value: object) -> None:
         page.write_string(line, column, value)  # type: ignore[attr-defined]
     elif not pd.isna(value):
         page.write_number(line, column, value)  # type: ignore[attr-defined]
-
-
-def harmless(value: object) -> object:
-    """The value, or text behind an apostrophe where a spreadsheet would take it for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_OBEYED) else value
 
 
 def _quoted(text: str) -> str:

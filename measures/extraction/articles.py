@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from measures.documents import Article, articles
+from measures.documents.reader import Article, articles
 from measures.extraction import metrics, places, quantities
 from measures.extraction.candidates import Candidate
 from measures.extraction.folding import Folded, fold

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from measures import quantities
 from measures.extraction.lexicons import any_of, expression, table
+from measures.language import numerals
 
 SHARE = "%"
 _LEAD = 16
@@ -79,7 +79,7 @@ def _figure(sentence: str, match: re.Match[str]) -> Figure | None:
     if match["noise"]:
         return Figure(start, end, end, None)
     if match["vague"]:
-        quantity = _bounded(sentence, start, quantities.read(match[0]))
+        quantity = _bounded(sentence, start, numerals.read(match[0]))
         counter = _behind().match(sentence, end)["counter"] or SHARE  # type: ignore[index]
         tail = end + (len(counter) if counter != SHARE else 0)
         return Figure(start, end, tail, quantity.numbers[0], None, quantity.qualifier, counter)
@@ -97,12 +97,12 @@ def _figure(sentence: str, match: re.Match[str]) -> Figure | None:
         counter = SHARE
     if written and (not counter or match["first"][0] in words["uncounted"]):
         return None
-    quantity = quantities.read(sentence[start:end])
+    quantity = numerals.read(sentence[start:end])
     if not quantity.numbers:
         return None
     qualifier = _bounded(sentence, start, quantity).qualifier
     if after["far"]:
-        qualifier = quantities.read(sentence[start:end] + after["far"]).qualifier
+        qualifier = numerals.read(sentence[start:end] + after["far"]).qualifier
         end = tail
     high = quantity.numbers[-1] if len(quantity.numbers) > 1 else None
     return Figure(
@@ -118,12 +118,12 @@ def _figure(sentence: str, match: re.Match[str]) -> Figure | None:
     )
 
 
-def _bounded(sentence: str, start: int, quantity: quantities.Quantity) -> quantities.Quantity:
+def _bounded(sentence: str, start: int, quantity: numerals.Quantity) -> numerals.Quantity:
     """A quantity, with the bound that stands before the deed where it has none of its own."""
     ahead = expression("quantities", "bound_ahead").search(sentence[max(0, start - _LEAD) : start])
     if not ahead or quantity.qualifier != "exact":
         return quantity
-    return replace(quantity, qualifier=quantities.read(ahead["bound"]).qualifier)
+    return replace(quantity, qualifier=numerals.read(ahead["bound"]).qualifier)
 
 
 def _former(sentence: str, start: int) -> bool:

@@ -12,8 +12,8 @@ from opener import PAGE_MILLISECONDS, Opener
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from measures import package as packages
-from measures import provenance
+from measures.table import package as packages
+from measures.table import provenance
 
 ROOT = Path(__file__).resolve().parents[2]
 TITLES = {

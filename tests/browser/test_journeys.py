@@ -18,8 +18,8 @@ from opener import Opener
 from PIL import Image, ImageStat
 from playwright.sync_api import Page, expect
 
-from components import pictures
-from measures.package import Package
+from components.exporting import images
+from measures.table.package import Package
 
 OPENING = "compare?lang=zh&regions=nanjing-county,xiangyuan-county&metric=plaques_removed"
 NAMES = ["南靖县", "襄垣县"]
@@ -54,7 +54,7 @@ window.WebSocket = class extends WebSocket {
 """
 
 needs_pictures = pytest.mark.skipif(
-    pictures.browser_path() is None or pictures.chinese_font() is None,
+    images.browser_path() is None or images.chinese_font() is None,
     reason="pictures with Chinese words need a Chromium and a Chinese font on this computer",
 )
 
@@ -173,7 +173,7 @@ def test_a_chart_is_taken_away_as_png_svg_and_pdf(
     width, height = int(root.attrib["width"]), int(root.attrib["height"])
 
     with Image.open(taken(page, "导出此图", "PNG")) as image:
-        assert image.size == (int(pictures.PRINT_SCALE * width), int(pictures.PRINT_SCALE * height))
+        assert image.size == (int(images.PRINT_SCALE * width), int(images.PRINT_SCALE * height))
         shades = ImageStat.Stat(image.convert("RGB"))
     assert all(120 < mean < 254 for mean in shades.mean)
     assert all(deviation > 10 for deviation in shades.stddev)

@@ -11,11 +11,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 from plotly.offline import get_plotlyjs
 
-from components import decks, scenes
-from components.language import Language
-from measures.briefing import Briefing, Query, Scene, Words
-from measures.exports import page
-from measures.package import Package
+from components.exhibits import scenes
+from components.exporting import decks
+from measures.briefings.briefing import Briefing, Query, Scene, Words
+from measures.exports.web import page
+from measures.language.catalogue import Language
+from measures.table.package import Package
 
 PLACES = ("nanjing-county", "xiangyuan-county", "beichen-district")
 PLAQUES = ("plaques_removed", "plaques_kept")

@@ -13,8 +13,8 @@ from opener import PAGE_MILLISECONDS, Opener
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from measures import briefing as briefings
-from measures.package import Package
+from measures.briefings import briefing as briefings
+from measures.table.package import Package
 
 BRIEFINGS = sorted(path.stem for path in (screen.ROOT / "data" / briefings.FOLDER).glob("*.yaml"))
 # Pixels at 1280 × 720.

@@ -6,10 +6,10 @@ import invented as invention
 import pytest
 from commands import Argument, Command, Outcome
 
-from measures import package as packages
-from measures import provenance
 from measures.cli import main
-from measures.package import Package
+from measures.table import package as packages
+from measures.table import provenance
+from measures.table.package import Package
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from measures import package as packages
-from measures import queries
-from measures.documents import Article, articles, digest
-from measures.package import Package
+from measures.documents.reader import Article, articles, digest
+from measures.table import package as packages
+from measures.table import queries
+from measures.table.package import Package
 
 TEXTS = "texts"
 DATA = "data"

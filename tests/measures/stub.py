@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from measures.documents import Article
+from measures.documents.reader import Article
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
-from measures import evaluation, provenance
-from measures.documents import Article
+from measures import evaluation
+from measures.documents.reader import Article
 from measures.evaluation import Comparison, Pair
 from measures.extraction import extract
-from measures.package import Package
+from measures.table import provenance
+from measures.table.package import Package
 
 ROW = {"value": 120.0, "metric_id": "plaques_removed", "qualifier": "exact"}
 REGION = {"code": "", "name_zh": "清溪市"}

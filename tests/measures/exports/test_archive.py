@@ -16,11 +16,11 @@ import pytest
 import yaml
 from decks_for_tests import HOSTILE, bundled, make_deck
 
-from measures import provenance, queries, schema
 from measures.exports import record
 from measures.exports.archive import TABLES, archive
 from measures.exports.deck import Deck
-from measures.package import Package
+from measures.table import provenance, queries, schema
+from measures.table.package import Package
 
 
 @cache

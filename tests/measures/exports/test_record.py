@@ -18,15 +18,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from measures import schema
-from measures.documents import DocumentFault
+from measures.documents.reader import DocumentFault
 from measures.exports import record, spreadsheet
 from measures.exports.deck import Colophon, Deck, DeckScene, Evidence
 from measures.exports.record import Record
-from measures.lexicon import lexicon
-from measures.listing import listing
-from measures.package import DATA, Package
-from measures.queries import figures
+from measures.language.lexicon import lexicon
+from measures.table import schema
+from measures.table.listing import listing
+from measures.table.package import DATA, Package
+from measures.table.queries import figures
 
 SAMPLE = Record(
     "云溪县清理牌子 <b>&amp;</b> =1+1 😀",

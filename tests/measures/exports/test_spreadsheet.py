@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from measures.exports import record, spreadsheet
 from measures.exports.spreadsheet import Colophon
-from measures.listing import listing
-from measures.package import Package
-from measures.queries import figures
+from measures.table.listing import listing
+from measures.table.package import Package
+from measures.table.queries import figures
 
 OBEYED = ("=", "+", "-", "@", "\t", "\r")
 COLOPHON = Colophon("云溪县清理牌子", ("筛选：地区，云溪县", 'units: "块"', "data 1.0.0"))

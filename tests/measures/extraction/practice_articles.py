@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from measures.documents import Article
+from measures.documents.reader import Article
 from measures.evaluation import Comparison, compared
 from measures.extraction import extract
 

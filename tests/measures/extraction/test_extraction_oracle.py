@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from measures.documents import Article
+from measures.documents.reader import Article
 from measures.extraction import extract
 
 DIGITS = "零一二三四五六七八九"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented_sentences import CASES
 
-from measures.documents import Article, DocumentFault, decode
+from measures.documents.reader import Article, DocumentFault, decode
 from measures.extraction import Candidate, extract, extract_document
 
 SENTENCES = st.sampled_from([sentence for sentence, _ in CASES])

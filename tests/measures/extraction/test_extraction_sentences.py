@@ -3,7 +3,7 @@
 import pytest
 from invented_sentences import CASES
 
-from measures.documents import Article
+from measures.documents.reader import Article
 from measures.extraction import Candidate, extract
 
 HOME = "清溪市"

@@ -1,0 +1,135 @@
+"""The reader's own briefing: scenes come in from any page and are put in order; one Briefing goes out.
+
+It lives in the session and travels as YAML, or, while it is small, in the link.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from measures.briefings import briefing as briefings
+from measures.briefings.briefing import Briefing, Query, Scene, Words
+from measures.exhibits import live_values
+from measures.language.catalogue import Language
+from measures.table.package import Package
+
+OWN = "own"
+DRAFT = "draft"
+_TOLD = "told_draft"
+MOST_LETTERS = 1800
+_KEY = "own_briefing"
+BRIEFING = "components/views/briefing.py"
+
+
+def own() -> Briefing | None:
+    """The reader's own briefing, if there is one."""
+    found: Briefing | None = st.session_state.get(_KEY)
+    return found
+
+
+def keep(briefing: Briefing) -> None:
+    """Make a briefing the reader's own."""
+    st.session_state[_KEY] = replace(briefing, briefing_id=OWN)
+
+
+def tell(briefing: Briefing) -> None:
+    """Put one's own briefing into the link where that is what the page shows and it is small enough."""
+    packed = briefings.packed(briefing) if briefing.briefing_id == OWN else ""
+    letters = packed if len(packed) <= MOST_LETTERS else ""
+    st.session_state[DRAFT] = st.session_state[_TOLD] = letters
+
+
+def receive(prepared: Mapping[str, Path], package: Package, language: Language) -> dict[str, str]:
+    """Take the briefing of a link as one's own, and say what may be chosen: titles by id. Raises DataFault."""
+    packed = st.session_state.get(DRAFT, "")
+    if st.session_state["briefing"] == OWN and packed and packed != st.session_state.get(_TOLD):
+        keep(briefings.unpacked(packed, package))
+    briefing = own()
+    if briefing is None and st.session_state["briefing"] == OWN:
+        st.session_state["briefing"] = next(iter(prepared), OWN)
+    files = {name: briefings.load(path, package) for name, path in prepared.items()}
+    mine = {OWN: briefing} if briefing else {}
+    return {
+        name: live_values.filled(found.title.get(language.code), package, language.code)
+        for name, found in {**files, **mine}.items()
+    }
+
+
+def chosen(name: str, prepared: Mapping[str, Path], package: Package) -> Briefing:
+    """The briefing called `name`. Raises DataFault where a prepared one cannot be used."""
+    briefing = own()
+    return briefing if name == OWN and briefing else briefings.load(prepared[name], package)
+
+
+def add(scene: Scene, language: Language) -> None:
+    """Put a scene at the end of the own briefing, which begins with it where there is none."""
+    briefing = own()
+    if briefing is None:
+        title = language("My briefing")
+        briefing = Briefing(OWN, Words(title, title), Words(), language.code, ())
+    taken = {other.scene_id for other in briefing.scenes}
+    scene_id = next(name for number in range(1, len(taken) + 2) if (name := f"scene-{number}") not in taken)
+    keep(replace(briefing, scenes=(*briefing.scenes, replace(scene, scene_id=scene_id))))
+
+
+def move(position: int, by: int) -> None:
+    """Move a scene of the own briefing up (-1) or down (1); `position` counts from 0."""
+    briefing = own()
+    if briefing is None or not 0 <= position + by < len(briefing.scenes):
+        return
+    order = list(briefing.scenes)
+    order.insert(position + by, order.pop(position))
+    keep(replace(briefing, scenes=tuple(order)))
+
+
+def remove(position: int) -> None:
+    """Take a scene out; the last one stays, because a briefing has at least one."""
+    briefing = own()
+    if briefing and len(briefing.scenes) > 1:
+        keep(replace(briefing, scenes=briefing.scenes[:position] + briefing.scenes[position + 1 :]))
+
+
+def put(position: int, scene: Scene) -> None:
+    """Put a changed scene in the place of the old one."""
+    briefing = own()
+    if briefing:
+        scenes = (*briefing.scenes[:position], scene, *briefing.scenes[position + 1 :])
+        keep(replace(briefing, scenes=scenes))
+
+
+def entitle(title: str, code: str) -> None:
+    """Give the own briefing another title."""
+    briefing = own()
+    if briefing:
+        keep(replace(briefing, title=briefing.title.put(code, title)))
+
+
+def offer(exhibits: Mapping[str, Query], language: Language) -> None:
+    """A menu that adds what the page shows: `exhibits` has a query for each kind on offer.
+
+    The headline is the exhibit's own finding, so that it says what the table says whenever it is shown.
+    """
+    words = {
+        "ranked": language("Ranked bars"),
+        "dumbbell": language("Before and after"),
+        "multiples": language("Small multiples"),
+        "table": language("Comparison table"),
+        "map": language("Tile map"),
+    }
+    finding = f"{{{live_values.FINDING}}}"
+    with st.popover(language("Add to briefing"), icon=":material/playlist_add:", type="tertiary"):
+        for exhibit, query in exhibits.items():
+            scene = Scene("", exhibit, Words(finding, finding), query=query)
+            if st.button(words[exhibit], key=f"add_{exhibit}", type="tertiary"):
+                add(scene, language)
+                st.toast(language("Added to your briefing: {exhibit}", exhibit=words[exhibit]))
+        briefing = own()
+        if briefing:
+            st.page_link(
+                BRIEFING,
+                label=language("Open your briefing (scenes: {count})", count=len(briefing.scenes)),
+                icon=":material/slideshow:",
+                query_params={"lang": language.code, "briefing": OWN},
+            )

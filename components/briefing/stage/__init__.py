@@ -1,0 +1,212 @@
+"""Presenting: a briefing's scenes come in; the number of the scene shown, the figure asked for and the end go out.
+
+The page draws every scene at once, each in its `scene(number)`, all of them in one `room()` together with `show`.
+The browser then shows one at a time, without asking the server, so that nothing moves between scenes.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NotRequired, TypedDict
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from measures.language.catalogue import Language
+
+_FOLDER = Path(__file__).parent
+_ROOM = "stage"
+_AT = "_at"
+_STYLE = (_FOLDER / "stage.css").read_text("utf-8")
+SMALL_WIDTH = 760
+_stage = st.components.v2.component(
+    "jianfu_stage", js=(_FOLDER / "stage.js").read_text("utf-8"), isolate_styles=False
+)
+
+
+class StageFigure(TypedDict):
+    """A figure of a scene: the id of its measure, and what it is and says in words."""
+
+    id: str
+    label: str
+
+
+class StageScene(TypedDict):
+    """What the stage must know of a scene: the words around its exhibit, which itself stands in `scene(number)`.
+
+    Below the headline a `lead` and what is counted and filtered as `subtitle`; at the foot the `source`.
+    """
+
+    id: str
+    headline: str
+    lead: NotRequired[str]
+    subtitle: NotRequired[str]
+    source: NotRequired[str]
+    notes: NotRequired[str]
+    figures: NotRequired[Sequence[StageFigure]]
+
+
+class Labels(TypedDict):
+    """The stage's own words in the reader's language."""
+
+    lang: str
+    stage: str
+    position: str
+    notes: str
+    no_notes: str
+    next: str
+    last: str
+    elapsed: str
+    figures: str
+    no_figures: str
+    controls: str
+    close: str
+    more: str
+    help: str
+    window: str
+    blocked: str
+    buttons: dict[str, str]
+    keys: list[tuple[str, str]]
+
+
+def room() -> DeltaGenerator:
+    """The container of all scenes, their controls and `show`; it fills the window."""
+    place = st.container(key=_ROOM)
+    # Ahead of the component, so that no scene is seen before the stage is set. Style alone would go where dialogs are
+    # kept, and be lost for a moment when one opens: hence the empty element.
+    place.html(f"<style>{_STYLE}</style><div></div>")
+    return place
+
+
+def scene(number: int) -> DeltaGenerator:
+    """The container of a scene's content, numbered from 1; in `room`."""
+    return st.container(key=f"scene_{number}", gap="small")
+
+
+def controls(number: int) -> DeltaGenerator:
+    """The container of a scene's choices, shown at the side when asked for; in `room`, beside its scene."""
+    return st.container(key=f"controls_{number}", gap="small")
+
+
+def words(number: int) -> DeltaGenerator:
+    """The container of a scene's text where it is all that the scene has: set large; in its scene."""
+    return st.container(key=f"words_{number}")
+
+
+def small(number: int) -> DeltaGenerator:
+    """The container of a chart that would be too wide for its height; in its scene."""
+    return st.container(key=f"small_{number}", width=SMALL_WIDTH)
+
+
+def numbers(number: int) -> DeltaGenerator:
+    """The container of large figures side by side; in its scene."""
+    return st.container(key=f"numbers_{number}")
+
+
+def big_number(number: int, position: int) -> DeltaGenerator:
+    """The container of one large figure, a button or a text, with what it is below; in `numbers`."""
+    return st.container(key=f"number_{number}_{position}", gap=None)
+
+
+def labels_in(language: Language, *, title: str) -> Labels:
+    """Words of the stage of a briefing called `title`."""
+    return {
+        "lang": "zh-CN" if language.code == "zh" else language.code,
+        "stage": title,
+        "position": language("Scene {number} of {count}: {headline}"),
+        "notes": language("Notes"),
+        "no_notes": language("No notes for this scene."),
+        "next": language("Next"),
+        "last": language("This is the last scene."),
+        "elapsed": language("Elapsed"),
+        "figures": language("Figures on this scene"),
+        "no_figures": language("This scene has no figure of the table."),
+        "controls": language("Choices of this scene"),
+        "close": language("Close"),
+        "more": language("More below: ↓"),
+        "help": language("Keys"),
+        "window": language("Presenter: {title}"),
+        "blocked": language(
+            "The browser did not allow a second window. Allow pop-ups for this page and press W again."
+        ),
+        "buttons": {
+            "back": language("Previous scene"),
+            "forward": language("Next scene"),
+            "figures": language("Figures on this scene"),
+            "controls": language("Change regions and metrics"),
+            "notes": language("Speaker notes"),
+            "full": language("Full screen"),
+            "help": language("Keys"),
+            "leave": language("End presenting"),
+        },
+        "keys": [
+            ("→ PageDown Space", language("next scene")),
+            ("← PageUp Shift+Space", language("previous scene")),
+            ("Home End", language("first and last scene")),
+            ("↑ ↓", language("scroll a long scene")),
+            ("Tab Enter", language("to a figure; open its sentence")),
+            ("E", language("list the figures of the scene, open one's sentence")),
+            ("R", language("change regions and metrics of the scene")),
+            ("N", language("speaker notes and the next scene")),
+            ("W", language("notes in a second window")),
+            ("F", language("full screen")),
+            ("B .", language("black screen")),
+            ("?", language("this list")),
+            ("Esc", language("close, leave full screen, end presenting")),
+        ],
+    }
+
+
+def show(
+    scenes: Sequence[StageScene],
+    *,
+    at: int,
+    labels: Labels,
+    key: str,
+    on_scene: Callable[[int], None],
+    on_leave: Callable[[int], None],
+    on_figure: Callable[[str], None] | None = None,
+) -> None:
+    """Take over the screen, beginning at scene number `at`; call it in `room`, before the scenes.
+
+    `on_scene` is called a moment after the scene was changed and runs nothing else of the page. `on_leave`, with the
+    number of the scene, and `on_figure`, with a measure's id, are called before the run that they start.
+    """
+    st.session_state[f"{key}{_AT}"] = at
+    _show({"scenes": [dict(one) for one in scenes], "labels": labels}, key, on_scene, on_leave, on_figure)
+
+
+@st.fragment
+def _show(
+    data: dict[str, Any],
+    key: str,
+    on_scene: Callable[[int], None],
+    on_leave: Callable[[int], None],
+    on_figure: Callable[[str], None] | None,
+) -> None:
+    """The stage, which alone runs again when another scene is shown."""
+
+    def moved() -> None:
+        number = st.session_state[key].get("scene")
+        if number is not None:
+            st.session_state[f"{key}{_AT}"] = int(number)
+            on_scene(int(number))
+
+    def left() -> None:
+        number = st.session_state[key].get("left")
+        if number is not None:
+            on_leave(int(number))
+
+    def asked() -> None:
+        figure_id = st.session_state[key].get("figure")
+        if figure_id is not None and on_figure is not None:
+            on_figure(str(figure_id))
+
+    result = _stage(
+        key=key,
+        data={**data, "at": st.session_state[f"{key}{_AT}"]},
+        on_scene_change=moved,
+        on_left_change=left,
+        on_figure_change=asked,
+    )
+    if result.get("left") is not None or result.get("figure") is not None:
+        st.rerun(scope="app")

@@ -1,0 +1,80 @@
+"""Is it still true? A file exported earlier comes in; what became of its figures is told, with where to look."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.evidence import panel
+from components.session import address
+from measures.documents.reader import DocumentFault
+from measures.exports import checking, record
+from measures.exports.checking import Finding
+from measures.language import markdown
+from measures.language.catalogue import Language
+from measures.table.package import Package
+
+KINDS = ("pptx", "docx", "pdf", "html", "xlsx", "zip", "csv", "png")
+_MOST = 50
+_UPLOADER = "exported_files"
+
+
+def show(package: Package, language: Language) -> None:
+    """Take exported files and say of each which figures were corrected or withdrawn since."""
+    st.markdown(
+        language(
+            "Slides, memos, pages and tables exported from here hold a list of their figures. Give such a file, and "
+            "every figure that was corrected or withdrawn since is named. The file is not kept."
+        )
+    )
+    uploads = st.file_uploader(
+        language("Exported files"), type=list(KINDS), accept_multiple_files=True, key=_UPLOADER
+    )
+    for number, upload in enumerate(uploads):
+        _check(number, upload.name, upload.getvalue(), package, language)
+
+
+def _check(number: int, name: str, data: bytes, package: Package, language: Language) -> None:
+    shown = markdown.plain(name[:80])
+    try:
+        found = record.read(name, data)
+    except DocumentFault as fault:
+        st.error(language("{name}: {reason}", name=shown, reason=language(str(fault))), icon=":material/error:")
+        return
+    findings = checking.check(package, found, language.code)
+    fallen = [finding for finding in findings if finding.state != "stands"]
+    summary = markdown.plain(checking.summary(package, found, findings, language.code))
+    told = language("{name}: {reason}", name=shown, reason=summary)
+    if not fallen:
+        st.success(told, icon=":material/check:")
+        return
+    st.warning(told, icon=":material/history:")
+    _list(number, fallen, language)
+
+
+def _list(number: int, fallen: Sequence[Finding], language: Language) -> None:
+    for finding in fallen[:_MOST]:
+        with st.container(border=True):
+            st.markdown(markdown.plain(checking.sentence(finding, language.code)))
+            if finding.state != "withdrawn":
+                _ways(f"{number}_{finding.measure_id}", finding, language)
+    if len(fallen) > _MOST:
+        st.markdown(language("and {count} more", count=len(fallen) - _MOST))
+
+
+def _ways(key: str, finding: Finding, language: Language) -> None:
+    """Ways from a figure to its evidence and to the page of its region."""
+    with st.container(horizontal=True):
+        st.button(
+            language("Evidence"),
+            key=f"evidence_{key}",
+            icon=":material/search:",
+            type="tertiary",
+            on_click=panel.open_figure,
+            args=(finding.measure_id,),
+        )
+        st.page_link(
+            "components/views/region.py",
+            label=markdown.plain(finding.region),
+            icon=":material/location_on:",
+            query_params={address.LANGUAGE: language.code, "region": finding.region_id},
+        )

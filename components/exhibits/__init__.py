@@ -1,0 +1,1 @@
+"""Scenes of a briefing filled from the table."""

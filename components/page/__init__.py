@@ -1,0 +1,1 @@
+"""The frame of a page and the widgets that several pages use."""

@@ -1,0 +1,70 @@
+"""The frame of every page: the selection's parameters come in; title, messages, evidence panel and address go out."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from components.evidence import panel
+from components.session import address, loading, viewport
+from components.session.address import Parameter
+from measures.faults import DataFault, Fault
+from measures.language.catalogue import Language
+from measures.table.package import Package
+
+
+def begin(title: str, parameters: Mapping[str, Parameter], package: Package, language: Language) -> None:
+    """Bring the address into the widgets' state, show the title, and say which ids of the link mean nothing here."""
+    unknown = address.receive(parameters)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.title(title, anchor=False, width="content")
+        address.language_switch()
+    if unknown:
+        st.warning(
+            language(
+                "The link names what this table does not have: {ids}. The rest is shown.",
+                ids=_quoted(unknown, language),
+            ),
+            icon=":material/link_off:",
+        )
+    figure = st.session_state.get(address.FIGURE)
+    if address.FIGURE in parameters and figure:
+        panel.panel(figure, package, language)
+
+
+def end(parameters: Mapping[str, Parameter]) -> None:
+    """Write the view into the address and ask the window for its width."""
+    address.publish(parameters)
+    viewport.measure(address.language_tag())
+
+
+def follow(name: str, view: str, parameter: str, language: Language) -> None:
+    """Go to another page where a mark was clicked whose first id that page takes as `parameter`."""
+    ids = st.session_state.pop(name, None)
+    if ids:
+        st.switch_page(view, query_params={address.LANGUAGE: language.code, parameter: ids[0]})
+
+
+def data(language: Language) -> Package:
+    """The data package; where it is faulty, the page says what is wrong and where, and goes no further."""
+    try:
+        return loading.package()
+    except DataFault as fault:
+        _show_faults(fault.faults, language)
+        st.stop()
+
+
+def _show_faults(faults: Sequence[Fault], language: Language) -> None:
+    st.error(
+        language(
+            "The data cannot be used: {count} faults in {folder}.", count=len(faults), folder=loading.data_folder()
+        ),
+        icon=":material/error:",
+    )
+    for fault in faults[:20]:
+        st.text(language("{name}: {value}", name=fault.place(language), value=fault.text(language)))
+    st.text(language("Correct the files and reload the page; `python -m measures validate` lists every fault."))
+
+
+def _quoted(ids: Sequence[str], language: Language) -> str:
+    words = ("".join(sign for sign in text if sign.isalnum() or sign in "-_")[:40] for text in ids[:8])
+    return language(", ").join(f"`{word or '?'}`" for word in words)

@@ -1,0 +1,119 @@
+"""The only cache: folders on disk come in; the Package and the source texts go out, read once per change."""
+
+import os
+import re
+from collections.abc import Hashable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from measures.exhibits.caption import Caption
+from measures.maps import base_map as basemaps
+from measures.table import package as packages
+from measures.table import provenance
+from measures.table.package import Package
+
+SOURCES_VARIABLE = "JIANFU_SOURCES"
+DATA_VARIABLE = "JIANFU_DATA"
+BASEMAP_VARIABLE = "JIANFU_BASEMAP"
+
+
+def data_folder() -> Path:
+    """Folder of the data package: JIANFU_DATA, or data/ of the repository."""
+    return Path(os.environ.get(DATA_VARIABLE) or packages.DATA)
+
+
+def sources_folder() -> Path:
+    """Folder of the user's source texts: JIANFU_SOURCES, or data/sources/."""
+    return Path(os.environ.get(SOURCES_VARIABLE) or packages.DATA / "sources")
+
+
+def package() -> Package:
+    """The data package; read again when a file of it changed. Raises DataFault where it cannot be used."""
+    folder = data_folder()
+    return _package(folder, _stamp(folder, "*"))
+
+
+def texts() -> dict[str, str]:
+    """Source texts on this machine, by source id; empty where the user has added none."""
+    folder = sources_folder()
+    return _texts(package(), folder, _stamp(folder, "**/*.txt") + _stamp(data_folder(), "sources.csv"))
+
+
+def base_map() -> basemaps.BaseMap | None:
+    """The user's approved base map; None where JIANFU_BASEMAP names none. Raises BaseMapFault."""
+    named = os.environ.get(BASEMAP_VARIABLE)
+    if not named:
+        return None
+    file = Path(named)
+    return _base_map(file, _stamp(file.parent, file.name))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _base_map(file: Path, stamp: tuple[tuple[str, int, int], ...]) -> basemaps.BaseMap:
+    return basemaps.load(file)
+
+
+def drawn(draw: "partial[go.Figure]", caption: Caption, *, dark: bool, narrow: bool) -> go.Figure:
+    """The figure that `draw` makes with its frames, drawn once for each content. Nobody may change it in place."""
+    parts = (*draw.args, *draw.keywords.values())
+    mark = (draw.func.__module__, draw.func.__qualname__, *(_mark(part) for part in parts))
+    return _drawn(draw, mark, (caption.title, caption.subtitle, caption.source), dark=dark, narrow=narrow)
+
+
+def _mark(part: Any) -> Hashable:
+    """What tells one content from another: a frame by its columns and values, a map by its number and extent."""
+    if isinstance(part, pd.DataFrame):
+        return tuple(part.columns), pd.util.hash_pandas_object(part).to_numpy().tobytes()
+    if isinstance(part, basemaps.BaseMap):
+        return part.approval_number, part.bounds, len(part.features)
+    return repr(part)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _drawn(
+    _draw: "partial[go.Figure]", mark: Hashable, caption: tuple[str, str, str], dark: bool, narrow: bool
+) -> go.Figure:
+    return _draw(caption=Caption(*caption), dark=dark, narrow=narrow)
+
+
+def _stamp(folder: Path, pattern: str) -> tuple[tuple[str, int, int], ...]:
+    if not folder.is_dir():
+        return ()
+    files = sorted(path for path in folder.glob(pattern) if path.is_file())
+    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _package(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Package:
+    return packages.load(folder)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _texts(_package: Package, folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> dict[str, str]:
+    return provenance.read_texts(folder, _package) if folder.is_dir() else {}
+
+
+def chapter(name: str, code: str) -> str:
+    """The part of a Markdown document of the data folder in language `code`; empty where there is none.
+
+    Such a document holds its languages one after the other, each below a line `<!-- zh -->` or `<!-- en -->`.
+    """
+    folder = data_folder()
+    return _chapters(folder / name, _stamp(folder, name)).get(code, "")
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _chapters(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> dict[str, str]:
+    if not stamp:
+        return {}
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    parts = re.split(r"^<!-- (\w+) -->$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))

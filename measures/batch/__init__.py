@@ -1,0 +1,1 @@
+"""Extraction over many files: the run, its journal, its progress and its files of candidates."""

@@ -1,0 +1,216 @@
+"""A run of the extraction over files: paths come in, the outcome of each document goes out, whatever it holds."""
+
+import contextlib
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from measures.batch import candidate_files as forms
+from measures.batch.journal import Entry
+from measures.batch.outcomes import Outcome, Summary
+from measures.batch.progress import Progress
+from measures.documents import reader
+from measures.documents.reader import Article, Document, DocumentFault
+
+Extractor = Callable[[Article, str | None], Sequence[Any]]
+_AHEAD = 4
+_OF_THE_ARTICLE = {"document", "article_title", "article_date", "char_start", "char_end"}
+_MEASURE = "measure"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to extract: the form of the output, the place to assume, whether context and noise are wanted too."""
+
+    form: str = "jsonl"
+    default_region: str | None = None
+    everything: bool = False
+    workers: int = 1
+    extractor: Extractor | None = None
+
+    def told(self) -> dict[str, Any]:
+        """What must be the same in a run that goes on with the results of another."""
+        return {"form": self.form, "default_region": self.default_region, "everything": self.everything}
+
+
+@dataclass(frozen=True)
+class Found:
+    """Files to extract, and how many others stand in the folders."""
+
+    files: list[Path]
+    left_out: int
+
+
+def find(paths: Iterable[Path]) -> Found:
+    """Files that are named or stand in a folder that is named, each once; what is no file is kept to be reported."""
+    files: dict[Path, None] = {}
+    left_out = 0
+    for path in paths:
+        if not path.is_dir():
+            files[path] = None
+            continue
+        inside = sorted(
+            entry for entry in path.rglob("*") if entry.is_file() and not entry.name.startswith((".", "~$"))
+        )
+        wanted = [entry for entry in inside if entry.suffix.lower() in reader.KINDS]
+        files |= dict.fromkeys(wanted)
+        left_out += len(inside) - len(wanted)
+    return Found(list(files), left_out)
+
+
+def run(
+    found: Found,
+    settings: Settings,
+    keep: Callable[[Outcome], None],
+    *,
+    summary: Summary,
+    progress: Progress,
+    done: Mapping[str, Entry] | None = None,
+) -> None:
+    """Extract all files: hand the outcome of each to `keep`, in the order of files, and count it into `summary`.
+
+    Whoever interrupts the run finds in the summary what was done until then.
+    """
+    summary.left_out = found.left_out
+    waiting = []
+    for file in found.files:
+        entry = done.get(file.as_posix()) if done else None
+        if entry is None or entry.fault:
+            waiting.append(file)
+        elif entry.stamp == _stamp(file):
+            summary.done_before += 1
+        else:
+            reason = "The file has changed since it was extracted; extract it into another output."
+            _count(Outcome(entry.document, entry.stamp, fault=reason), summary, progress)
+    progress.begin(summary.done_before)
+    with contextlib.closing(outcomes(waiting, settings)) as stream:
+        for number, outcome in enumerate(stream, start=1):
+            keep(outcome)
+            _count(outcome, summary, progress)
+            progress.step(summary.done_before + number, summary.candidates, summary.failed)
+
+
+def _count(outcome: Outcome, summary: Summary, progress: Progress) -> None:
+    summary.add(outcome)
+    if outcome.fault:
+        progress.say(f"{outcome.document}: {outcome.fault}")
+
+
+def outcomes(files: Sequence[Path], settings: Settings) -> Generator[Outcome, None, None]:
+    """Outcomes in the order of the files, from as many processes as the settings say; few are held at a time."""
+    if settings.workers <= 1:
+        yield from (outcome(file, settings) for file in files)
+        return
+    waiting = iter(files)
+    running: deque[tuple[Path, Future[Outcome]]] = deque()
+    pool = _pool(settings.workers)
+    try:
+        while True:
+            for file in islice(waiting, settings.workers * _AHEAD - len(running)):
+                running.append((file, _submit(pool, file, settings)))
+            if not running:
+                return
+            if isinstance(running[0][1].exception(), BrokenProcessPool):
+                pool.shutdown(wait=False)
+                pool = _pool(settings.workers)
+                broken = list(running)
+                running.clear()
+                yield from (_settled(file, future, settings) for file, future in broken)
+            else:
+                yield running.popleft()[1].result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_run)
+
+
+def _leave_interrupts_to_the_run() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _submit(pool: ProcessPoolExecutor, file: Path, settings: Settings) -> Future[Outcome]:
+    try:
+        return pool.submit(outcome, file, settings)
+    except BrokenProcessPool as error:
+        future: Future[Outcome] = Future()
+        future.set_exception(error)
+        return future
+
+
+def _settled(file: Path, future: Future[Outcome], settings: Settings) -> Outcome:
+    """The outcome of a document whose process may have died with another: read again, in a process of its own."""
+    if future.done() and not future.exception():
+        return future.result()
+    with _pool(1) as alone:
+        try:
+            return alone.submit(outcome, file, settings).result()
+        except BrokenProcessPool:
+            reason = "The process that read the file was ended by the system, perhaps for want of memory."
+            return Outcome(file.as_posix(), _stamp(file), fault=reason)
+
+
+def outcome(file: Path, settings: Settings) -> Outcome:
+    """Read and extract one file. Whatever is wrong with it is told in the outcome."""
+    name, stamp = file.as_posix(), _stamp(file)
+    try:
+        document = _read(file)
+        rows = list(_rows(name, document, settings))
+        output = forms.written(settings.form, settings.everything, rows).encode("utf-8", "replace")
+    except DocumentFault as fault:
+        return Outcome(name, stamp, fault=str(fault))
+    except OSError as error:
+        return Outcome(name, stamp, fault=f"The file cannot be opened: {error.strerror or error}.")
+    except Exception as error:
+        return Outcome(name, stamp, fault=f"The extraction failed: {type(error).__name__}: {error}"[:300])
+    return Outcome(name, stamp, len(document.articles), len(rows), output)
+
+
+def _read(file: Path) -> Document:
+    if not file.is_file():
+        raise DocumentFault("There is no such file.")
+    if file.stat().st_size > reader.MOST_BYTES:
+        raise DocumentFault("The file is larger than {size} MB.", size=str(reader.MOST_BYTES // 2**20))
+    return reader.read(file.name, file.read_bytes())
+
+
+def _rows(name: str, document: Document, settings: Settings) -> Iterator[Mapping[str, Any]]:
+    """Candidates with their place in the document. Raises ValueError where a span does not stand there."""
+    extract = settings.extractor or _extractor()
+    for article in document.articles:
+        for candidate in extract(article, settings.default_region):
+            if not settings.everything and candidate.kind != _MEASURE:
+                continue
+            start, end = candidate.char_start + article.start, candidate.char_end + article.start
+            if document.text[start:end] != candidate.text:
+                raise ValueError(f"the span {start}-{end} does not hold what was read")
+            found = {field: getattr(candidate, field) for field in forms.fields(True) if field not in _OF_THE_ARTICLE}
+            yield found | {
+                "document": name,
+                "article_title": article.title,
+                "article_date": article.date,
+                "char_start": start,
+                "char_end": end,
+            }
+
+
+def _extractor() -> Extractor:
+    from measures.extraction import extract
+
+    return extract
+
+
+def _stamp(file: Path) -> str:
+    """Size and time of change, by which a later run knows whether a file is still the same."""
+    try:
+        state = file.stat()
+    except OSError:
+        return ""
+    return f"{state.st_size}:{state.st_mtime_ns}"

@@ -1,0 +1,1 @@
+"""Briefings: sequences of scenes in YAML."""

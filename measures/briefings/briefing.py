@@ -1,0 +1,291 @@
+"""Briefings: YAML comes in, frozen scenes go out, and back; every fault is told with its scene and field."""
+
+import base64
+import json
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+
+from measures.comparing import normalisation
+from measures.exhibits import live_values
+from measures.faults import DataFault, Fault
+from measures.table import package as packages
+from measures.table.package import Package
+
+FOLDER = "briefings"
+SCHEMA = "schema.json"
+EXHIBITS = ("ranked", "dumbbell", "multiples", "table", "coverage", "map", "number", "text")
+MOST_CHARACTERS = 200_000
+MOST_SCENES = 60
+_LANGUAGES = ("zh", "en")
+_NAMED = ("regions", "metrics", "directions", "layers", "levels")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text in both languages; "" where neither has it."""
+
+    zh: str = ""
+    en: str = ""
+
+    def get(self, code: str) -> str:
+        """The text in language `code`, else in the other."""
+        first, second = (self.zh, self.en) if code == "zh" else (self.en, self.zh)
+        return first or second
+
+    def put(self, code: str, text: str) -> "Words":
+        """The same with another text in language `code`; what stood once for both is changed for both."""
+        if self.zh == self.en:
+            return Words(text, text)
+        return replace(self, **{code: text})
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a scene asks of the table; an empty choice asks for all. Regions and metrics are ids."""
+
+    regions: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    directions: tuple[str, ...] = ()
+    layers: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    per: str = ""
+    shared: bool = False
+    comparable: bool = False
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A headline, one exhibit with its query, a text and speaker notes; `figures` are names of live values."""
+
+    scene_id: str
+    exhibit: str
+    headline: Words
+    text: Words = Words()
+    notes: Words = Words()
+    query: Query = Query()
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """A title, an audience, the language that it is made for, and scenes in their order."""
+
+    briefing_id: str
+    title: Words
+    audience: Words
+    language: str
+    scenes: tuple[Scene, ...]
+
+
+def read(text: str, name: str, package: Package) -> Briefing:
+    """Briefing of a YAML text called `name`. Raises DataFault with every fault, its scene and field."""
+    entry, found = _entry(text, name)
+    if not found:
+        found = [*_schema_faults(entry, name)]
+    if not found:
+        found = [*_table_faults(entry, name, package)]
+    if found:
+        raise DataFault(found)
+    return _briefing(entry, Path(name).stem, package)
+
+
+def load(path: Path, package: Package) -> Briefing:
+    """Briefing of a file. Raises DataFault."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataFault([Fault(path.name, 0, "", "the file is not UTF-8 text or cannot be read")]) from error
+    return read(text, path.name, package)
+
+
+def prepared(package: Package) -> dict[str, Path]:
+    """Files of the prepared briefings of a data folder, by id."""
+    return {path.stem: path for path in sorted((package.folder / FOLDER).glob("*.yaml"))}
+
+
+def faults(package: Package) -> list[Fault]:
+    """Every fault of the prepared briefings."""
+    found: list[Fault] = []
+    for path in prepared(package).values():
+        try:
+            load(path, package)
+        except DataFault as fault:
+            found += [replace(one, file=f"{FOLDER}/{one.file}") for one in fault.faults]
+    return found
+
+
+def dump(briefing: Briefing) -> str:
+    """YAML of a briefing, which `read` reads back."""
+    text: str = yaml.safe_dump(_written(briefing), allow_unicode=True, sort_keys=False, width=110)
+    return text
+
+
+def packed(briefing: Briefing) -> str:
+    """A briefing as letters that a link may hold."""
+    data = json.dumps(_written(briefing), ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(zlib.compress(data, 9)).decode().rstrip("=")
+
+
+def unpacked(letters: str, package: Package) -> Briefing:
+    """The briefing of a link. Raises DataFault."""
+    try:
+        data = base64.urlsafe_b64decode(letters + "=" * (-len(letters) % 4))
+        text = zlib.decompressobj().decompress(data, MOST_CHARACTERS).decode()
+    except (ValueError, zlib.error) as error:
+        raise DataFault([Fault("link", 0, "", "the link holds no whole briefing; it may have been cut")]) from error
+    return read(text, "draft", package)
+
+
+def _entry(text: str, name: str) -> tuple[Any, list[Fault]]:
+    """The bare content of a YAML text; aliases, which could unfold without end, are refused."""
+    if len(text) > MOST_CHARACTERS:
+        return None, [Fault(name, 0, "", "the file is too long for a briefing")]
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
+            return None, [Fault(name, 0, "", "a briefing may not use the aliases of YAML")]
+        return yaml.safe_load(text), []
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        row = mark.line + 1 if mark else 0
+        reason = str(getattr(error, "problem", None) or type(error).__name__)
+        return None, [Fault(name, row, "", "the text is not YAML: {reason}", {"reason": reason})]
+
+
+@cache
+def _validator() -> jsonschema.Draft202012Validator:
+    rules = json.loads((packages.DATA / FOLDER / SCHEMA).read_text(encoding="utf-8"))
+    return jsonschema.Draft202012Validator(rules)
+
+
+def _schema_faults(entry: Any, name: str) -> Iterator[Fault]:
+    for error in sorted(_validator().iter_errors(entry), key=lambda error: [str(part) for part in error.path]):
+        path = list(error.path)
+        field = ".".join(str(part) for part in (path[2:] if path[:1] == ["scenes"] else path))
+        yield _scene_fault(name, _place(entry, path), field, "{problem}", problem=error.message[:200])
+
+
+def _table_faults(entry: Mapping[str, Any], name: str, package: Package) -> Iterator[Fault]:
+    for code in _LANGUAGES:
+        yield from _live_faults(_words(entry["title"]).get(code), name, "", "title", package)
+    seen: set[str] = set()
+    for number, scene in enumerate(entry["scenes"], start=1):
+        place = _scene_name(scene, number)
+        if scene.get("id") in seen:
+            yield _scene_fault(name, place, "id", "another scene has the id “{word}”", word=scene["id"])
+        seen.add(scene.get("id", f"{number}"))
+        for field in ("headline", "text", "notes"):
+            words = _words(scene.get(field, ""))
+            for text in dict.fromkeys((words.zh, words.en)):
+                yield from _live_faults(text, name, place, field, package)
+        for word in scene.get("figures", ()):
+            yield from _live_faults(f"{{{word}}}", name, place, "figures", package)
+        yield from _query_faults(scene.get("query", {}), name, place, package)
+
+
+def _live_faults(text: str, name: str, place: str, field: str, package: Package) -> Iterator[Fault]:
+    for fault in live_values.faults(text, package):
+        yield _scene_fault(name, place, field, fault.message, **fault.values)
+
+
+def _query_faults(query: Mapping[str, Any], name: str, place: str, package: Package) -> Iterator[Fault]:
+    for field in _NAMED:
+        for word in query.get(field, ()):
+            if _resolved(field, word, package) is None:
+                yield _scene_fault(name, place, field, "the table knows no “{word}”", word=word)
+    if query.get("per", "") not in ("", *normalisation.PER_UNITS):
+        yield _scene_fault(name, place, "per", "the table knows no “{word}”", word=str(query["per"]))
+
+
+def _resolved(field: str, word: str, package: Package) -> str | None:
+    """Id that a word of a query means; None for none."""
+    if field == "regions":
+        found, _ = packages.matching(package, [word])
+        return found[0] if found else None
+    tables = package.schema.tables
+    allowed: Mapping[str, Any] = {
+        "metrics": package.metric_rows,
+        "directions": tables["metrics"].by_name["direction"].labels,
+        "layers": tables["measures"].by_name["layer"].labels,
+        "levels": tables["regions"].by_name["level"].labels,
+    }[field]
+    return word if word in allowed else None
+
+
+def _briefing(entry: Mapping[str, Any], briefing_id: str, package: Package) -> Briefing:
+    scenes = tuple(_scene(scene, number, package) for number, scene in enumerate(entry["scenes"], start=1))
+    audience = _words(entry.get("audience", ""))
+    return Briefing(briefing_id, _words(entry["title"]), audience, entry.get("language", "zh"), scenes)
+
+
+def _scene(entry: Mapping[str, Any], number: int, package: Package) -> Scene:
+    query = entry.get("query", {})
+    chosen: dict[str, Any] = {
+        field: tuple(dict.fromkeys(str(_resolved(field, word, package)) for word in query.get(field, ())))
+        for field in _NAMED
+    }
+    rest = {field: query[field] for field in ("per", "shared", "comparable") if field in query}
+    return Scene(
+        entry.get("id", f"{number}"),
+        entry["exhibit"],
+        _words(entry["headline"]),
+        _words(entry.get("text", "")),
+        _words(entry.get("notes", "")),
+        Query(**chosen, **rest),
+        tuple(entry.get("figures", ())),
+    )
+
+
+def _words(entry: str | Mapping[str, str]) -> Words:
+    if isinstance(entry, str):
+        return Words(entry, entry)
+    return Words(entry.get("zh", ""), entry.get("en", ""))
+
+
+def _written(briefing: Briefing) -> dict[str, Any]:
+    entry: dict[str, Any] = {"title": _told(briefing.title)}
+    if briefing.audience != Words():
+        entry["audience"] = _told(briefing.audience)
+    return entry | {"language": briefing.language, "scenes": [_written_scene(scene) for scene in briefing.scenes]}
+
+
+def _written_scene(scene: Scene) -> dict[str, Any]:
+    entry: dict[str, Any] = {"id": scene.scene_id, "exhibit": scene.exhibit, "headline": _told(scene.headline)}
+    query = {
+        name: list(part) if isinstance(part, tuple) else part for name, part in vars(scene.query).items() if part
+    }
+    rest = {
+        "text": _told(scene.text) if scene.text != Words() else "",
+        "query": query,
+        "figures": list(scene.figures),
+        "notes": _told(scene.notes) if scene.notes != Words() else "",
+    }
+    return entry | {name: part for name, part in rest.items() if part}
+
+
+def _told(words: Words) -> str | dict[str, str]:
+    if words.zh == words.en:
+        return words.zh
+    return {code: text for code, text in (("zh", words.zh), ("en", words.en)) if text}
+
+
+def _place(entry: Any, path: Sequence[Any]) -> str:
+    """Name of the scene that a path of the schema's validator lies in, else ""."""
+    if len(path) < 2 or path[0] != "scenes":
+        return ""
+    return _scene_name(entry["scenes"][path[1]], path[1] + 1)
+
+
+def _scene_name(scene: Any, number: int) -> str:
+    named = scene.get("id") if isinstance(scene, dict) else None
+    return f"{number} ({named})" if isinstance(named, str) else f"{number}"
+
+
+def _scene_fault(file: str, scene: str, field: str, message: str, **values: str) -> Fault:
+    return Fault(file, 0, field, message, values, scene)

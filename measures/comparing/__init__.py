@@ -1,0 +1,1 @@
+"""What may be said of figures side by side: bounds, totals, normalisation, verdicts."""

@@ -1,0 +1,282 @@
+"""May two figures be compared? Rows of the table come in; a verdict with its reasons goes out.
+
+What each reason means, and how grave it is, stands in the table of rules (data/rules.csv, and in the codebook);
+this module only says when a reason applies. A verdict is as grave as its gravest reason.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from measures.comparing import bounds, normalisation
+from measures.language import wording
+from measures.table.package import Package
+from measures.table.rows import records
+
+VERDICTS = ("comparable", "with_care", "not_comparable")
+MOST_DAYS_APART = 366
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One of VERDICTS and the ids of its reasons, in the order of the rules."""
+
+    value: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two measures by their ids and the verdict on them."""
+
+    first: str
+    second: str
+    verdict: Verdict
+
+
+def verdict(package: Package, first: Row, second: Row, per: str = "") -> Verdict:
+    """Verdict on two rows of the measures table, as they stand or `per` unit. It is symmetric."""
+    reasons = tuple(reason for reason in package.rule_rows if _CHECKS[reason](package, first, second, per))
+    return Verdict(gravest(package.rule_rows[reason]["verdict"] for reason in reasons), reasons)
+
+
+def gravest(verdicts: Iterable[str]) -> str:
+    """The gravest of some verdicts; comparable where there is none."""
+    return max(verdicts, key=VERDICTS.index, default=VERDICTS[0])
+
+
+def pairs(package: Package, rows: pd.DataFrame, per: str = "") -> list[Pair]:
+    """Verdicts on all pairs of rows of one metric that stand for different regions."""
+    measures = records(rows)
+    return [
+        Pair(first["measure_id"], second["measure_id"], verdict(package, first, second, per))
+        for first, second in combinations(measures, 2)
+        if first["metric_id"] == second["metric_id"] and first["region_id"] != second["region_id"]
+    ]
+
+
+def overall(found: Sequence[Pair]) -> Verdict:
+    """Verdict on a set: the mildest that any pair allows, with all reasons that stand in the way of the others.
+
+    A set of which some pairs may be compared is judged by them; the charts draw the rest apart.
+    """
+    if not found:
+        return Verdict(VERDICTS[0], ())
+    mildest = min((pair.verdict.value for pair in found), key=VERDICTS.index)
+    whole = all(pair.verdict.value == mildest for pair in found)
+    value = mildest if whole or mildest != VERDICTS[0] else VERDICTS[1]
+    reasons = dict.fromkeys(reason for pair in found for reason in pair.verdict.reasons)
+    return Verdict(value, tuple(reasons))
+
+
+def ranked_together(package: Package, rows: pd.DataFrame, per: str = "") -> list[str]:
+    """Ids of the largest set of measures of one metric, by regions, in which no two are not_comparable; at least two.
+
+    Rows of one region stand together where they may. Ties fall to the set with more rows, then to the smaller ids,
+    so that the answer does not depend on the order of the rows. Empty where no two regions may be compared.
+    """
+    by_id = {row["measure_id"]: row for row in records(rows)}
+    beside: dict[str, set[str]] = {key: set() for key in by_id}
+    for one, other in combinations(by_id, 2):
+        if _may_stand_with(package, by_id[one], by_id[other], per):
+            beside[one].add(other)
+            beside[other].add(one)
+
+    def regions(chosen: Iterable[str]) -> int:
+        return len({by_id[key]["region_id"] for key in chosen})
+
+    sets = sorted(sorted(found) for found in _complete(beside, set(), set(beside), set()))
+    best = max(sets, key=lambda chosen: (regions(chosen), len(chosen)), default=[])
+    return best if regions(best) > 1 else []
+
+
+def _complete(beside: Mapping[str, set[str]], chosen: set[str], left: set[str], done: set[str]) -> Iterator[set[str]]:
+    """All sets that nothing can be added to, of members that each stand beside all others (Bron and Kerbosch)."""
+    if not left and not done:
+        yield chosen
+        return
+    pivot = max(sorted(left | done), key=lambda key: len(beside[key] & left))
+    for key in sorted(left - beside[pivot]):
+        yield from _complete(beside, chosen | {key}, left & beside[key], done & beside[key])
+        left, done = left - {key}, done | {key}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a measure stands among those of its metric: best and worst rank, or why it is not ranked."""
+
+    best: int
+    worst: int
+    apart: tuple[str, ...]
+
+
+def standings(package: Package, rows: pd.DataFrame, per: str = "") -> dict[str, Standing]:
+    """Standing of each measure of one metric; those that may not be ranked with the most others stand apart."""
+    together = ranked_together(package, rows, per)
+    ranked = rows[rows["measure_id"].isin(together)]
+    places = ranks(_fair_rows(package, ranked, per))
+    others = records(ranked if len(ranked) else rows)
+    return {
+        row["measure_id"]: Standing(*places[row["measure_id"]], ())
+        if row["measure_id"] in places
+        else Standing(0, 0, _in_the_way(package, row, others, per))
+        for row in records(rows)
+    }
+
+
+def _in_the_way(package: Package, row: Row, others: Sequence[Row], per: str) -> tuple[str, ...]:
+    """The grave reasons that keep a row from standing with some others."""
+    found = {
+        reason
+        for other in others
+        if other["measure_id"] != row["measure_id"]
+        for reason in verdict(package, row, other, per).reasons
+        if package.rule_rows[reason]["verdict"] == VERDICTS[2]
+    }
+    return tuple(reason for reason in package.rule_rows if reason in found)
+
+
+def ranks(rows: pd.DataFrame) -> dict[str, tuple[int, int]]:
+    """Best and worst rank of each measure, largest first, as far as bounds allow; equal where it is certain."""
+    intervals = {row["measure_id"]: bounds.interval(row) for row in records(rows)}
+    return {
+        key: (
+            1 + sum(other[0] > high for other in intervals.values()),
+            len(intervals) - sum(other[1] < low for other in intervals.values()),
+        )
+        for key, (low, high) in intervals.items()
+    }
+
+
+def _fair_rows(package: Package, rows: pd.DataFrame, per: str) -> pd.DataFrame:
+    if not per or rows.empty:
+        return rows
+    fairs = [normalisation.fair(package, row, per) for row in records(rows)]
+    return rows.assign(value=[found.value for found in fairs], value_high=[found.high for found in fairs])
+
+
+def sentence(package: Package, reason: str, first: Row, second: Row, code: str) -> str:
+    """A reason in one sentence of language `code` that names the two figures; rows carry that language's names."""
+    regions, measures = package.schema.tables["regions"], package.schema.tables["measures"]
+    values: dict[str, str] = {}
+    for name, row in (("first", first), ("second", second)):
+        values |= {
+            name: told(row, code),
+            f"{name}_layer": measures.label("layer", row["layer"], code),
+            f"{name}_level": regions.label("level", row["level"], code),
+            f"{name}_status": measures.label("status", row["status"], code),
+        }
+    return str(package.rule_rows[reason][f"sentence_{code}"]).format(**values)
+
+
+def told(row: Row, code: str) -> str:
+    """A figure with its place, as a sentence names it."""
+    gap = " " if code == "en" else ""
+    return f"{row['region']}{gap}{wording.size(row, code)}"
+
+
+def _may_stand_with(package: Package, first: Row, second: Row, per: str) -> bool:
+    return verdict(package, first, second, per).value != VERDICTS[2]
+
+
+def _level(package: Package, row: Row) -> str:
+    return str(package.region_rows[row["region_id"]]["level"])
+
+
+def _levels(package: Package, first: Row, second: Row) -> set[str]:
+    """Levels of two regions; a zone is run like a county."""
+    return {"county" if level == "zone" else level for level in (_level(package, first), _level(package, second))}
+
+
+def _contains(package: Package, first: Row, second: Row) -> bool:
+    one, other = first["region_id"], second["region_id"]
+    return other in package.containing(one) or one in package.containing(other)
+
+
+def _part_of(package: Package, first: Row, second: Row) -> bool:
+    return second["measure_id"] in package.wholes(first["measure_id"]) or first["measure_id"] in package.wholes(
+        second["measure_id"]
+    )
+
+
+def _counts_a_flow(package: Package, *rows: Row) -> bool:
+    return any(package.metric_rows[row["metric_id"]]["counts"] == "flow" for row in rows)
+
+
+def _additive(package: Package, *rows: Row) -> bool:
+    return all(package.metric_rows[row["metric_id"]]["additive"] for row in rows)
+
+
+def _days(row: Row) -> tuple[pd.Timestamp, pd.Timestamp]:
+    end = pd.Timestamp(row["as_of"])
+    return (pd.Timestamp(row["period_start"]) if row["period_start"] else end), end
+
+
+def _periods_apart(package: Package, first: Row, second: Row, per: str) -> bool:
+    if not first["as_of"] or not second["as_of"]:
+        return False
+    (start, end), (other_start, other_end) = _days(first), _days(second)
+    if abs((end - other_end).days) > MOST_DAYS_APART:
+        return True
+    known = first["period_start"] and second["period_start"]
+    return bool(known and _counts_a_flow(package, first, second) and (end < other_start or other_end < start))
+
+
+def _period_unknown(package: Package, first: Row, second: Row, per: str) -> bool:
+    unknown = not all((first["period_start"], second["period_start"])) and _counts_a_flow(package, first, second)
+    return unknown or not (first["as_of"] and second["as_of"])
+
+
+def _bound_decides(package: Package, first: Row, second: Row, per: str) -> bool:
+    intervals = [_interval(package, row, per) for row in (first, second)]
+    if None in intervals or _CHECKS["different_unit"](package, first, second, per):
+        return False
+    (low, high), (other_low, other_high) = (found for found in intervals if found)
+    inexact = low < high or other_low < other_high
+    return inexact and low <= other_high and other_low <= high
+
+
+def _interval(package: Package, row: Row, per: str) -> tuple[float, float] | None:
+    """What a row can be, as it stands or per unit; None where it has no fair value."""
+    if not per:
+        return bounds.interval(row)
+    fair = normalisation.fair(package, row, per)
+    if fair.value is None:
+        return None
+    return bounds.interval({**row, "value": fair.value, "value_high": fair.high})
+
+
+_Check = Callable[[Package, Row, Row, str], bool]
+_CHECKS: dict[str, _Check] = {
+    "different_metric": lambda package, first, second, per: first["metric_id"] != second["metric_id"],
+    "different_unit": lambda package, first, second, per: first["unit"] != second["unit"] and per != "start",
+    "different_layer": lambda package, first, second, per: bool(
+        first["layer"] and second["layer"] and first["layer"] != second["layer"]
+    ),
+    "layer_unknown": lambda package, first, second, per: bool(first["layer"]) != bool(second["layer"]),
+    "different_level": lambda package, first, second, per: (
+        not per and len(_levels(package, first, second)) > 1 and _additive(package, first, second)
+    ),
+    "different_level_fair": lambda package, first, second, per: (
+        len(_levels(package, first, second)) > 1 and (bool(per) or not _additive(package, first, second))
+    ),
+    "zone_level": lambda package, first, second, per: (
+        (_level(package, first) == "zone") != (_level(package, second) == "zone")
+    ),
+    "example": lambda package, first, second, per: first["scope"] != second["scope"],
+    "different_status": lambda package, first, second, per: first["status"] != second["status"],
+    "bound_decides": _bound_decides,
+    "periods_apart": _periods_apart,
+    "period_unknown": _period_unknown,
+    "part_of": lambda package, first, second, per: _part_of(package, first, second),
+    "contains": lambda package, first, second, per: _contains(package, first, second),
+    "same_region": lambda package, first, second, per: first["region_id"] == second["region_id"],
+    "not_additive": lambda package, first, second, per: per != "start" and not _additive(package, first, second),
+    "no_fair_value": lambda package, first, second, per: (
+        bool(per) and any(normalisation.fair(package, row, per).value is None for row in (first, second))
+    ),
+}

@@ -1,0 +1,176 @@
+"""Source files into articles: the bytes of a file come in, articles with title, date and text go out.
+
+A collection is split where a title line carries a date in brackets, or is followed by a line that is such a date.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import PurePath
+
+from measures.documents import pdf, webpage, word
+from measures.documents.plain import ENCODINGS, decode
+from measures.faults import DocumentFault
+from measures.language.lexicon import lexicon
+
+__all__ = [
+    "ENCODINGS",
+    "KINDS",
+    "Article",
+    "Document",
+    "DocumentFault",
+    "articles",
+    "decode",
+    "digest",
+    "read",
+    "squeeze",
+]
+
+MOST_BYTES = 50 * 1024 * 1024
+KINDS: dict[str, Callable[[bytes], str]] = {
+    ".txt": decode,
+    ".docx": word.text,
+    ".pdf": pdf.text,
+    ".html": webpage.text,
+    ".htm": webpage.text,
+}
+# Where a file says in its first bytes what it is, its name may say something else.
+_SIGNATURES = {b"%PDF-": pdf.text, b"PK\x03\x04": word.text}
+_LONGEST_TITLE = 80
+_HEAD_LINES = 6
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article: its title, ISO date and text. Offsets count characters of `text`; line 1 is the title line.
+
+    `start` is where the text begins in that of its document.
+    """
+
+    title: str
+    date: str
+    text: str
+    start: int = 0
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the text."""
+        return digest(self.text)
+
+    def position(self, paragraph: int) -> int:
+        """Offset of the first character of a 1-based paragraph."""
+        return sum(len(line) + 1 for line in self.text.split("\n")[: paragraph - 1])
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as it was read: its whole text, and its articles as parts of it."""
+
+    text: str
+    articles: tuple[Article, ...]
+
+
+def read(name: str, data: bytes) -> Document:
+    """The document in a file of that name. Raises DocumentFault where it cannot be read, and nothing else."""
+    if len(data) > MOST_BYTES:
+        raise DocumentFault("The file is larger than {size} MB.", size=str(MOST_BYTES // 2**20))
+    text = _reader(name, data)(data)
+    if not text.strip():
+        raise DocumentFault("The file holds no text.")
+    return Document(text, tuple(_all_articles(name, text)))
+
+
+def _reader(name: str, data: bytes) -> Callable[[bytes], str]:
+    ending = PurePath(name).suffix.lower()
+    if ending not in KINDS:
+        kinds = ", ".join(KINDS)
+        raise DocumentFault(
+            "Files of the kind “{ending}” are not read; these are: {kinds}.", ending=ending, kinds=kinds
+        )
+    return next((reader for signature, reader in _SIGNATURES.items() if data.startswith(signature)), KINDS[ending])
+
+
+def _all_articles(name: str, text: str) -> list[Article]:
+    """The dated articles; what stands before the first is an article too where it holds a sentence."""
+    dated = articles(text)
+    before = text[: dated[0].start] if dated else text
+    if dated and not any(line.rstrip().endswith(lexicon().full_stops) for line in before.split("\n")):
+        return dated
+    return [_undated(name, before), *dated]
+
+
+def _undated(name: str, text: str) -> Article:
+    """An article whose date does not stand in brackets under its title; at best, a line near its top has one."""
+    start = len(text) - len(text.lstrip())
+    lines = _without_boilerplate(text[start:].split("\n"))
+    heads = [line.strip() for line in lines if line.strip()][:_HEAD_LINES]
+    title = heads[0] if heads else ""
+    if not title or len(title) > _LONGEST_TITLE or title.endswith(lexicon().sentence_ends):
+        title = PurePath(name).stem
+    return Article(title, _day_near_top(heads), "\n".join(lines).rstrip(), start)
+
+
+def _day_near_top(heads: list[str]) -> str:
+    short = [line for line in heads if len(line) <= _LONGEST_TITLE and not line.endswith(lexicon().sentence_ends)]
+    days = (_iso_date(match) for line in short[1:] if (match := lexicon().dateline.search(line)))
+    return next((day for day in days if day), "")
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text in UTF-8, as hex."""
+    return sha256(text.encode()).hexdigest()
+
+
+def squeeze(text: str) -> str:
+    """Text without white space, as titles are compared."""
+    return re.sub(r"\s", "", text)
+
+
+def articles(text: str) -> list[Article]:
+    """Articles of a collection, or the one article of a file; none where no title with a date is found."""
+    lines = _without_boilerplate(text.split("\n"))
+    heads = [head for head in (_head(lines, number) for number in range(len(lines))) if head]
+    ends = [*(number for number, _, _ in heads[1:]), len(lines)][: len(heads)]
+    found = []
+    offset = number = 0
+    for (start, title, day), end in zip(heads, ends, strict=True):
+        offset += sum(len(line) + 1 for line in lines[number:start])
+        number = start
+        found.append(Article(title, day, "\n".join(lines[start:end]).rstrip(), offset))
+    return found
+
+
+def _without_boilerplate(lines: list[str]) -> list[str]:
+    """The lines above the footer of a website; what looks like one in the upper half is a button of the page."""
+    whole = sum(map(len, lines))
+    above = 0
+    for number, line in enumerate(lines):
+        if line.startswith(lexicon().boilerplate) and above * 2 >= whole:
+            return lines[:number]
+        above += len(line)
+    return lines
+
+
+def _head(lines: list[str], number: int) -> tuple[int, str, str] | None:
+    """Start line, title and date of the article whose date ends line `number`."""
+    match = lexicon().date.search(lines[number])
+    day = _iso_date(match) if match else ""
+    if not match or not day:
+        return None
+    title = lines[number][: match.start()].strip()
+    if title:
+        return number, title, day
+    title = lines[number - 1].strip() if number else ""
+    if not title or title.endswith(lexicon().sentence_ends) or lexicon().date.search(title):
+        return None
+    return number - 1, title, day
+
+
+def _iso_date(match: re.Match[str]) -> str:
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
+    except ValueError:
+        return ""

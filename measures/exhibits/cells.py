@@ -1,0 +1,73 @@
+"""Rows, columns and cells of a table as plain data, for whichever program draws it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NotRequired, TypedDict
+
+
+class Column(TypedDict):
+    """A column: a region, or a property in a table of one metric."""
+
+    id: str
+    title: str
+    subtitle: NotRequired[str]
+    align: NotRequired[Literal["start", "end"]]
+
+
+class Mark(TypedDict):
+    """A short tag behind a figure, such as that it is one village's, with its explanation."""
+
+    text: str
+    title: NotRequired[str]
+
+
+class Figure(TypedDict):
+    """A figure that can be clicked; `share` is the length of its bar, None where it has no bar."""
+
+    id: str
+    figure: str
+    detail: NotRequired[str]
+    date: NotRequired[str]
+    layer: NotRequired[str]
+    status: NotRequired[str]
+    status_name: NotRequired[str]
+    share: NotRequired[float | None]
+    open: NotRequired[bool]
+    marks: NotRequired[Sequence[str | Mark]]
+    sentence: NotRequired[str]
+
+
+class Blank(TypedDict):
+    """A cell without a figure and why: "silent", "unread", "not_applicable"."""
+
+    blank: str
+    text: str
+    title: NotRequired[str]
+
+
+class Text(TypedDict):
+    """A cell of plain words."""
+
+    text: str
+    title: NotRequired[str]
+
+
+Cell = Sequence[Figure] | Blank | Text
+
+
+class Verdict(TypedDict):
+    """Whether the figures of a row may be compared: `kind` as in the rules, its word, the reasons in words."""
+
+    kind: str
+    name: str
+    reasons: NotRequired[str]
+
+
+class Row(TypedDict):
+    """A row: a metric, or a region in a table of one metric."""
+
+    id: str
+    title: str
+    subtitle: NotRequired[str]
+    group: NotRequired[str]
+    verdict: NotRequired[Verdict]
+    cells: Mapping[str, Cell]

@@ -1,0 +1,176 @@
+"""Live values: a text with names of figures in braces comes in, the text with the table's words goes out.
+
+`{plaques_removed.nanjing-county.village}` is a figure by metric, region (id, code or name) and, where the region has
+several, layer ("-" where the text does not say); `{s01-02}` is one by its id. A view may follow a colon, as in
+`{s01-02:before}`. `{all:figures}` and `{plaques_removed:regions}` count; `{finding}` is what the scene's exhibit
+finds. A brace itself is written twice.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from measures.comparing import normalisation, totals
+from measures.language import wording
+from measures.table import package as packages
+from measures.table import queries
+from measures.table.package import Package
+
+VIEWS = ("number", "before", "after", "change", "share", "date", "region", "metric", "village", "township")
+COUNTS = ("sources", "texts", "figures", "regions", "metrics", "total")
+ALL = "all"
+FINDING = "finding"
+UNSTATED = "-"
+_NAME = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
+_MOST_NAMED = 6
+
+
+class LiveFault(Exception):
+    """A name in braces means no figure, or several; `message` is an English template for `values`."""
+
+    def __init__(self, message: str, **values: str) -> None:
+        super().__init__(message.format(**values))
+        self.message = message
+        self.values = values
+
+
+def filled(text: str, package: Package, code: str, finding: str = "") -> str:
+    """Text with every name replaced by its words in language `code`. Raises LiveFault."""
+
+    def put(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return match[0][0]
+        if match[1] == FINDING:
+            return finding
+        return value(match[1], package, code)
+
+    return _NAME.sub(put, text)
+
+
+def names(text: str) -> list[str]:
+    """Names in the braces of a text, in their order."""
+    return [match[1] for match in _NAME.finditer(text) if match[1] is not None]
+
+
+def faults(text: str, package: Package) -> list[LiveFault]:
+    """What is wrong with the names of a text."""
+    found = []
+    for name in names(text):
+        if name == FINDING:
+            continue
+        try:
+            value(name, package, "zh")
+        except LiveFault as fault:
+            found.append(fault)
+    return found
+
+
+def value(name: str, package: Package, code: str) -> str:
+    """Words of one name. Raises LiveFault."""
+    figure, _, view = (part.strip() for part in name.partition(":"))
+    if view in COUNTS and "." not in figure:
+        return _count(figure, view, name, package, code)
+    row = _named(measure(figure, package), package, code)
+    if not view:
+        return wording.in_words(row, code)
+    if view not in VIEWS:
+        raise LiveFault("“{name}” asks for “{view}”, which no figure has", name=name, view=view)
+    text = _viewed(row, view, package, code)
+    if not text:
+        raise LiveFault("the figure of “{name}” has no “{view}”", name=name, view=view)
+    return text
+
+
+def measure(name: str, package: Package) -> str:
+    """Id of the one measure that `name` means. Raises LiveFault where there is none, or more than one."""
+    name = name.partition(":")[0].strip()
+    if name in package.measure_rows:
+        return name
+    parts = [part.strip() for part in name.split(".")]
+    found = _matching(parts, package) if len(parts) in (2, 3) else []
+    if not found:
+        raise LiveFault("the table has no figure “{name}”", name=name)
+    if len(found) > 1:
+        raise LiveFault(
+            "“{name}” means several figures ({ids}); add a layer, or name one by its id",
+            name=name,
+            ids=", ".join(found[:_MOST_NAMED]),
+        )
+    return found[0]
+
+
+def measures_of(text: str, package: Package) -> list[str]:
+    """Ids of the measures that the names of a text mean; what means none is left out."""
+    found = []
+    for name in names(text):
+        try:
+            found.append(measure(name, package))
+        except LiveFault:
+            continue
+    return found
+
+
+def _matching(parts: list[str], package: Package) -> list[str]:
+    regions, _ = packages.matching(package, parts[1:2])
+    rows = package.measures
+    chosen = rows[(rows["metric_id"] == parts[0]) & rows["region_id"].isin(regions)]
+    if len(parts) == 3:
+        chosen = chosen[chosen["layer"] == ("" if parts[2] == UNSTATED else parts[2])]
+    told = chosen.assign(source_date=chosen["source_id"].map(lambda key: package.source_rows[key]["date"]))
+    return list(totals.reconciled(told)["measure_id"])
+
+
+def _named(measure_id: str, package: Package, code: str) -> dict[str, Any]:
+    row = package.measures.iloc[[package.measure_rows[measure_id]]]
+    return queries.named(package, row, code).iloc[0].to_dict()
+
+
+def _viewed(row: Mapping[str, Any], view: str, package: Package, code: str) -> str:
+    if view in normalisation.PER_UNITS or view == "share":
+        return _fair(row, "start" if view == "share" else view, package, code)
+    if view == "change":
+        return wording.change_in_words(row, code)
+    if view in ("before", "after"):
+        stated = "" if pd.isna(row[view]) else wording.number(row[view], code)
+        return wording.with_unit(stated, row["unit_name"], code) if stated else ""
+    if view == "date":
+        return str(row["as_of"] or row["source_date"])
+    return wording.number(row["value"], code) if view == "number" else str(row[view])
+
+
+def _fair(row: Mapping[str, Any], per: str, package: Package, code: str) -> str:
+    found, _ = normalisation.frame(package, pd.DataFrame([dict(row)]), per, code)
+    return "" if found.empty else wording.in_words(found.iloc[0].to_dict(), code)
+
+
+def _count(of: str, what: str, name: str, package: Package, code: str) -> str:
+    if of == ALL and what != "total":
+        return wording.number(float(_sizes(package)[what]), code)
+    if of not in package.metric_rows or what in ("sources", "texts", "metrics"):
+        raise LiveFault("“{name}” counts nothing that the table has", name=name)
+    if what == "total":
+        return _total(of, name, package, code)
+    rows = package.measures[package.measures["metric_id"] == of]
+    counted = len(rows) if what == "figures" else len(queries.reporting_regions(package, of))
+    return wording.number(float(counted), code)
+
+
+def _sizes(package: Package) -> dict[str, int]:
+    return {
+        "sources": len(package.sources),
+        "texts": int(package.sources["has_text"].sum()),
+        "figures": len(package.measures),
+        "regions": len(package.positions),
+        "metrics": package.measures["metric_id"].nunique(),
+    }
+
+
+def _total(metric: str, name: str, package: Package, code: str) -> str:
+    summed = totals.total(package, metric, queries.figures(package, code, metrics=[metric]))
+    if summed is None:
+        raise LiveFault("“{name}” counts nothing that the table has", name=name)
+    unit = package.schema.tables["metrics"].label("unit", package.metric_rows[metric]["unit"], code)
+    row = {"value": summed.value, "qualifier": summed.qualifier, "unit_name": unit, "value_high": float("nan")}
+    return wording.in_words(row, code)

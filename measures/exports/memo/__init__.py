@@ -1,0 +1,1 @@
+"""A briefing as a memo for Word (DOCX)."""

@@ -1,0 +1,31 @@
+"""Chinese text into words: the only place that knows jieba, which is loaded when the first word is asked for."""
+
+import logging
+import re
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+TERMS = Path(__file__).resolve().parents[2] / "data" / "terms.txt"
+_NOUNS = {"n", "vn", "nz", "l"}
+_WORD = re.compile(r"^[\u4e00-\u9fff]{2,}$")
+
+
+def nouns(text: str) -> list[str]:
+    """Nouns and verbal nouns of two or more Chinese characters, in their order; no names of people or places."""
+    pairs = _tagger().lcut(re.sub(r"\s", "", text))
+    return [pair.word for pair in pairs if pair.flag in _NOUNS and _WORD.match(pair.word)]
+
+
+@cache
+def _tagger() -> Any:
+    import jieba
+    import jieba.posseg
+
+    jieba.setLogLevel(logging.ERROR)
+    cutter = jieba.Tokenizer()
+    cutter.tmp_dir = tempfile.gettempdir()
+    with TERMS.open("rb") as terms:
+        cutter.load_userdict(terms)
+    return jieba.posseg.POSTokenizer(cutter)

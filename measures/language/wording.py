@@ -1,0 +1,118 @@
+"""Numbers into the words of each language: a figure's row comes in, the text a reader expects goes out.
+
+Nothing here rounds: the large units of Chinese are used only where they hold the number exactly.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Protocol
+
+import pandas as pd
+
+from measures.language.lexicon import lexicon
+
+MARKS = {"exact": "", "approx": "≈", "at_least": "≥", "at_most": "≤"}
+ARROW = " → "
+DASH = "—"
+_CLOSE_UNITS = {"%", "‰"}
+
+
+class SpokenLanguage(Protocol):
+    """What words need of a language: its code, "zh" or "en", and a text for an English message."""
+
+    @property
+    def code(self) -> str:
+        """Either "zh" or "en"."""
+
+    def __call__(self, message: str, **values: object) -> str:
+        """Text of an English message with its {placeholders} filled."""
+
+
+def mark(qualifier: str) -> str:
+    """Sign of a qualifier: ≥ for at_least, ≤ for at_most, ≈ for approx, nothing for exact."""
+    return MARKS[qualifier]
+
+
+def number(value: float, code: str) -> str:
+    """Plain number as readers of language `code` ("zh" or "en") write it; a dash where there is none."""
+    if pd.isna(value):
+        return DASH
+    exact = Decimal(repr(float(value)))
+    if code == "zh":
+        for name in lexicon().written:
+            scaled = exact / lexicon().magnitudes[name]
+            if abs(scaled) >= 1 and round(scaled, 2) == scaled:
+                return f"{scaled.normalize():f}{name}" if abs(scaled) < 10**4 else f"{scaled.normalize():,f}{name}"
+    return f"{exact.normalize():,f}"
+
+
+def with_unit(text: str, unit_name: str, code: str) -> str:
+    """Text of a number with its unit: no gap in Chinese or before %, a space in English."""
+    if not unit_name:
+        return text
+    gap = "" if code == "zh" or unit_name in _CLOSE_UNITS else " "
+    return f"{text}{gap}{unit_name}"
+
+
+def size(row: Mapping[str, Any], code: str) -> str:
+    """Value of a row with its mark and unit, or its range: "≥300块", "3–5项"."""
+    text = number(row["value"], code)
+    if not pd.isna(row.get("value_high")):
+        text = f"{text}–{number(row['value_high'], code)}"
+    return with_unit(mark(row["qualifier"]) + text, row["unit_name"], code)
+
+
+def change(row: Mapping[str, Any], code: str) -> str:
+    """Stock before and after of a row, "62 → 4项"; empty where the row has none."""
+    if pd.isna(row["before"]) or pd.isna(row["after"]):
+        return ""
+    return with_unit(number(row["before"], code) + ARROW + number(row["after"], code), row["unit_name"], code)
+
+
+def figure(row: Mapping[str, Any], code: str) -> str:
+    """Shortest full statement of a row: its exact change where known, else its value with the mark."""
+    exact_change = change(row, code) if row["qualifier"] == "exact" else ""
+    return exact_change or size(row, code)
+
+
+def in_words(row: Mapping[str, Any], code: str) -> str:
+    """Value of a row as a sentence says it: "300余块" or "more than 300 plaques"."""
+    forms = lexicon().spoken[code]
+    unit = row["unit_name"]
+    parts = {
+        "number": number(row["value"], code),
+        "unit": unit,
+        "gap": " " if unit and unit not in _CLOSE_UNITS else "",
+        "close": unit if unit in _CLOSE_UNITS else "",
+    }
+    if not pd.isna(row.get("value_high")):
+        bounded = forms["range"].format(**parts, high=number(row["value_high"], code))
+        return bounded if row["qualifier"] == "exact" else mark(row["qualifier"]) + bounded
+    return forms[_form(row)].format(**parts)
+
+
+def change_in_words(row: Mapping[str, Any], code: str) -> str:
+    """Stock before and after of a row as a sentence says it: "由62项减至4项"; empty where the row has none."""
+    if pd.isna(row["before"]) or pd.isna(row["after"]):
+        return ""
+    before, after, unit = row["before"], row["after"], row["unit_name"]
+    form = "change_down" if after < before else "change_up" if after > before else "change_same"
+    return (
+        lexicon()
+        .spoken[code][form]
+        .format(
+            before=number(before, code),
+            after=number(after, code),
+            unit=unit,
+            gap=" " if unit and unit not in _CLOSE_UNITS else "",
+        )
+    )
+
+
+def _form(row: Mapping[str, Any]) -> str:
+    qualifier = str(row["qualifier"])
+    if qualifier != "at_least":
+        return qualifier
+    if row.get("status", "done") != "done":
+        return "at_least_norm"
+    return "at_least_round" if row["value"] >= 10 and row["value"] % 10 == 0 else "at_least"

@@ -1,0 +1,1 @@
+"""Where the reporting places lie: squares of the tile map, and a user's base map."""

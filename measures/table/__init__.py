@@ -1,0 +1,1 @@
+"""The published table: its schema, its validation, the loaded package, queries and the only writer."""

@@ -1,0 +1,203 @@
+"""From a figure back to its sentence: rows of the table and source texts come in, evidence and proofs go out."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from measures.documents.reader import Article, DocumentFault, articles, decode, digest, squeeze
+from measures.faults import Fault
+from measures.language import numerals
+from measures.language.lexicon import lexicon
+from measures.table.package import Package
+from measures.table.rows import records
+
+TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A paragraph of a source around a figure, cut in three."""
+
+    before: str
+    figure: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What an article of a user's file is: `state` is "match", "differs" (same title, other text) or "unknown"."""
+
+    title: str
+    date: str
+    source_id: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a verification found: pointers checked, rows whose text is not here, faults."""
+
+    measures: int
+    practices: int
+    without_text: int
+    faults: list[Fault]
+
+
+def read_texts(folder: Path, package: Package) -> dict[str, str]:
+    """Texts by source id, from every .txt file under `folder` whose articles fit a registered hash."""
+    known = _by_hash(package)
+    texts: dict[str, str] = {}
+    for path in sorted(folder.rglob("*.txt")):
+        try:
+            found = articles(decode(path.read_bytes()))
+        except (DocumentFault, OSError):
+            continue
+        texts |= {known[article.sha256]: article.text for article in found if article.sha256 in known}
+    return texts
+
+
+def recognise(data: bytes, package: Package) -> list[Recognition]:
+    """What the articles in a file are. Raises DocumentFault where the file is no text or holds no article."""
+    found = articles(decode(data))
+    if not found:
+        raise DocumentFault("No article was found: a title line must carry a date, or be followed by one.")
+    known = _by_hash(package)
+    titles = {squeeze(row["title"]): source_id for source_id, row in package.source_rows.items()}
+    return [_recognition(article, known, titles) for article in found]
+
+
+def evidence(measure: Mapping[str, Any], text: str) -> Evidence:
+    """The paragraphs in which a measure's figure stands, in three parts around the figure."""
+    start, end = int(measure["char_start"]), int(measure["char_end"])
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    return Evidence(text[first:start], text[start:end], text[end : last if last >= 0 else len(text)])
+
+
+def verify(package: Package, texts: Mapping[str, str]) -> Proof:
+    """Prove every pointer of the table against the texts that are here."""
+    measures = records(package.measures)
+    practices = records(package.practices)
+    faults: list[Fault] = []
+    checked = {"measures": 0, "practices": 0}
+    without = 0
+    for name, rows in (("measures", measures), ("practices", practices)):
+        for number, row in enumerate(rows, start=2):
+            if row["source_id"] not in texts:
+                without += 1
+                continue
+            checked[name] += 1
+            faults += _pointer_faults(f"{name}.csv", number, row, texts[row["source_id"]])
+            faults += _place_faults(f"{name}.csv", number, row, texts[row["source_id"]], package)
+    for number, row in enumerate(records(package.frames["denominators"]), start=2):
+        if row["source_id"] in texts:
+            faults += _pointer_faults("denominators.csv", number, row, texts[row["source_id"]])
+    return Proof(checked["measures"], checked["practices"], without, faults)
+
+
+def missing(package: Package, texts: Mapping[str, str]) -> list[Fault]:
+    """Sources whose registered text is not among `texts`."""
+    message = "none of the texts has the hash of {source}"
+    return [
+        Fault("sources.csv", number, "text_sha256", message, _source(row))
+        for number, row in enumerate(records(package.sources), start=2)
+        if row["has_text"] and row["source_id"] not in texts
+    ]
+
+
+def _by_hash(package: Package) -> dict[str, str]:
+    return {row["text_sha256"]: source_id for source_id, row in package.source_rows.items() if row["text_sha256"]}
+
+
+def _recognition(article: Article, known: Mapping[str, str], titles: Mapping[str, str]) -> Recognition:
+    if article.sha256 in known:
+        return Recognition(article.title, article.date, known[article.sha256], "match")
+    source_id = titles.get(squeeze(article.title), "")
+    return Recognition(article.title, article.date, source_id, "differs" if source_id else "unknown")
+
+
+def _pointer_faults(file: str, number: int, row: Mapping[str, Any], text: str) -> Iterator[Fault]:
+    start, end = int(row["char_start"]), int(row["char_end"])
+    span = text[start:end]
+    if not span or len(span) != end - start:
+        yield Fault(file, number, "char_start", "the span does not exist in the text of {source}", _source(row))
+        return
+    if digest(span)[:16] != row["span_sha256"]:
+        yield Fault(
+            file,
+            number,
+            "span_sha256",
+            "the hash does not fit the span in the text of {source}",
+            _source(row),
+        )
+        return
+    if text.count("\n", 0, start) + 1 != row["paragraph"]:
+        yield Fault(file, number, "paragraph", "the span stands in another paragraph of {source}", _source(row))
+    if "count" in row and float(row["count"]) not in numerals.read(span).numbers:
+        yield Fault(file, number, "count", "the count does not stand in the text of {source}", _source(row))
+    if "value" in row:
+        yield from _number_faults(file, number, row, span)
+        yield from _unit_faults(file, number, row, span, text[end : end + 4])
+
+
+def _number_faults(file: str, number: int, row: Mapping[str, Any], span: str) -> Iterator[Fault]:
+    quantity = numerals.read(span)
+    stocks = [field for field in ("before", "after") if _given(row, field)]
+    for field, places in _stated(row, stocks, quantity.numbers).items():
+        if not any(abs(found - float(row[field])) < TOLERANCE for found in places):
+            message = "the number read from the text is {read}, the row says {value}"
+            values = {
+                "read": " / ".join(f"{found:g}" for found in quantity.numbers),
+                "value": f"{row[field]:g}",
+            }
+            yield Fault(file, number, field, message, values)
+    # Beside a stock, the qualifier is a conclusion of the curator (the note says so), not a word at the figure.
+    if not stocks and quantity.qualifier != row["qualifier"]:
+        message = "the words at the figure say {read}, the row says {value}"
+        yield Fault(file, number, "qualifier", message, {"read": quantity.qualifier, "value": str(row["qualifier"])})
+
+
+def _stated(row: Mapping[str, Any], stocks: list[str], numbers: Sequence[float]) -> dict[str, Sequence[float]]:
+    """Fields that must stand in the span, each with the numbers that it may be: of two, the first and the last."""
+    if len(stocks) == 2:
+        return {"before": numbers[:1], "after": numbers[-1:]}
+    if _given(row, "value_high"):
+        return {"value": numbers[:1], "value_high": numbers[-1:]} | dict.fromkeys(stocks, numbers)
+    return dict.fromkeys(["value", *stocks], numbers)
+
+
+def _unit_faults(file: str, number: int, row: Mapping[str, Any], span: str, behind: str) -> Iterator[Fault]:
+    """A share carries its sign in the span; every other figure is followed by a counter of its unit."""
+    if row["unit"] == "%":
+        fits = span.endswith("%") or "%" in span or numerals.vague(span)
+    else:
+        fits = squeeze(behind).startswith(lexicon().counters[row["unit"]])
+    if not fits:
+        message = "behind the figure stands “{read}”, which is no counter of the unit “{unit}”"
+        yield Fault(file, number, "unit", message, {"read": squeeze(behind)[:2], "unit": str(row["unit"])})
+
+
+def _place_faults(file: str, number: int, row: Mapping[str, Any], text: str, package: Package) -> Iterator[Fault]:
+    """The place of a row is the article's own, or one that its text names."""
+    region = package.region_rows[row["region_id"]]
+    if (
+        row["region_id"] != package.source_rows[row["source_id"]]["region_id"]
+        and _stem(region["name_zh"]) not in text
+    ):
+        message = "the text of {source} does not name {region}"
+        yield Fault(file, number, "region_id", message, {**_source(row), "region": region["name_zh"]})
+
+
+def _stem(name: str) -> str:
+    ending = next((ending for ending in lexicon().place_endings if name.endswith(ending)), "")
+    return name.removesuffix(ending)
+
+
+def _given(row: Mapping[str, Any], field: str) -> bool:
+    return not math.isnan(row[field])
+
+
+def _source(row: Mapping[str, Any]) -> dict[str, str]:
+    return {"source": str(row["source_id"])}

@@ -1,0 +1,155 @@
+"""The Python side of the comparison table and the sentence, without a browser."""
+
+import json
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import comparison_table
+from measures.exhibits.cells import Column, Figure, Row
+from measures.language.catalogue import Language
+
+HOSTILE = '<img src=x onerror="alert(1)">'
+COLUMNS: list[Column] = [
+    {"id": "nanjing", "title": "南靖县", "subtitle": "福建漳州"},
+    {"id": "xiangyuan", "title": "襄垣县"},
+]
+LABELS = comparison_table.labels_in(Language("en"), caption="Six regions", heading="Metric")
+
+
+def figure(**changes: Any) -> Figure:
+    plain: dict[str, Any] = {
+        "id": "m1",
+        "figure": "≥300块",
+        "detail": "",
+        "date": "2024-09-12",
+        "layer": "村级",
+        "status": "done",
+        "status_name": "done",
+        "share": 0.1,
+        "open": True,
+        "marks": [],
+    }
+    return {**plain, **changes}  # type: ignore[typeddict-item]
+
+
+def row(**cells: Any) -> Row:
+    return {"id": "plaques", "title": "清理牌子", "subtitle": "块", "group": "减负", "cells": cells}
+
+
+def sent(*rows: Row) -> dict[str, Any]:
+    return comparison_table.payload(rows, COLUMNS, LABELS)
+
+
+def test_payload_survives_json() -> None:
+    data = sent(row(nanjing=[figure(share=None)], xiangyuan={"blank": "silent", "text": "未提及"}))
+    assert json.loads(json.dumps(data, allow_nan=False)) == data
+
+
+def test_every_figure_gets_a_spoken_sentence() -> None:
+    cells = sent(row(xiangyuan=[figure(), figure(id="m2")]))["rows"][0]["cells"]
+    assert [entry["sentence"] for entry in cells["xiangyuan"]] == [
+        "清理牌子, 襄垣县: at least 300块 (村级, done, 2024-09-12). Show its sentence."
+    ] * 2
+
+
+def test_a_figure_without_details_has_no_empty_brackets() -> None:
+    bare = figure(figure="225块", date="", layer="", status_name="")
+    assert sent(row(nanjing=[bare]))["rows"][0]["cells"]["nanjing"][0]["sentence"] == (
+        "清理牌子, 南靖县: 225块. Show its sentence."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"), [("≥300块", "at least 300块"), ("≤8块", "at most 8块"), ("≈3人", "about 3人")]
+)
+def test_signs_are_spoken(text: str, spoken: str) -> None:
+    cells = sent(row(nanjing=[figure(figure=text)]))["rows"][0]["cells"]
+    assert f": {spoken} (" in cells["nanjing"][0]["sentence"]
+
+
+def test_a_given_sentence_is_kept() -> None:
+    cells = sent(row(nanjing=[figure(sentence="As given.")]))["rows"][0]["cells"]
+    assert cells["nanjing"][0]["sentence"] == "As given."
+
+
+def test_braces_in_names_are_not_placeholders() -> None:
+    cells = sent({**row(nanjing=[figure()]), "title": "{column}"})["rows"][0]["cells"]
+    assert cells["nanjing"][0]["sentence"].startswith("{column}, 南靖县")
+
+
+def test_marks_may_be_words_or_explained_words() -> None:
+    marks = ["均", {"text": "例", "title": "one village"}]
+    entry = sent(row(nanjing=[figure(marks=marks)]))["rows"][0]["cells"]["nanjing"][0]
+    assert entry["marks"] == [{"text": "均"}, {"text": "例", "title": "one village"}]
+    assert "均, one village" in entry["sentence"]
+
+
+def test_blanks_and_plain_text_pass_unchanged() -> None:
+    blank = {"blank": "unread", "text": "无原文", "title": "没有正文"}
+    cells = sent(row(nanjing=blank, xiangyuan={"text": "村级"}))["rows"][0]["cells"]
+    assert cells == {"nanjing": blank, "xiangyuan": {"text": "村级"}}
+
+
+def test_a_missing_cell_stays_missing() -> None:
+    assert sent(row(nanjing=[figure()]))["rows"][0]["cells"].keys() == {"nanjing"}
+
+
+def test_cells_of_columns_not_shown_are_not_sent() -> None:
+    assert "elsewhere" not in sent(row(elsewhere=[figure()]))["rows"][0]["cells"]
+
+
+def test_input_is_left_as_it_was() -> None:
+    given = row(nanjing=[figure()])
+    before = json.dumps(given)
+    sent(given)
+    assert json.dumps(given) == before
+
+
+def test_hostile_text_is_sent_as_it_is() -> None:
+    cells = sent(row(nanjing=[figure(figure=HOSTILE)]))["rows"][0]["cells"]
+    assert cells["nanjing"][0]["figure"] == HOSTILE
+
+
+def test_no_script_of_the_components_writes_markup() -> None:
+    folder = comparison_table._FOLDER.parent
+    for script in (folder / "comparison_table" / "table.js", folder / "evidence" / "sentence" / "sentence.js"):
+        source = script.read_text("utf-8")
+        assert not [word for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(") if word in source]
+
+
+def _app() -> None:
+    import streamlit as st
+
+    from components import comparison_table
+    from components.evidence import sentence
+    from measures.language.catalogue import Language
+
+    labels = comparison_table.labels_in(Language("en"), caption="对比", heading="指标")
+    columns: list[comparison_table.Column] = [{"id": "a", "title": "南靖县"}, {"id": "b", "title": "罗江区"}]
+    first: comparison_table.Figure = {
+        "id": "m1",
+        "figure": "3152块",
+        "status": "done",
+        "status_name": "已做到",
+        "share": 1.0,
+    }
+    blank: comparison_table.Blank = {"blank": "silent", "text": "未提及"}
+    rows: list[comparison_table.Row] = [{"id": "r", "title": "牌子", "cells": {"a": [first], "b": blank}}]
+    clicked = comparison_table.show(rows, columns, labels=labels, key="one", on_click=st.write)
+    again = comparison_table.show([], columns, labels=labels, key="empty")
+    sentence.show("牌子", ["3152"], "块。", key="sentence", label="第3段")
+    sentence.show("由", ["62", "项减少至", "4"], "项。", key="change", label="第9段")
+    st.text(f"{clicked} {again}")
+
+
+def test_the_components_run_in_an_app() -> None:
+    app = AppTest.from_function(_app).run()
+    assert not app.exception
+    assert app.text[0].value == "None None"
+
+
+def test_the_components_run_again_with_the_same_keys() -> None:
+    app = AppTest.from_function(_app).run().run()
+    assert not app.exception

@@ -1,0 +1,250 @@
+"""Taking away: buttons for charts and tables, and what stands in the files."""
+
+import csv
+import datetime
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+import openpyxl  # type: ignore[import-untyped]
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from components.charts.theme import finish
+from components.exporting import downloads, images
+from measures.exhibits import captions
+from measures.exhibits.caption import Caption
+from measures.language.catalogue import Language
+from measures.table import queries
+from measures.table.listing import listing
+from measures.table.package import Package
+
+ZH, EN = Language("zh"), Language("en")
+CAPTION = Caption(
+    "North reports the most", "Unit: plaques · ≥ at least", "Source: “T” (2024-08-06). Table, version 1.0.0"
+)
+Buttons = dict[str, tuple[Callable[[], bytes], str, str]]
+
+
+@pytest.fixture
+def buttons(monkeypatch: pytest.MonkeyPatch) -> Buttons:
+    """Download buttons that the code makes: label to what makes the bytes, file name and type."""
+    made: Buttons = {}
+
+    @contextmanager
+    def popover(*_: object, **__: object) -> Iterator[None]:
+        yield
+
+    def download_button(label: str, data: Callable[[], bytes], name: str, mime: str, **_: object) -> None:
+        made[label] = (data, name, mime)
+
+    monkeypatch.setattr(downloads.st, "popover", popover)
+    monkeypatch.setattr(downloads.st, "download_button", download_button)
+    return made
+
+
+def today() -> str:
+    return datetime.date.today().isoformat()
+
+
+def real(package: Package, language: Language) -> tuple[pd.DataFrame, Caption]:
+    """A table with its caption, as Compare makes them."""
+    figures = queries.figures(package, language.code, regions=queries.opening_regions(package))
+    filters = captions.filters(package, language, directions=["relieve"], shared=True)
+    title = captions.multiples_title(figures, language)
+    return listing(package, figures, language.code), captions.caption(title, package, figures, filters, language)
+
+
+@pytest.mark.parametrize("language", [ZH, EN], ids=["zh", "en"])
+def test_csv_opens_right_in_excel_and_says_what_it_is(language: Language, package: Package, buttons: Buttons) -> None:
+    frame, caption = real(package, language)
+    downloads.table(frame, caption, language, key="x")
+    data, name, mime = buttons["CSV"]
+    content = data()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert mime == "text/csv"
+    assert name.endswith(".csv")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    above = [",".join(cells) for cells in rows if cells[0].startswith("# ")]
+    assert above == [f"# {line}" for line in (caption.title, caption.subtitle, caption.source, above[-1][2:])]
+    assert today() in above[-1]
+    assert package.version in caption.source
+    assert package.schema.created in caption.source
+    table = rows[len(above) :]
+    assert table[0] == list(frame.columns)
+    assert len(table) == 1 + len(frame)
+
+
+@pytest.mark.parametrize("language", [ZH, EN], ids=["zh", "en"])
+def test_xlsx_opens_and_says_the_same(language: Language, package: Package, buttons: Buttons) -> None:
+    frame, caption = real(package, language)
+    downloads.table(frame, caption, language, key="x")
+    data, name, mime = buttons["XLSX"]
+    assert name.endswith(".xlsx")
+    assert mime.endswith("spreadsheetml.sheet")
+    sheet = openpyxl.load_workbook(io.BytesIO(data())).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    first = [row[0] for row in rows]
+    assert first[0] == caption.title
+    assert rows[2] == list(frame.columns)
+    assert [str(cell or "") for cell in rows[3]] == [str(cell) for cell in frame.iloc[0]]
+    assert caption.subtitle in first
+    assert caption.source in first
+    assert any(today() in str(text) for text in first)
+    assert sheet.freeze_panes == "A4"
+
+
+def test_a_filter_a_unit_and_a_mark_are_in_the_file(package: Package, buttons: Buttons) -> None:
+    frame, caption = real(package, ZH)
+    downloads.table(frame, caption, ZH, key="x")
+    text = buttons["CSV"][0]().decode("utf-8-sig")
+    for part in ("单位：", "≥ 不少于", "方向：减负", "只看至少两个", "来源："):
+        assert part in text
+
+
+def test_no_text_becomes_a_formula(buttons: Buttons) -> None:
+    hostile = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0"]
+    downloads.table(pd.DataFrame({"=name": hostile, "n": range(6)}), CAPTION, EN, key="x")
+    sheet = openpyxl.load_workbook(io.BytesIO(buttons["XLSX"][0]())).active
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    for line in buttons["CSV"][0]().decode("utf-8-sig").split("\r\n"):
+        assert not line.lstrip('"').startswith(("=", "+", "-", "@", "\t"))
+
+
+def test_a_title_that_looks_like_a_formula_is_harmless_too(buttons: Buttons) -> None:
+    downloads.table(pd.DataFrame({"a": [1]}), Caption("=1+1", "@x", "-y"), EN, key="x")
+    sheet = openpyxl.load_workbook(io.BytesIO(buttons["XLSX"][0]())).active
+    assert sheet["A1"].data_type == "s"
+    assert buttons["CSV"][0]().decode("utf-8-sig").startswith("# =1+1")
+
+
+def test_an_empty_table_has_no_buttons(buttons: Buttons) -> None:
+    downloads.table(pd.DataFrame({"a": []}), CAPTION, EN, key="x")
+    downloads.table(pd.DataFrame(), CAPTION, EN, key="y")
+    assert buttons == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("清理牌子：南靖县最多，3,152块（村社区）", "清理牌子_南靖县最多_3_152块_村社区"),
+        ("../../etc/passwd", "etc_passwd"),
+        ('a"b<c>d|e?f*g:h\\i/j\n', "a_b_c_d_e_f_g_h_i_j"),
+        ("…", "jianfu"),
+        ("", "jianfu"),
+        ("x" * 500, "x" * 60),
+    ],
+)
+def test_a_file_name_is_safe_on_every_system(title: str, name: str) -> None:
+    assert downloads._file_name(title) == name
+
+
+# Pictures
+
+
+def bar(frame: pd.DataFrame, *, caption: Caption, dark: bool, narrow: bool) -> go.Figure:
+    return finish(go.Figure(go.Bar(x=frame["x"], y=["a"])), caption, dark=dark, narrow=narrow, height=100)
+
+
+draw = partial(bar, pd.DataFrame({"x": [1]}))
+
+
+def test_a_chart_leaves_in_three_formats_light_wide_and_dated(
+    buttons: Buttons, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, int, go.Figure]] = []
+
+    def picture(figure: go.Figure, kind: str, *, width: int, height: int, **how: Any) -> bytes:
+        asked.append((kind, width, figure))
+        assert height == figure.layout.height
+        assert how == {"scale": images.PRINT_SCALE, "watermark": f"internal {today()}", "record": None}
+        return b"bytes"
+
+    monkeypatch.setattr(downloads.st, "text_input", lambda *_, **__: " internal ")
+
+    monkeypatch.setattr(images, "browser_path", lambda: "/usr/bin/true")
+    monkeypatch.setattr(images, "chinese_font", lambda: "Some Font")
+    monkeypatch.setattr(images, "picture", picture)
+    downloads._picture_buttons(draw, CAPTION, EN, "x")
+    assert [(label, name.rpartition(".")[2]) for label, (_, name, _) in buttons.items()] == [
+        ("PNG", "png"),
+        ("SVG", "svg"),
+        ("PDF", "pdf"),
+    ]
+    assert [data() for data, _, _ in buttons.values()] == [b"bytes"] * 3
+    assert [kind for kind, _, _ in asked] == ["png", "svg", "pdf"]
+    for _, width, figure in asked:
+        assert width == downloads.PICTURE_WIDTH
+        assert figure.layout.meta["dark"] is False
+        words = "".join(str(note.text) for note in figure.layout.annotations).replace("<br>", " ")
+        assert today() in words
+        assert "version 1.0.0" in words
+
+
+def test_a_picture_of_figures_records_which_and_in_which_revision(package: Package) -> None:
+    rows = package.measures.head(3)
+    found = downloads._record(partial(bar, rows), CAPTION, today())
+    assert found is not None
+    assert found.revisions == dict(zip(rows["measure_id"], rows["revision"], strict=True))
+    assert (found.data_version, found.exported) == (package.version, today())
+
+
+@pytest.mark.parametrize("language", [ZH, EN], ids=["zh", "en"])
+@pytest.mark.parametrize(
+    ("lacking", "remedy"), [("browser_path", "chromium"), ("chinese_font", "fonts-noto-cjk")], ids=["browser", "font"]
+)
+def test_what_is_missing_for_pictures_is_said_and_no_button_is_dead(
+    lacking: str, remedy: str, language: Language, buttons: Buttons, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    for name in ("browser_path", "chinese_font"):
+        monkeypatch.setattr(images, name, lambda found=None if name == lacking else "x": found)
+    monkeypatch.setattr(downloads.st, "warning", lambda text, **_: said.append(text))
+    downloads._picture_buttons(draw, CAPTION, language, "x")
+    assert buttons == {}
+    assert len(said) == 1
+    assert remedy in said[0].lower()
+
+
+# Clicks
+
+
+@pytest.mark.parametrize(
+    ("points", "calls"),
+    [
+        ([{"customdata": ["s01-01"]}], [("s01-01",)]),
+        ([{"customdata": ["changzhi", "plaques_removed"]}], [("changzhi", "plaques_removed")]),
+        ([{"customdata": "s01"}], [("s01",)]),
+        ([{"customdata": ["a"]}, {"customdata": ["b"]}], [("a",)]),
+        ([{"x": 1, "y": 2}], []),
+        ([], []),
+    ],
+    ids=["figure", "cell", "bare", "several", "no id", "none"],
+)
+def test_a_click_hands_on_the_ids_of_its_mark(
+    points: list[dict[str, Any]], calls: list[tuple[str, ...]], buttons: Buttons, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: dict[str, Any] = {}
+    heard: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(downloads.viewport, "dark", lambda: True)
+    monkeypatch.setattr(downloads.viewport, "narrow", lambda: True)
+    monkeypatch.setattr(downloads.st, "plotly_chart", lambda figure, **options: shown.update(options, figure=figure))
+    monkeypatch.setattr(downloads.st, "session_state", {"chart": {"selection": {"points": points}}})
+    monkeypatch.setattr(downloads, "_picture_buttons", lambda *_: None)
+    downloads.chart(draw, CAPTION, EN, key="chart", on_click=lambda *ids: heard.append(ids))
+    assert shown["figure"].layout.meta["dark"] is True
+    assert shown["figure"].layout.meta["narrow"] is True
+    assert CAPTION.title in shown["alt"]
+    shown["on_select"]()
+    assert heard == calls
+
+
+def test_the_browsers_own_download_works_without_any_program(buttons: Buttons) -> None:
+    options = downloads._browser_picture(CAPTION)
+    assert options["format"] == "png"
+    assert options["scale"] == 2
+    assert options["filename"]

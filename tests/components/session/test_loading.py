@@ -1,0 +1,125 @@
+"""The only cache: folders of the environment, read once, and again when a file of them changed."""
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from components.session import loading
+from measures.exhibits.caption import Caption
+from measures.faults import DataFault
+from measures.table import package as packages
+
+
+def touch(path: Path, data: bytes) -> None:
+    """Write with a time of its own, whatever the clock of the file system."""
+    path.write_bytes(data)
+    later = path.stat().st_mtime_ns + 10_000_000
+    os.utime(path, ns=(later, later))
+
+
+def test_without_variables_the_folders_are_those_of_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (loading.DATA_VARIABLE, loading.SOURCES_VARIABLE):
+        monkeypatch.delenv(name, raising=False)
+    assert loading.data_folder() == packages.DATA
+    assert loading.sources_folder() == packages.DATA / "sources"
+    monkeypatch.setenv(loading.DATA_VARIABLE, "")
+    assert loading.data_folder() == packages.DATA
+
+
+def test_the_package_is_read_once_and_again_after_a_change(
+    copied_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(loading.DATA_VARIABLE, str(copied_data))
+    first = loading.package()
+    assert loading.package() is first
+    path = copied_data / "keywords.csv"
+    lines = path.read_bytes().splitlines(keepends=True)
+    touch(path, b"".join(lines[:-1]))
+    second = loading.package()
+    assert second is not first
+    assert len(second.keywords) == len(first.keywords) - 1
+
+
+def test_a_fault_is_not_remembered(copied_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(loading.DATA_VARIABLE, str(copied_data))
+    path = copied_data / "regions.csv"
+    sound = path.read_bytes()
+    path.unlink()
+    for _ in range(2):
+        with pytest.raises(DataFault):
+            loading.package()
+    touch(path, sound)
+    assert loading.package().regions.shape[0]
+
+
+def test_texts_appear_when_their_file_does(sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "texts"
+    monkeypatch.delenv(loading.DATA_VARIABLE, raising=False)
+    monkeypatch.setenv(loading.SOURCES_VARIABLE, str(folder))
+    assert loading.texts() == {}
+    (folder / "deeper").mkdir(parents=True)
+    assert loading.texts() == {}
+    (folder / "deeper" / "copy.txt").write_bytes(next(sources.glob("*.txt")).read_bytes())
+    assert len(loading.texts()) == 19
+    assert loading.texts() is loading.texts()
+    (folder / "deeper" / "copy.txt").unlink()
+    assert loading.texts() == {}
+
+
+def test_a_file_in_place_of_the_folder_holds_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"x")
+    monkeypatch.delenv(loading.DATA_VARIABLE, raising=False)
+    monkeypatch.setenv(loading.SOURCES_VARIABLE, str(path))
+    assert loading.texts() == {}
+
+
+def test_a_document_has_a_chapter_for_each_language(copied_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(loading.DATA_VARIABLE, str(copied_data))
+    for name in ("ABOUT.md", "CODEBOOK.md", "CHANGELOG.md"):
+        assert loading.chapter(name, "zh").strip()
+        assert loading.chapter(name, "en").strip()
+    touch(copied_data / "ABOUT.md", b"<!-- en -->\nonly this\n")
+    assert loading.chapter("ABOUT.md", "en").strip() == "only this"
+    assert loading.chapter("ABOUT.md", "zh") == ""
+    assert loading.chapter("NOWHERE.md", "en") == ""
+
+
+# Charts
+
+
+def bars(frame: pd.DataFrame, *, caption: Caption, dark: bool, narrow: bool, chosen: str = "") -> go.Figure:
+    title = f"{caption.title} {dark} {narrow} {chosen} {list(frame.columns)} {frame.to_numpy().tolist()}"
+    return go.Figure(layout={"title": {"text": title}})
+
+
+def drawn(
+    frame: pd.DataFrame, title: str = "T", *, dark: bool = False, narrow: bool = False, chosen: str = ""
+) -> Any:
+    draw = partial(bars, frame, chosen=chosen)
+    return loading.drawn(draw, Caption(title, "", ""), dark=dark, narrow=narrow)
+
+
+def test_a_chart_is_drawn_once_for_its_content() -> None:
+    frame = pd.DataFrame({"region": ["North", "South"], "value": [3.0, float("nan")]})
+    assert drawn(frame) is drawn(frame.copy())
+
+
+def test_nothing_that_a_chart_shows_is_taken_from_another_one() -> None:
+    frame = pd.DataFrame({"region": ["North", "South"], "value": [3.0, 2.0]})
+    others = [
+        drawn(frame),
+        drawn(frame, "another finding"),
+        drawn(frame, dark=True),
+        drawn(frame, narrow=True),
+        drawn(frame, chosen="35"),
+        drawn(frame.assign(value=[3.0, 2.5])),
+        drawn(frame.iloc[::-1]),
+        drawn(frame.rename(columns={"value": "count"})),
+    ]
+    assert len({figure.layout.title.text for figure in others}) == len(others)

@@ -1,0 +1,142 @@
+"""Overview: headline cards, coverage matrix, dates of the sources."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from measures.comparing import totals
+from measures.exhibits import captions
+from measures.language import wording
+from measures.language.catalogue import Language
+from measures.table import queries
+from measures.table.package import Package
+
+Opener = Callable[..., AppTest]
+
+
+def drawing(page: AppTest, key: str) -> dict[str, Any]:
+    found = [part for part in page.get("plotly_chart") if part.key == key]
+    assert found, f"no chart {key}"
+    figure: dict[str, Any] = json.loads(found[0].proto.spec)
+    return figure
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_a_card_counts_the_regions_and_sums_nothing_twice(
+    code: str, package: Package, shown: Opener, visible: Callable[[AppTest], list[str]]
+) -> None:
+    page = shown("overview", code)
+    assert [card.label for card in page.metric] == [
+        package.metric_rows[metric][f"name_{code}"] for metric in queries.HEADLINES
+    ]
+    for card, metric in zip(page.metric, queries.HEADLINES, strict=True):
+        reporting = queries.reporting_regions(package, metric)
+        assert re.findall(r"\d+", card.value) == [str(len(reporting))]
+        figures = queries.figures(package, code, metrics=[metric])
+        summed = totals.total(package, metric, figures)
+        below = [text.value for text in page.caption]
+        if summed:
+            assert captions.total(package, metric, summed, Language(code)) in below
+        careless = wording.number(figures["value"].sum(), code)
+        assert not [text for text in visible(page) if careless in re.findall(r"[\d,.万亿]+", text)]
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_a_card_lists_the_largest_figures_and_each_opens_its_evidence(
+    code: str, package: Package, opened: Opener
+) -> None:
+    page = opened("overview", code)
+    row = queries.largest(package, queries.HEADLINES[0], code).iloc[0].to_dict()
+    button = page.button(key=f"headline_{row['measure_id']}")
+    assert row["region"] in button.label
+    assert wording.size(row, code) in button.label
+    button.click().run()
+    assert not page.exception
+    assert page.query_params["figure"] == row["measure_id"]
+    assert len(page.get("dialog")) == 1
+
+
+def test_no_largest_figure_is_a_part_an_example_or_a_plan(package: Package) -> None:
+    for metric in queries.HEADLINES:
+        rows = queries.largest(package, metric, "zh")
+        assert len(rows)
+        assert set(rows["scope"]) == {"whole"}
+        assert set(rows["status"]) == {"done"}
+        assert rows["region_id"].is_unique
+
+
+def test_the_matrix_tells_its_kinds_of_blank_apart(shown: Opener) -> None:
+    chart = drawing(shown("overview"), "matrix_chart")
+    kinds = {trace["name"] for trace in chart["data"]}
+    assert {"figure", "silent", "unread"} <= kinds <= set(queries.KINDS)
+
+
+def test_every_mark_of_the_matrix_leads_to_a_region(package: Package, shown: Opener) -> None:
+    for trace in drawing(shown("overview"), "matrix_chart")["data"]:
+        assert len(trace["customdata"]) == len(trace["x"])
+        assert {ids[0] for ids in trace["customdata"]} <= set(package.region_rows)
+
+
+def test_every_dot_of_the_dates_leads_to_an_article(package: Package, shown: Opener) -> None:
+    for trace in drawing(shown("overview"), "dates_chart")["data"]:
+        ids = [one[0] if isinstance(one, list) else one for one in trace.get("customdata", [])]
+        assert len(ids) == len(trace["x"])
+        assert set(ids) <= set(package.source_rows)
+
+
+@pytest.mark.parametrize(("filters", "metrics"), [({"direction": "clarify"}, "clarify"), ({"direction": ""}, None)])
+def test_direction_chooses_the_metrics_of_the_matrix(
+    filters: dict[str, str], metrics: str | None, package: Package, opened: Opener
+) -> None:
+    chart = drawing(opened("overview", **filters), "matrix_chart")
+    drawn = {ids[1] for trace in chart["data"] for ids in trace["customdata"]}
+    wanted = {key for key, row in package.metric_rows.items() if metrics in (None, row["direction"])}
+    assert drawn == wanted
+
+
+def test_level_chooses_the_regions_of_the_matrix(package: Package, opened: Opener) -> None:
+    chart = drawing(opened("overview", level="zone,village"), "matrix_chart")
+    drawn = {ids[0] for trace in chart["data"] for ids in trace["customdata"]}
+    assert {package.region_rows[region]["level"] for region in drawn} == {"zone", "village"}
+
+
+def test_the_matrix_table_is_offered_beside_the_pictures(shown: Opener) -> None:
+    keys = [button.key for button in shown("overview").download_button]
+    assert {"matrix_table_csv", "matrix_table_xlsx"} <= set(keys)
+
+
+def test_the_dates_say_the_oldest_and_the_newest(package: Package, shown: Opener) -> None:
+    known = [date for date in package.sources["date"] if date]
+    chart = next(part for part in shown("overview", "en").get("plotly_chart") if part.key == "dates_chart")
+    assert min(known) in chart.proto.alt
+    assert max(known) in chart.proto.alt
+
+
+# The map
+
+
+def test_every_tile_leads_to_its_province(package: Package, shown: Opener) -> None:
+    codes = set(package.tiles["code"])
+    for trace in drawing(shown("overview"), "tiles_chart")["data"]:
+        for ids in trace.get("customdata", []):
+            assert (ids[0] if isinstance(ids, list) else ids) in codes
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_a_chosen_tile_offers_its_places_for_compare(code: str, package: Package, shown: Opener) -> None:
+    page = shown("overview", code, tile="35")
+    assert not page.exception
+    links = page.get("page_link")
+    assert links
+    assert any(package.region_rows["nanjing-county"][f"name_{code}"] in link.proto.label for link in links)
+    assert all(f"lang={code}" in link.proto.query_string for link in links)
+
+
+def test_a_tile_without_data_says_so(package: Package, opened: Opener) -> None:
+    page = opened("overview", "en", tile="71")
+    assert not page.exception
+    assert [text.value for text in page.caption if text.value.endswith(": no data")]

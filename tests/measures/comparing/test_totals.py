@@ -1,0 +1,235 @@
+"""Sums in which nothing is counted twice, on invented places; facts told by two articles on the bundled data."""
+
+from typing import Any
+
+import invented as invention
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from invented import figure, frame
+
+from measures.comparing import totals
+from measures.table import queries
+from measures.table.package import Package
+
+Y, Q = "yunxi-county", "qingtan-county"
+METRIC = "plaques_removed"
+
+
+def summed(package: Package, *rows: dict[str, Any]) -> totals.Total:
+    """The sum of rows of the first metric."""
+    found = totals.total(package, METRIC, frame(package, *rows))
+    assert found is not None
+    return found
+
+
+def told(value: float = 7, source: str = "s01", date: str = "2021-03-05", **fields: Any) -> dict[str, Any]:
+    """A figure as one article tells it."""
+    return figure(Y, value, source_id=source, as_of=date, measure_id=f"{source}-{value:g}", **fields)
+
+
+def test_the_sum_of_regions_that_do_not_overlap(invented: Package) -> None:
+    found = summed(invented, figure(Y, 100), figure(Q, 50), figure("nanpi-zone", 5))
+    assert (found.value, found.qualifier, len(found.included), found.left_out) == (155, "exact", 3, {})
+
+
+@pytest.mark.parametrize("whole", ["songling", "heshan", "china"])
+def test_parts_are_never_added_to_their_whole(whole: str, invented: Package) -> None:
+    county, city = figure(Y, 100), figure(whole, 150)
+    for rows in ((county, city), (city, county)):
+        found = summed(invented, *rows)
+        assert (found.value, found.included) == (150, (city["measure_id"],))
+        assert found.left_out == {county["measure_id"]: "inside_another"}
+
+
+def test_a_part_counts_where_its_whole_is_itself_left_out(invented: Package) -> None:
+    planned = figure("songling", 150, status="planned")
+    found = summed(invented, figure(Y, 100), planned)
+    assert (found.value, found.left_out) == (100, {planned["measure_id"]: "not_a_result"})
+
+
+def test_a_measure_and_its_part_are_never_added(invented: Package) -> None:
+    part = figure(Y, 40, part_of="s01-01", layer="township")
+    found = summed(invented, figure(Y, 100, measure_id="s01-01"), part)
+    assert (found.value, found.left_out) == (100, {part["measure_id"]: "part_of"})
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"status": "planned"}, "not_a_result"),
+        ({"status": "standard"}, "not_a_result"),
+        ({"scope": "example"}, "example"),
+        ({"unit": "个"}, "other_unit"),
+        ({"part_of": "s01-01"}, "part_of"),
+    ],
+)
+def test_what_is_left_out_says_why(fields: dict[str, str], reason: str, invented: Package) -> None:
+    other = figure(Q, 50, **fields)
+    found = summed(invented, figure(Y, 100), other)
+    assert (found.value, found.left_out) == (100, {other["measure_id"]: reason})
+    assert reason in totals.REASONS
+
+
+def test_a_fact_told_twice_is_added_once(invented: Package) -> None:
+    found = summed(invented, told(), told(source="s02", date="2021-04-06"), told(9))
+    assert (found.value, found.included) == (16, ("s02-7", "s01-9"))
+    assert found.left_out == {"s01-7": "told_twice"}
+
+
+def test_every_reason_has_been_seen(package: Package) -> None:
+    assert set(totals.REASONS) == {"not_a_result", "example", "other_unit", "part_of", "told_twice", "inside_another"}
+    found = set()
+    for metric in package.metric_rows:
+        total = totals.total(package, metric, queries.figures(package, "zh", metrics=[metric]))
+        found |= set(total.left_out.values()) if total else set()
+    assert found <= set(totals.REASONS)
+
+
+@pytest.mark.parametrize(
+    ("qualifiers", "expected"),
+    [
+        (["exact", "exact"], "exact"),
+        (["exact", "at_least"], "at_least"),
+        (["at_most", "exact"], "at_most"),
+        (["approx", "exact"], "approx"),
+        (["at_least", "at_most"], "approx"),
+    ],
+)
+def test_a_sum_is_bounded_as_its_parts_are(qualifiers: list[str], expected: str, invented: Package) -> None:
+    rows = [figure(region, qualifier=word) for region, word in zip((Y, Q), qualifiers, strict=True)]
+    assert summed(invented, *rows).qualifier == expected
+
+
+def test_a_range_does_not_make_an_exact_sum(invented: Package) -> None:
+    found = summed(invented, figure(Y, 3, value_high=5.0), figure(Q, 2))
+    assert (found.value, found.qualifier) == (5, "at_least")
+
+
+def test_a_sum_of_nothing_is_none_and_not_zero(invented: Package, package: Package) -> None:
+    assert totals.total(invented, METRIC, frame(invented)) is None
+    assert totals.total(invented, METRIC, frame(invented, figure(Y, scope="example"))) is None
+    assert (
+        totals.total(invented, METRIC, frame(invented, figure(Y, metric_id="work_groups_dissolved", unit="个")))
+        is None
+    )
+    meetings = queries.figures(package, "zh", metrics=["documents_meetings_cut"])
+    assert set(meetings["scope"]) == {"example"}
+    assert totals.total(package, "documents_meetings_cut", meetings) is None
+
+
+def test_an_explicit_zero_is_added_as_zero(invented: Package) -> None:
+    found = summed(invented, figure(Y, 0), figure(Q, 5))
+    assert (found.value, len(found.included)) == (5, 2)
+    assert summed(invented, figure(Y, 0)).value == 0
+
+
+def test_figures_that_may_not_be_added_have_no_sum(invented: Package, package: Package) -> None:
+    items = frame(invented, figure(Y, metric_id="duty_items_listed", unit="项"))
+    assert totals.total(invented, "duty_items_listed", items) is None
+    for metric, row in package.metric_rows.items():
+        found = totals.total(package, metric, queries.figures(package, "zh", metrics=[metric]))
+        assert row["additive"] or found is None
+
+
+@settings(max_examples=40)
+@given(
+    regions=st.lists(
+        st.sampled_from(["heshan", "songling", Y, Q, "nanpi-zone", "bailu-town", "xiyan-village"]), max_size=6
+    ),
+    random=st.randoms(use_true_random=False),
+)
+def test_no_region_in_a_sum_lies_in_another_whatever_the_order(
+    invented: Package, regions: list[str], random: Any
+) -> None:
+    rows = [figure(region, number + 1, measure_id=f"s09-{number:02}") for number, region in enumerate(regions)]
+    found = totals.total(invented, METRIC, frame(invented, *rows))
+    if not rows:
+        assert found is None
+        return
+    assert found is not None
+    included = {row["region_id"] for row in rows if row["measure_id"] in found.included}
+    assert not any(set(invented.ancestors(region)) & included for region in included)
+    assert set(found.included) | set(found.left_out) == {row["measure_id"] for row in rows}
+    assert found.value == sum(row["value"] for row in rows if row["measure_id"] in found.included)
+    random.shuffle(rows)
+    again = totals.total(invented, METRIC, frame(invented, *rows))
+    assert again is not None
+    assert (again.value, again.qualifier, again.left_out) == (found.value, found.qualifier, found.left_out)
+
+
+# Facts that two articles tell.
+
+
+def test_a_fact_stands_once_as_the_later_article_tells_it(invented: Package) -> None:
+    found = totals.reconciled(frame(invented, told(), told(source="s02"), told(9)))
+    assert list(found["measure_id"]) == ["s02-7", "s01-9"]
+    assert list(found["also"]) == ["2021-03-05", ""]
+
+
+def test_figures_that_differ_are_both_shown_with_their_dates(invented: Package) -> None:
+    rows = frame(invented, told(7), told(8, source="s02"))
+    found = totals.reconciled(rows)
+    assert list(found["measure_id"]) == ["s01-7", "s02-8"]
+    assert list(found["source_date"]) == ["2021-03-05", "2021-04-06"]
+    assert list(found["also"]) == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"layer": "township"}, {"unit": "个"}, {"qualifier": "at_least"}, {"status": "planned"}, {"scope": "example"}],
+)
+def test_a_figure_of_another_kind_is_another_fact(fields: dict[str, str], invented: Package) -> None:
+    assert len(totals.reconciled(frame(invented, told(), told(source="s02", **fields)))) == 2
+
+
+def test_two_facts_of_one_article_stay_two(invented: Package) -> None:
+    rows = frame(invented, told(), {**told(), "measure_id": "s01-8"})
+    assert len(totals.reconciled(rows)) == 2
+
+
+def test_nothing_told_twice_changes_nothing_but_says_so(invented: Package) -> None:
+    rows = frame(invented, told(), told(9))
+    pd.testing.assert_frame_equal(totals.reconciled(rows).drop(columns="also"), rows)
+    assert totals.reconciled(frame(invented)).empty
+
+
+@pytest.mark.parametrize(
+    ("region", "metric", "kept", "also"),
+    [
+        ("changzhi", "powers_delegated", "s15-08", "2024-10-09"),
+        ("luzhou-district", "cases_handled", "s15-09", "2024-10-09"),
+    ],
+)
+def test_what_two_articles_on_changzhi_tell_stands_once_with_the_other_date(
+    region: str, metric: str, kept: str, also: str, package: Package
+) -> None:
+    figures = queries.figures(package, "zh", regions=[region], metrics=[metric])
+    assert len(figures) == 2
+    found = totals.reconciled(figures)
+    assert list(found["measure_id"]) == [kept]
+    assert list(found["also"]) == [also]
+    assert list(found["source_date"]) == ["2024-10-10"]
+
+
+def test_the_sum_of_plaques_leaves_the_county_inside_the_city_out(package: Package) -> None:
+    found = totals.total(package, METRIC, queries.figures(package, "zh", metrics=[METRIC]))
+    assert found is not None
+    inside = {key for key, reason in found.left_out.items() if reason == "inside_another"}
+    regions = package.measures.set_index("measure_id")["region_id"]
+    assert {regions[key] for key in inside} == {"xiangyuan-county"}
+    assert "changzhi" in {regions[key] for key in found.included}
+
+
+def test_the_sum_of_cases_counts_the_two_firms_once(package: Package) -> None:
+    found = totals.total(package, "cases_handled", queries.figures(package, "zh", metrics=["cases_handled"]))
+    assert found is not None
+    assert found.left_out["s07-12"] == "told_twice"
+    assert "s15-09" in found.included
+
+
+def test_extended_packages_do_not_change_the_invented_one(invented: Package) -> None:
+    wider = invention.extended(invented, regions=[invention.region("beilin", "city", "heshan", "北林市")])
+    assert len(wider.regions) == len(invented.regions) + 1
+    assert "beilin" not in invented.region_rows

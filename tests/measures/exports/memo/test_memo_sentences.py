@@ -1,0 +1,181 @@
+"""Sentences of a memo: what the figures allow to be said, and what they do not."""
+
+from dataclasses import replace
+from typing import Any
+
+import invented as invention
+import pandas as pd
+import pytest
+from decks_for_tests import make_deck, make_scene
+from invented import figure, frame
+
+from measures.exports.deck import DeckScene, Number
+from measures.exports.memo import sentences
+from measures.language.catalogue import Language
+from measures.table.package import Package
+
+ENGLISH = Language("en")
+OTHER = "qingtan-county"
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    folder = tmp_path_factory.mktemp("places")
+    invention.build(folder)
+    found = invention.packages.load(folder / invention.DATA)
+    third = invention.region("lushan-county", "county", "songling", "芦山县", "970123")
+    return invention.extended(found, regions=[third])
+
+
+def scene(rows: pd.DataFrame, kind: Any = "ranked", **changes: Any) -> DeckScene:
+    return replace(make_scene("text", "en"), kind=kind, figures=rows, **changes)
+
+
+def said(package: Package, *rows: dict[str, Any], kind: Any = "ranked", **columns: Any) -> str:
+    shown = frame(package, *rows, code="en").assign(**columns)
+    return " ".join(sentences.findings(scene(shown, kind), ENGLISH))
+
+
+def test_the_largest_is_named_where_it_is_certain(places: Package) -> None:
+    text = said(places, figure(value=100), figure(OTHER, 1240), figure("lushan-county", 86), apart="")
+    assert text == (
+        "villages: Qingtan County reports the most, 1,240 plaques; the others: Yunxi County (100 plaques), "
+        "Lushan County (86 plaques)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "value", "certain"),
+    [
+        ("at_least", 50, False),
+        ("at_most", 99, True),
+        ("at_most", 100, False),
+        ("approx", 80, True),
+        ("approx", 95, False),
+    ],
+)
+def test_no_order_is_stated_that_a_bound_decides(
+    places: Package, qualifier: str, value: float, certain: bool
+) -> None:
+    text = said(places, figure(value=100), figure(OTHER, value, qualifier=qualifier), apart="")
+    assert ("reports the most" in text) is certain
+    assert ("bounds leave open" in text) is not certain
+
+
+def test_equal_figures_are_level(places: Package) -> None:
+    assert "the first 2 are level" in said(places, figure(value=100), figure(OTHER, 100), figure("lushan-county", 3))
+
+
+def test_what_stands_apart_is_not_ordered_and_says_why(places: Package) -> None:
+    text = said(places, figure(value=100), figure(OTHER, 1), apart=["", "different layer"])
+    assert "most" not in text
+    assert "Qingtan County (1 plaques); not ranked: different layer." in text
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"unit": "个"}, {"layer": "township"}, {"status": "planned"}, {"scope": "example"}, {"region_id": "songling"}],
+)
+def test_figures_of_other_kinds_are_not_set_against_each_other(places: Package, other: dict[str, Any]) -> None:
+    text = said(places, figure(value=100), figure(**{"region_id": OTHER, "value": 1, **other}), kind="multiples")
+    assert "most" not in text
+
+
+def test_a_part_is_not_set_against_its_whole(places: Package) -> None:
+    assert "most" not in said(places, figure(value=100), figure(OTHER, 1, part_of="s01-01"), kind="multiples")
+
+
+@pytest.mark.parametrize(
+    ("unit", "before", "after", "expected"),
+    [
+        ("项", 62, 4, "from 62 down to 4 items, down 58 items, a cut of 93.5%"),
+        ("项", 4, 5, "from 4 up to 5 items, up 1 items, a rise of 25%"),
+        ("%", 40, 41.5, "from 40 up to 41.5%, up 1.5 percentage points"),
+        ("项", 5, 5, "5 items, unchanged"),
+        ("项", 0, 51, "from 0 up to 51 items, up 51 items"),
+    ],
+)
+def test_a_change_is_told_in_points_for_shares_and_per_cent_for_amounts(
+    places: Package, unit: str, before: float, after: float, expected: str
+) -> None:
+    row = figure(value=abs(after - before), unit=unit, before=before, after=after)
+    stated = sentences.change(frame(places, row, code="en").iloc[0].to_dict(), ENGLISH)
+    assert stated.replace("up to 41.5 %", "up to 41.5%") == expected
+
+
+def test_a_change_with_a_bound_states_no_difference(places: Package) -> None:
+    row = figure(value=20, before=30, after=10, qualifier="at_least", unit="项")
+    assert sentences.change(frame(places, row, code="en").iloc[0].to_dict(), ENGLISH) == "more than 20 items"
+
+
+def standing(package: Package, rows: list[dict[str, Any]], **columns: Any) -> tuple[dict[str, list[str]], list[str]]:
+    shown = frame(package, *rows, code="en").assign(**columns)
+    found, alone = sentences.standings(make_deck("en", scenes=(scene(shown, "ranked", evidence=()),)))
+    return {place.region: place.said(ENGLISH) for place in found}, alone
+
+
+def test_each_region_is_set_beside_its_peers(places: Package) -> None:
+    rows = [figure(value=100), figure(OTHER, 1240), figure("lushan-county", 150, qualifier="at_least")]
+    found, alone = standing(places, rows, apart="", relief="neither")
+    assert found["Qingtan County"] == [
+        "Above comparable regions: Plaques removed (villages) 1,240 plaques, more than Yunxi County (100 plaques).",
+        "Order open: Plaques removed (villages) 1,240 plaques, beside Lushan County (more than 150 plaques).",
+    ]
+    assert found["Yunxi County"][0].startswith("Below comparable regions")
+    assert alone == []
+
+
+@pytest.mark.parametrize(("relief", "word"), [("higher", "Ahead"), ("lower", "Behind"), ("neither", "Above")])
+def test_more_is_ahead_only_where_more_is_better(places: Package, relief: str, word: str) -> None:
+    found, _ = standing(places, [figure(value=100), figure(OTHER, 1240)], apart="", relief=relief)
+    assert found["Qingtan County"][0].startswith(word)
+
+
+def test_regions_without_peers_are_named_as_such(places: Package) -> None:
+    found, alone = standing(places, [figure(value=100), figure(OTHER, 5, layer="township")], apart="")
+    assert found == {}
+    assert alone == ["Yunxi County", "Qingtan County"]
+
+
+def test_what_is_rounded_is_never_called_level(places: Package) -> None:
+    found, _ = standing(places, [figure(value=100), figure(OTHER, 100)], apart="", calculation="100 / 56")
+    assert all("Level" not in text for texts in found.values() for text in texts)
+
+
+def test_the_first_sentence_is_the_finding() -> None:
+    deck = make_deck("en")
+    assert sentences.finding(deck) == "What three places took away."
+    nothing = next(one for one in deck.scenes if one.obstacle)
+    assert sentences.finding(make_deck("en", scenes=(nothing,))).endswith("any scene of this briefing.")
+    ended = make_scene("number", "en", headline="Three places did it!")
+    assert sentences.finding(make_deck("en", scenes=(ended,))) == "Three places did it!"
+
+
+def test_the_scope_counts_figures_articles_and_dates() -> None:
+    deck = make_deck("en")
+    compared, basis = sentences.scope(deck)
+    assert compared.startswith("This memo compares ")
+    assert f"Figures: {len(deck.evidence)};" in basis
+    assert "published from 20" in basis
+    assert sentences.scope(make_deck("en", scenes=())) == []
+
+
+def test_a_large_figure_has_its_bound_in_words() -> None:
+    found = make_scene("number", "en")
+    texts = sentences.findings(found, ENGLISH)
+    assert "Xiangyuan County · Plaques removed: more than 300 plaques." in texts
+    bare = make_scene("number", "en", numbers=(Number("9,372", "figures"),))
+    assert sentences.findings(bare, ENGLISH) == ["figures: 9,372."]
+
+
+def test_days_are_written_as_each_language_writes_them() -> None:
+    assert sentences.day("2026-01-03", ENGLISH) == "2026-01-03"
+    assert sentences.day("", Language("zh")) == ""
+
+
+def test_method_and_limits_are_never_missing() -> None:
+    deck = make_deck("en", limits=(), method=())
+    assert len(sentences.limits(deck)) == 2
+    assert any("rounded" in text for text in sentences.method(deck))
+    assert any("never zero" in text for text in sentences.method(deck))
+    assert sentences.method(make_deck("en"))[0] == "Every figure leads back to its paragraph."

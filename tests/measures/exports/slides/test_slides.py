@@ -1,0 +1,575 @@
+"""Slides: what a deck holds is read back from the file; LibreOffice opens it and prints every slide."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl  # type: ignore[import-untyped]
+import pandas as pd
+import pptx
+import pypdf
+import pytest
+from decks_for_tests import EXPORTED, HOSTILE, make_deck, make_scene
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+
+from components.charts.theme import LIGHT
+from measures.exports import record
+from measures.exports.deck import Deck, DeckScene, Grid, Number
+from measures.exports.slides import presentation, template
+from measures.exports.slides.charts import Box
+from measures.exports.slides.tables import Cell, Row, Table, pages
+from measures.exports.slides.words import height, lines, wrapped
+from measures.language.office_text import legal
+from measures.language.wording import figure, size
+
+CODES = ("zh", "en")
+SOFFICE = shutil.which("soffice")
+POINT = 12700
+
+
+@cache
+def made(code: str, watermark: str = "") -> bytes:
+    """The file of the deck for tests, made once."""
+    return presentation.pptx(make_deck(code, watermark))
+
+
+def opened(data: bytes) -> Any:
+    """A file as python-pptx reads it."""
+    return pptx.Presentation(io.BytesIO(data))
+
+
+def of_scenes(*scenes: DeckScene, code: str = "zh") -> Any:
+    """Slides of these scenes alone, read back; title, method and sources are left out."""
+    deck = make_deck(code, scenes=scenes, method=(), limits=(), articles=pd.DataFrame())
+    return list(opened(presentation.pptx(deck)).slides)[1:-1]
+
+
+def shapes(slide: Any) -> Iterator[Any]:
+    """All shapes of a slide, those in groups too."""
+    for shape in slide.shapes:
+        yield shape
+        yield from getattr(shape, "shapes", ())
+
+
+def charts(found: Any) -> list[Any]:
+    """The native charts of some slides."""
+    return [shape.chart for slide in found for shape in shapes(slide) if shape.has_chart]
+
+
+def tables(found: Any) -> list[Any]:
+    """The native tables of some slides."""
+    return [shape.table for slide in found for shape in shapes(slide) if shape.has_table]
+
+
+def words(slide: Any) -> str:
+    """All texts of a slide, those in tables too."""
+    return "\n".join(text.text or "" for text in slide.element.iter(qn("a:t")))
+
+
+def drawn(slides_: Any, series: int = -1) -> list[float]:
+    """Values of the charts of some slides, sorted."""
+    values = [value for chart in charts(slides_) for value in chart.plots[0].series[series].values]
+    return sorted(value for value in values if value is not None)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_values_of_native_charts_are_those_of_the_table(code: str) -> None:
+    scene = make_scene("ranked", code)
+    assert drawn(of_scenes(scene, code=code)) == sorted(scene.figures["value"])
+    scene = make_scene("multiples", code)
+    found = of_scenes(scene, code=code)
+    assert drawn(found) == sorted(scene.figures["value"])
+    scene = make_scene("dumbbell", code)
+    found = of_scenes(scene, code=code)
+    assert drawn(found, 0) == sorted(scene.figures["before"])
+    assert drawn(found, 1) == sorted(scene.figures["after"])
+
+
+def test_the_sheet_behind_a_chart_holds_the_same_values() -> None:
+    scene = make_scene("ranked")
+    books = [
+        openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+        for chart in charts(of_scenes(scene))
+    ]
+    assert sorted(row[1].value for book in books for row in book.iter_rows(2)) == sorted(scene.figures["value"])
+
+
+def test_labels_of_a_chart_are_the_figures_in_words_with_their_marks() -> None:
+    scene = make_scene("ranked")
+    xml = "".join(etree.tostring(chart.element, encoding="unicode") for chart in charts(of_scenes(scene)))
+    for row in scene.figures.to_dict("records"):
+        assert f"<a:t>{size(row, 'zh')}</a:t>" in xml
+        assert not row["apart"] or row["apart"] in xml
+
+
+def test_figures_that_stand_apart_are_grey_in_a_chart_of_their_own() -> None:
+    scene = make_scene("ranked")
+    together, apart = charts(of_scenes(scene))
+    assert sorted(apart.plots[0].series[0].values) == sorted(scene.figures.query("apart != ''")["value"])
+    fills = [chart.plots[0].series[0].format.fill.fore_color.theme_color for chart in (together, apart)]
+    assert fills == [5, 7]
+    ends = {chart.value_axis.maximum_scale for chart in (together, apart)}
+    assert len(ends) == 1
+
+
+def test_a_range_is_drawn_to_its_upper_end_by_a_lighter_series() -> None:
+    scene = next(scene for scene in make_deck().scenes if scene.scene_id == "bounds")
+    chart = charts(of_scenes(scene))[0]
+    upper, lower = chart.plots[0].series
+    assert [value for value in upper.values if value is not None] == [5000]
+    assert sorted(lower.values) == [3000, 12000]
+    xml = etree.tostring(chart.element, encoding="unicode")
+    assert "≈1.2万块" in xml
+    assert "3,000–5,000块" in xml
+    assert "pattFill" in xml
+
+
+def test_units_are_never_drawn_on_one_scale() -> None:
+    scene = next(scene for scene in make_deck().scenes if scene.scene_id == "long")
+    units = {scene.figures.set_index("value").loc[value, "unit"] for value in scene.figures["value"]}
+    assert len(units) == 2
+    assert len(charts(of_scenes(scene))) >= 2
+
+
+def test_at_most_six_small_charts_stand_on_a_slide_and_a_blank_is_no_zero() -> None:
+    scene = make_scene("multiples")
+    found = of_scenes(scene)
+    assert len(found) > 1
+    assert all(0 < len(charts([slide])) <= 6 for slide in found)
+    panels = charts(found)
+    assert len(panels) == scene.figures.groupby(["metric_id", "unit"]).ngroups
+    blank = [
+        (name, value)
+        for chart in panels
+        for name, value in zip(chart.plots[0].categories, chart.plots[0].series[0].values, strict=True)
+        if value is None
+    ]
+    assert blank
+    assert all(str(name).endswith("—") for name, _ in blank)
+
+
+def test_many_bars_go_on_to_further_slides_and_none_is_lost() -> None:
+    scene = make_scene("ranked")
+    many = pd.concat([scene.figures.assign(measure_id=scene.figures["measure_id"] + f"-{n}") for n in range(6)])
+    found = of_scenes(replace(scene, figures=many))
+    assert len(found) > 1
+    assert drawn(found) == sorted(many["value"])
+    assert [slide.shapes.title.text_frame.text.split()[-1] for slide in found] == [
+        f"{number}/{len(found)}" for number in range(1, len(found) + 1)
+    ]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_table_is_native_repeats_its_head_and_loses_no_row(code: str) -> None:
+    scene = make_scene("table", code)
+    assert scene.grid is not None
+    found = of_scenes(scene, code=code)
+    read = tables(found)
+    assert len(read) > 1
+    rows = []
+    for table in read:
+        assert table.first_row
+        assert tuple(cell.text for cell in table.rows[0].cells) == scene.grid.heading
+        rows += [tuple(cell.text for cell in row.cells) for row in list(table.rows)[1:]]
+    full = [row for row in rows if row[1]]
+    assert [row[0] for row in full] == [row[0] for row in scene.grid.rows]
+    assert [tuple(text.replace("\v", "\n") for text in row[2:]) for row in full] == [
+        tuple(row[2:]) for row in scene.grid.rows
+    ]
+    assert set(scene.grid.groups) == {row[0] for row in rows if not row[1]}
+
+
+def test_a_table_of_more_regions_than_fit_repeats_its_first_columns() -> None:
+    heading = ("指标", "可比性", *(f"第{number}个地区" for number in range(14)))
+    grid = Grid(heading, (("清理牌子", "可比", *("1,234块" for _ in range(14))),))
+    found = tables(of_scenes(make_scene("table", grid=grid)))
+    assert len(found) == 2
+    heads = [[cell.text for cell in table.rows[0].cells] for table in found]
+    assert all(head[:2] == ["指标", "可比性"] for head in heads)
+    assert tuple(heads[0] + heads[1][2:]) == heading
+
+
+def test_a_row_taller_than_a_slide_goes_on_and_keeps_every_word() -> None:
+    long = "".join(f"第{number}句话。" for number in range(600))
+    grid = Grid(("指标", "说明"), (("一项", long), ("又一项", "短")))
+    found = tables(of_scenes(make_scene("table", grid=grid)))
+    assert len(found) > 1
+    read = "".join(row.cells[1].text.replace("\v", "") for table in found for row in list(table.rows)[1:])
+    assert read == f"{long}短"
+
+
+def test_the_name_of_a_group_never_stands_alone_at_the_foot() -> None:
+    group = Row((Cell("减负"),), group=True)
+    one = Row((Cell("甲"), Cell("乙")))
+    table = Table(Row((Cell("一"), Cell("二"))), (one, one, group, one), (100, 100), 10)
+    for most in range(60, 200, 3):
+        assert not any(page[-1].group for page in pages(table, most))
+
+
+def test_a_coverage_is_a_table_of_marks_with_their_key() -> None:
+    scene = make_scene("coverage")
+    assert scene.grid is not None
+    found = of_scenes(scene)
+    counts = {cell.text for table in tables(found) for row in list(table.rows)[1:] for cell in list(row.cells)[1:]}
+    assert {"·", "?", "1"} <= counts
+    names = [row.cells[0].text for table in tables(found) for row in list(table.rows)[1:]]
+    assert names == [row[0] for row in scene.grid.rows]
+    stated = scene.figures.loc[scene.figures["kind"] == "figure", "count"]
+    read = [
+        int(cell.text)
+        for table in tables(found)
+        for row in list(table.rows)[1:]
+        for cell in list(row.cells)[1:]
+        if cell.text.isdigit()
+    ]
+    assert sorted(read) == sorted(stated)
+    assert all("无全文" in words(slide) for slide in found)
+    assert scene.grid.key in found[0].notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_map_is_of_native_tiles_with_their_names(code: str) -> None:
+    scene = make_scene("map", code)
+    (slide,) = of_scenes(scene, code=code)
+    tiles = {shape.name for group in slide.shapes if hasattr(group, "shapes") for shape in group.shapes}
+    assert tiles == set(scene.figures["name"])
+    text = words(slide)
+    assert all(name in text for name in scene.figures["name"])
+
+
+def test_large_figures_are_text() -> None:
+    scene = make_scene("number")
+    (slide,) = of_scenes(scene)
+    assert all(number.figure in words(slide) and number.label in words(slide) for number in scene.numbers)
+    many = tuple(Number(f"{number}块", f"第{number}个") for number in range(8))
+    assert len(of_scenes(replace(scene, numbers=many))) == 2
+
+
+def test_text_has_bullets_where_it_has_several_lines() -> None:
+    (slide,) = of_scenes(make_scene("text"))
+    holder = next(one for one in slide.placeholders if one.placeholder_format.idx == template.CONTENT_PLACE)
+    paragraphs = holder.text_frame.paragraphs
+    assert len(paragraphs) == 3
+    assert all(one._p.find(".//" + qn("a:buChar")) is not None for one in paragraphs)
+    (slide,) = of_scenes(make_scene("text", text="只有一句。"))
+    assert slide.element.find(".//" + qn("a:buChar")) is None
+
+
+def test_a_text_longer_than_a_slide_goes_on() -> None:
+    text = "\n".join(f"第{number}条，" + "说明" * 30 for number in range(30))
+    found = of_scenes(make_scene("text", text=text))
+    assert len(found) > 1
+    assert "".join(map(words, found)).count("说明" * 30) == 30
+
+
+def test_a_long_text_beside_a_chart_gets_a_slide_of_its_own() -> None:
+    text = "这一段说明很长。" * 40
+    first, second = of_scenes(make_scene("ranked", text=text))
+    assert charts([first])
+    assert not charts([second])
+    assert text in words(second)
+
+
+def test_a_scene_without_data_says_why() -> None:
+    scene = next(scene for scene in make_deck().scenes if scene.obstacle)
+    (slide,) = of_scenes(scene)
+    assert scene.obstacle in words(slide)
+    (slide,) = of_scenes(make_scene("ranked", figures=pd.DataFrame()))
+    assert len(words(slide)) > 20
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_run_names_its_east_asian_face_and_language(code: str) -> None:
+    faces = template.type_of(code)
+    with zipfile.ZipFile(io.BytesIO(made(code))) as archive:
+        parts = [name for name in archive.namelist() if re.match(r"ppt/(slide|chart|notes).*\.xml$", name)]
+        assert any("charts/" in name for name in parts)
+        assert any("notesSlides/" in name for name in parts)
+        for name in parts:
+            root = etree.fromstring(archive.read(name))
+            for run in root.iter(qn("a:r"), qn("a:fld")):
+                look = run.find(qn("a:rPr"))
+                assert look is not None, name
+                assert look.find(qn("a:ea")).get("typeface") == faces.east_asian
+                assert look.find(qn("a:latin")).get("typeface") == faces.latin
+                assert look.get("lang") == faces.tag
+            for look in root.iter(qn("a:defRPr")):
+                assert look.find(qn("a:ea")).get("typeface") == faces.east_asian
+        themes = [name for name in archive.namelist() if "/theme/" in name]
+        assert len(themes) == 2
+        for name in themes:
+            root = etree.fromstring(archive.read(name))
+            assert {one.get("typeface") for one in root.iter(qn("a:ea"))} == {faces.east_asian}
+
+
+def test_the_master_is_our_own_with_the_colours_of_the_screen() -> None:
+    show = opened(made("zh"))
+    assert (show.slide_width, show.slide_height) == (960 * POINT, 540 * POINT)
+    assert len(show.slide_masters) == 1
+    assert len(show.slide_layouts) == 3
+    theme = etree.fromstring(template.theme(make_deck().language))
+    colours = {one.getparent().tag.split("}")[1]: one.get("val") for one in theme.iter(qn("a:srgbClr"))}
+    for name, expected in (
+        ("dk1", LIGHT.ink),
+        ("lt1", LIGHT.paper),
+        ("dk2", LIGHT.muted),
+        ("accent1", LIGHT.accent),
+        ("accent2", LIGHT.contrast),
+        ("accent3", LIGHT.faint),
+        ("accent4", LIGHT.rule),
+    ):
+        assert f"#{colours[name]}".lower() == expected
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_slide_has_headline_number_version_and_link(code: str) -> None:
+    deck = make_deck(code)
+    show = opened(made(code))
+    for number, slide in enumerate(show.slides, start=1):
+        assert slide.shapes.title.text_frame.text
+        fields = [one for one in slide.element.iter(qn("a:fld")) if one.get("type") == "slidenum"]
+        assert [one.find(qn("a:t")).text for one in fields] == [str(number)]
+        assert f"{deck.colophon.data_version}" in words(slide)
+        assert deck.colophon.exported.isoformat() in words(slide)
+        links = [one.target_ref for one in slide.part.rels.values() if one.is_external]
+        assert all(link.startswith("http://127.0.0.1:8501/briefing?") for link in links)
+        assert links
+        kinds = [one.placeholder_format.type for one in slide.placeholders]
+        assert PP_PLACEHOLDER.SLIDE_NUMBER in kinds
+        assert all(one.text_frame.text for one in slide.placeholders)
+
+
+def test_source_subtitle_and_title_of_a_scene_stand_on_its_slide() -> None:
+    scene = make_scene("table")
+    for slide in of_scenes(scene):
+        text = words(slide)
+        assert all(part in text for part in (scene.headline, scene.title, scene.subtitle, scene.source))
+        links = [one.target_ref for one in slide.part.rels.values() if one.is_external]
+        assert links == [scene.link]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_notes_hold_what_to_say_and_the_evidence(code: str) -> None:
+    scene = make_scene("ranked", code)
+    (slide,) = of_scenes(scene, code=code)
+    notes = slide.notes_slide.notes_text_frame.text
+    assert notes.startswith(scene.notes)
+    for piece in scene.evidence:
+        line = next(line for line in notes.splitlines() if f"[{piece.measure_id}]" in line)
+        said = (piece.region, piece.metric, piece.figure, piece.source_title, piece.source_date, piece.note)
+        assert all(legal(part) in line for part in said)
+        assert str(piece.paragraph) in line
+
+
+def test_evidence_stands_once_over_all_slides_of_a_scene() -> None:
+    scene = make_scene("multiples")
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in of_scenes(scene))
+    assert sorted(re.findall(r"\[(s\d+-\d+)\]", notes)) == sorted(piece.measure_id for piece in scene.evidence)
+
+
+def test_the_last_slide_lists_the_articles() -> None:
+    deck = make_deck()
+    last = list(opened(made("zh")).slides)[-1]
+    text = words(last)
+    assert all(title in text for title in deck.articles["title"])
+    assert deck.colophon.data_version in text
+
+
+def test_method_and_limits_stand_before_the_sources() -> None:
+    deck = make_deck()
+    text = words(list(opened(made("zh")).slides)[-2])
+    assert all(entry in text for entry in (*deck.method, *deck.limits))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_watermark_lies_behind_everything_on_every_slide(code: str) -> None:
+    text = {"zh": "内部资料", "en": "Internal"}[code]
+    for slide in opened(made(code, text)).slides:
+        first = slide.shapes[0]
+        assert first.text_frame.text == f"{text} {EXPORTED.isoformat()}"
+        assert first.rotation % 360 != 0
+    assert all(slide.shapes[0].rotation == 0 for slide in opened(made(code)).slides)
+
+
+def test_properties_tell_what_the_file_is() -> None:
+    deck = make_deck()
+    properties = opened(made("zh")).core_properties
+    assert properties.title == deck.title
+    assert properties.subject == deck.audience
+    assert properties.author == "Jianfu"
+    assert deck.colophon.data_version in properties.keywords
+    assert deck.colophon.data_version in properties.comments
+    assert properties.created.date() == EXPORTED
+
+
+def test_the_record_comes_back_from_the_file() -> None:
+    read = record.read("deck.pptx", made("zh"))
+    assert read == record.of(make_deck())
+
+
+def boxes(slide: Any) -> list[tuple[str, Box]]:
+    """Places of the shapes of a slide with words or a drawing, the watermark left out."""
+    return [
+        (shape.name, Box(*(value / POINT for value in (shape.left, shape.top, shape.width, shape.height))))
+        for shape in slide.shapes
+        if shape.name != "Watermark" and not (shape.is_placeholder and shape.placeholder_format.idx in (3, 4, 13))
+    ]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nothing_lies_over_anything_else_or_beyond_the_slide(code: str) -> None:
+    for number, slide in enumerate(list(opened(made(code)).slides)[1:], start=2):
+        found = boxes(slide)
+        for at, (name, one) in enumerate(found):
+            assert one.left >= 0, (number, name)
+            assert one.left + one.width <= 961, (number, name)
+            assert one.top + one.height <= 504, (number, name)
+            for other_name, other in found[at + 1 :]:
+                across = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
+                down = min(one.top + one.height, other.top + other.height) - max(one.top, other.top)
+                assert across <= 1 or down <= 2, (number, name, other_name)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_headline_of_200_characters_keeps_every_word_in_its_place(code: str) -> None:
+    scene = next(scene for scene in make_deck(code).scenes if scene.scene_id == "long")
+    assert len(scene.headline) == 200
+    slide = of_scenes(scene, code=code)[0]
+    title = slide.shapes.title
+    run = title.text_frame.paragraphs[0].runs[0]
+    assert run.text == scene.headline.strip()
+    assert run.font.size.pt >= 16
+    assert height(run.text, 872, run.font.size.pt) <= title.height / POINT + 1
+
+
+def test_a_headline_of_thousands_of_characters_is_told_in_the_notes() -> None:
+    headline = "没有人会写这样长的标题。" * 300
+    (slide,) = of_scenes(make_scene("number", headline=headline))
+    assert slide.shapes.title.text_frame.text.endswith("…")
+    assert headline in slide.notes_slide.notes_text_frame.text
+    assert (slide.shapes.title.top + slide.shapes.title.height) / POINT < 200
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_texts_of_users_come_out_as_they_stand(code: str) -> None:
+    scene = make_scene("table", code)
+    scene = next(scene for scene in make_deck(code).scenes if scene.scene_id == "hostile")
+    table, text = of_scenes(scene, code=code)
+    assert table.shapes.title.text_frame.text.startswith(HOSTILE["text"])
+    cells = [cell.text for row in tables([table])[0].rows for cell in row.cells]
+    assert cells[:3] == [HOSTILE["formula"], HOSTILE["emoji"], HOSTILE["text"]]
+    assert cells[3].replace("\v", "") == "坏字符在此处"
+    assert cells[4:] == ["@x", "-1"]
+    said = words(text)
+    for name in ("text", "emoji", "formula", "long word"):
+        assert HOSTILE[name] in said
+    assert "坏字" in table.notes_slide.notes_text_frame.text
+    assert "\ud800" not in said
+
+
+def test_hostile_names_reach_charts_as_text() -> None:
+    scene = make_scene("ranked")
+    name = "".join(HOSTILE[key] for key in ("formula", "text", "emoji")) + "\x00\x0b"
+    frame = scene.figures.assign(region=f"={name}", rank="", scope="whole", metric="=1+1")
+    found = of_scenes(replace(scene, figures=frame, alternative=HOSTILE["control"] + HOSTILE["text"]))
+    names = [str(name) for chart in charts(found) for name in chart.plots[0].categories]
+    assert all(name.startswith("=+1+1") and "<b>粗</b>" in name and "\x00" not in name for name in names)
+    for chart in charts(found):
+        book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+        assert all(cell.data_type != "f" and cell.hyperlink is None for row in book.iter_rows() for cell in row)
+
+
+_ANY = st.text(st.characters(exclude_categories=[]), max_size=60)
+
+
+@settings(max_examples=15)
+@given(headline=_ANY, text=_ANY, cell=_ANY, title=_ANY, mark=_ANY)
+def test_no_text_breaks_the_file(headline: str, text: str, cell: str, title: str, mark: str) -> None:
+    grid = Grid((cell, title), ((headline, text), (cell, mark)), key=mark)
+    scenes = (
+        make_scene("text", headline=headline, text=text, notes=cell, source=title, subtitle=mark, link=title),
+        make_scene("table", headline=title, text=cell, title=headline, grid=grid),
+        make_scene("number", numbers=(Number(headline, text), Number(cell, title))),
+    )
+    show = opened(presentation.pptx(make_deck(scenes=scenes, title=title, audience=cell, watermark=mark)))
+    assert len(show.slides) >= 5
+
+
+@given(st.text(max_size=200), st.floats(20, 400), st.floats(6, 40))
+def test_wrapping_keeps_every_sign_and_counts_every_line(text: str, room: float, face: float) -> None:
+    text = legal(text)
+    found = wrapped(text, room, face)
+    assert "".join("".join(found).split()) == "".join(text.split())
+    assert lines(text, room, face) == len(found) >= 1
+
+
+def test_links_that_are_no_web_addresses_are_left_out() -> None:
+    for link in ("javascript:alert(1)", "file:///etc/passwd", "", "http://" + "x" * 5000):
+        deck = make_deck()
+        deck = replace(deck, scenes=(make_scene("text", link=link),), colophon=replace(deck.colophon, link=""))
+        show = opened(presentation.pptx(deck))
+        assert not [one for slide in show.slides for one in slide.part.rels.values() if one.is_external]
+
+
+def test_the_empty_deck_is_a_title_and_its_sources() -> None:
+    deck = make_deck(scenes=(), articles=pd.DataFrame(), method=(), limits=())
+    assert len(opened(presentation.pptx(deck)).slides) == 2
+
+
+def test_the_same_deck_gives_the_same_slides() -> None:
+    deck = make_deck("zh", scenes=(make_scene("ranked"), make_scene("table")))
+    first, second = (presentation.pptx(deck) for _ in range(2))
+    with zipfile.ZipFile(io.BytesIO(first)) as one, zipfile.ZipFile(io.BytesIO(second)) as other:
+        assert one.namelist() == other.namelist()
+        assert all(one.read(name) == other.read(name) for name in one.namelist())
+
+
+def printed(data: bytes, folder: Path) -> list[str]:
+    """Texts of the pages that LibreOffice prints of a file."""
+    if SOFFICE is None:
+        pytest.skip("LibreOffice (soffice) is not on this computer")
+    path = folder / "deck.pptx"
+    path.write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return [page.extract_text() for page in pypdf.PdfReader(folder / "deck.pdf").pages]
+
+
+def bare(text: str) -> str:
+    """Letters and digits alone: readers differ in spaces and signs."""
+    return "".join(filter(str.isalnum, text))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_libreoffice_prints_every_slide_with_its_headline(code: str, tmp_path: Path) -> None:
+    data = made(code, {"zh": "内部资料", "en": "Internal"}[code])
+    found = printed(data, tmp_path)
+    show = list(opened(data).slides)
+    assert len(found) == len(show)
+    for slide, text in zip(show, found, strict=True):
+        headline = bare(slide.shapes.title.text_frame.paragraphs[0].runs[0].text)
+        if not any(ord(sign) > 0xFFFF for sign in headline):
+            assert headline[:40] in bare(text)
+    deck: Deck = make_deck(code)
+    labels = [size(row, code) for scene in deck.scenes if scene.scene_id == "plaques" for row in _rows(scene)]
+    page = next(text for slide, text in zip(show, found, strict=True) if charts([slide]))
+    assert all(bare(label) in bare(page) for label in labels)
+    shown = [number.figure for scene in deck.scenes for number in scene.numbers]
+    assert all(bare(one) in bare("".join(found)) for one in shown)
+    assert figure(_rows(deck.scenes[1])[0], code) in shown
+
+
+def _rows(scene: DeckScene) -> list[dict[Any, Any]]:
+    return scene.figures.to_dict("records")

@@ -1,0 +1,135 @@
+"""The two languages: every message that the code can show has a Chinese text that fits it."""
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from measures.language import catalogue as languages
+from measures.language.catalogue import Language, preferred
+from measures.table.package import ROOT
+
+CATALOGUE = ROOT / "measures" / "language" / "locale" / "zh_Hans" / "LC_MESSAGES" / "jianfu.po"
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+# Half-width punctuation beside a Chinese character, even behind its space; brackets of placeholders do not count.
+HALF_WIDTH = re.compile(r"[\u3400-\u9fff”’》）] ?[,;:?!()]|[,;:?!()] ?[\u3400-\u9fff“‘《（]")
+FULL_WIDTH = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
+# A call of one of these translates its first argument; a fault keeps its message until a reader asks.
+CALLS = {
+    "language": 0,
+    "translate": 0,
+    "DocumentFault": 0,
+    "LiveFault": 0,
+    "Fault": 3,
+    "_scene_fault": 3,
+    "_fault": 1,
+}
+
+
+def strings(node: ast.expr | None) -> Iterator[str]:
+    """Texts that an expression can be: a literal, or the branches of a choice."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from strings(node.body)
+        yield from strings(node.orelse)
+
+
+def messages_of(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else ""
+            if name in CALLS and len(node.args) > CALLS[name]:
+                yield from strings(node.args[CALLS[name]])
+        elif isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name) and target.id == "message":
+                    yield from strings(node.value)
+                elif isinstance(target, ast.Name) and target.id == "_MESSAGES" and isinstance(node.value, ast.Dict):
+                    for value in node.value.values:
+                        yield from strings(value)
+
+
+def used() -> dict[str, str]:
+    """Messages of the code, each with the file of its first use."""
+    found: dict[str, str] = {}
+    folders = [ROOT / "components", ROOT / "measures"]
+    for file in [ROOT / "dashboard.py", *(file for folder in folders for file in sorted(folder.rglob("*.py")))]:
+        for message in messages_of(ast.parse(file.read_text("utf-8"))):
+            found.setdefault(message, str(file.relative_to(ROOT)))
+    return found
+
+
+def entries(path: Path = CATALOGUE) -> dict[str, str]:
+    with path.open("rb") as stream:
+        return {str(entry.id): str(entry.string) for entry in read_po(stream) if entry.id}
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+MESSAGES = used()
+
+
+def test_the_code_is_read_whole() -> None:
+    expected = {"Overview", "row {row}", "The file is not plain text.", "the row is blank", "the column is missing"}
+    assert expected <= set(MESSAGES)
+    assert "the span ends before it begins" in MESSAGES
+    assert len(MESSAGES) > 150
+
+
+@pytest.mark.parametrize("message", sorted(MESSAGES), ids=lambda message: re.sub(r"\W+", "-", message)[:50])
+def test_every_message_has_a_chinese_text_with_the_same_placeholders(message: str) -> None:
+    chinese = entries().get(message, "")
+    assert chinese, f"{MESSAGES[message]}: no Chinese for {message!r}"
+    assert placeholders(chinese) == placeholders(message)
+    if re.search("[A-Za-z]", re.sub(r"\{.*?\}", "", message)):
+        assert CHINESE.search(chinese), f"{message!r} stays {chinese!r}"
+
+
+def test_no_entry_of_the_catalogue_is_obsolete() -> None:
+    assert sorted(set(entries()) - set(MESSAGES)) == []
+    with CATALOGUE.open("rb") as stream:
+        assert not read_po(stream).obsolete
+
+
+def test_no_entry_is_fuzzy() -> None:
+    with CATALOGUE.open("rb") as stream:
+        assert [entry.id for entry in read_po(stream) if entry.id and entry.fuzzy] == []
+
+
+def test_english_messages_have_no_full_width_punctuation_and_chinese_ones_no_half_width() -> None:
+    assert [message for message in MESSAGES if FULL_WIDTH.search(message)] == []
+    assert [text for text in entries().values() if HALF_WIDTH.search(text)] == []
+
+
+def test_placeholders_are_filled_in_both_languages() -> None:
+    assert Language("en")("row {row}", row=7) == "row 7"
+    assert "7" in Language("zh")("row {row}", row=7)
+    assert "row" not in Language("zh")("row {row}", row=7)
+
+
+def test_a_message_without_values_keeps_its_braces() -> None:
+    assert Language("en")("{name}: {reason}") == "{name}: {reason}"
+
+
+def test_a_value_that_holds_braces_is_not_read_as_a_placeholder() -> None:
+    assert Language("en")("{name}: {reason}", name="{x}", reason="{0}") == "{x}: {0}"
+
+
+def test_an_unknown_message_stays_as_it_is() -> None:
+    assert Language("zh")("no such message") == "no such message"
+
+
+@pytest.mark.parametrize(
+    ("locale", "code"),
+    [("zh-CN", "zh"), ("zh", "zh"), ("ZH-Hant-TW", "zh"), ("en-GB", "en"), ("fr", "en"), ("", "zh"), (None, "zh")],
+)
+def test_the_language_follows_the_browser(locale: str | None, code: str) -> None:
+    assert preferred(locale) == code
+    assert code in languages.LANGUAGES

@@ -1,0 +1,102 @@
+"""Figures as they stand in prose; every span here is a sample made up for these tests."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from measures.language.numerals import Quantity, read
+
+
+@pytest.mark.parametrize(
+    ("span", "numbers"),
+    [
+        ("86", (86.0,)),
+        ("1,240", (1240.0,)),
+        ("3.5", (3.5,)),
+        ("2.25%", (2.25,)),
+        ("1.2万", (12000.0,)),
+        ("4.5亿", (450000000.0,)),
+        ("7百", (700.0,)),
+        ("6千万", (60000000.0,)),
+        ("9７", (97.0,)),
+        ("两", (2.0,)),
+        ("三百", (300.0,)),
+        ("十", (10.0,)),
+        ("30项减少至12", (30.0, 12.0)),
+        ("3至5", (3.0, 5.0)),
+        ("", ()),
+        ("牌子", ()),
+    ],
+)
+def test_numbers_of_a_span_are_read_in_their_order_with_magnitudes_resolved(
+    span: str, numbers: tuple[float, ...]
+) -> None:
+    assert read(span).numbers == numbers
+
+
+@pytest.mark.parametrize(
+    ("span", "qualifier"),
+    [
+        ("86", "exact"),
+        ("1.2万余", "at_least"),
+        ("300多", "at_least"),
+        ("超过40", "at_least"),
+        ("40块以上", "at_least"),
+        ("不少于15", "at_least"),
+        ("至少2", "at_least"),
+        ("近50", "approx"),
+        ("约50", "approx"),
+        ("50左右", "approx"),
+        ("不超过5", "at_most"),
+        ("最多5", "at_most"),
+        ("5项以内", "at_most"),
+    ],
+)
+def test_words_at_the_number_give_its_qualifier(span: str, qualifier: str) -> None:
+    assert read(span).qualifier == qualifier
+
+
+def test_a_magnitude_behind_a_word_for_more_still_counts() -> None:
+    assert read("3余万") == Quantity((30000.0,), "at_least")
+
+
+def test_white_space_inside_a_span_changes_nothing() -> None:
+    assert read(" 1.2 \u3000万\n余") == read("1.2万余")
+
+
+def test_a_vague_number_becomes_the_bound_that_the_lexicon_defends() -> None:
+    assert read("一大半") == Quantity((50.0,), "at_least")
+    assert read("几") == Quantity((9.0,), "at_most")
+
+
+@given(st.text())
+def test_any_text_can_be_read(text: str) -> None:
+    quantity = read(text)
+    assert quantity.qualifier in {"exact", "approx", "at_least", "at_most"}
+    assert all(isinstance(number, float) for number in quantity.numbers)
+
+
+@given(st.text(alphabet="0123456789,.，．％%零一两二三十百千万亿余多近约超过以上不内 几大半项块至减到"))
+def test_any_text_of_the_words_of_figures_can_be_read(text: str) -> None:
+    quantity = read(text)
+    assert quantity.qualifier in {"exact", "approx", "at_least", "at_most"}
+    assert all(number >= 0 for number in quantity.numbers)
+
+
+@given(st.integers(0, 10**12))
+def test_a_plain_whole_number_is_read_as_itself_with_or_without_separators(value: int) -> None:
+    assert read(str(value)).numbers == read(f"{value:,}").numbers == (float(value),)
+
+
+@given(st.integers(0, 10**9))
+def test_full_width_digits_are_read_as_half_width_ones(value: int) -> None:
+    wide = str(value).translate({ord("0") + digit: ord("０") + digit for digit in range(10)})
+    assert read(wide) == read(str(value))
+
+
+@given(
+    st.integers(0, 10**6), st.sampled_from([("百", 100), ("千", 1000), ("万", 10**4), ("亿", 10**8), ("千万", 10**7)])
+)
+def test_hundredths_before_a_magnitude_are_resolved_exactly(hundredths: int, magnitude: tuple[str, int]) -> None:
+    name, factor = magnitude
+    assert read(f"{hundredths / 100}{name}").numbers == (hundredths * factor / 100,)

@@ -1,0 +1,36 @@
+"""The only writer: a user's copy of a source is kept by its hash."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from measures.table.publishing import keep_source
+
+
+def test_a_copy_is_kept_unchanged_under_its_hash(tmp_path: Path) -> None:
+    data = "云溪县（2021年3月5日）\r\n正文".encode("gb18030")
+    path = keep_source(tmp_path / "deep" / "sources", data)
+    assert path == tmp_path / "deep" / "sources" / f"{sha256(data).hexdigest()[:16]}.txt"
+    assert path.read_bytes() == data
+
+
+def test_the_same_copy_is_kept_once_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    assert keep_source(tmp_path, b"a") == keep_source(tmp_path, b"a")
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OSError, match="file"):
+        keep_source(tmp_path / "file", b"a")
+
+
+@given(st.binary(max_size=60), st.binary(max_size=60))
+def test_copies_that_differ_never_share_a_file(
+    tmp_path_factory: pytest.TempPathFactory, first: bytes, second: bytes
+) -> None:
+    folder = tmp_path_factory.getbasetemp() / "kept"
+    assert (keep_source(folder, first) == keep_source(folder, second)) == (first == second)
