@@ -1,6 +1,7 @@
 """Briefings: YAML comes in, frozen scenes go out, and back; every fault is told with its scene and field."""
 
 import base64
+import dataclasses
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,13 +15,13 @@ import yaml
 
 from measures.comparing import normalisation
 from measures.exhibits import live_values
+from measures.exhibits.query import Query
 from measures.faults import DataFault, Fault
 from measures.table import package as packages
 from measures.table.package import Package
 
 FOLDER = "briefings"
 SCHEMA = "schema.json"
-EXHIBITS = ("ranked", "dumbbell", "multiples", "table", "coverage", "map", "number", "text")
 MOST_CHARACTERS = 200_000
 MOST_SCENES = 60
 _LANGUAGES = ("zh", "en")
@@ -47,20 +48,6 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Query:
-    """What a scene asks of the table; an empty choice asks for all. Regions and metrics are ids."""
-
-    regions: tuple[str, ...] = ()
-    metrics: tuple[str, ...] = ()
-    directions: tuple[str, ...] = ()
-    layers: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
-    per: str = ""
-    shared: bool = False
-    comparable: bool = False
-
-
-@dataclass(frozen=True)
 class Scene:
     """A headline, one exhibit with its query, a text and speaker notes; `figures` are names of live values."""
 
@@ -69,7 +56,7 @@ class Scene:
     headline: Words
     text: Words = Words()
     notes: Words = Words()
-    query: Query = Query()
+    query: Query = dataclasses.field(default_factory=Query)
     figures: tuple[str, ...] = ()
 
 
