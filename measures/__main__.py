@@ -18,11 +18,11 @@ def make(
     """A file of a briefing; `options` are language, layout, watermark and address."""
     from components.exporting import decks, files
     from measures.language.catalogue import Language
+    from measures.table.edition import in_language
 
     deck = decks.compose(
         briefing,
-        package,
-        Language(options["language"]),
+        in_language(package, Language(options["language"])),
         address=options["address"],
         watermark=options["watermark"],
         today=date.today(),

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,14 +16,17 @@ from measures.batch.outcomes import Outcome, Summary
 from measures.batch.progress import Progress
 from measures.batch.run import Settings
 from measures.briefings import briefing
-from measures.comparing import comparison, totals
 from measures.documents.reader import DocumentFault
-from measures.exports import checking, record
+from measures.exhibits import kinds
+from measures.exhibits.query import Query
+from measures.exports import checking, pairs_text, record
 from measures.exports.deck import PictureObstacle
 from measures.faults import DataFault, Fault
 from measures.language import keywords
-from measures.table import denominators, provenance, publishing, queries, validation
+from measures.language.catalogue import Language
+from measures.table import denominators, provenance, publishing, validation
 from measures.table import package as packages
+from measures.table.edition import in_language
 from measures.table.listing import listing
 from measures.table.package import Package
 
@@ -170,16 +174,24 @@ def _table(options: argparse.Namespace) -> int:
     metrics, strange = _metrics(package, options.metric)
     if unknown or strange:
         return _refuse(f"nothing in the table is called {', '.join(unknown + strange)}")
-    figures = queries.figures(package, options.language, regions=regions or None, metrics=metrics or None)
+    edition = in_language(package, Language(options.language))
+    query = Query(regions=tuple(regions), metrics=tuple(metrics), repeated=True)
+    exhibit = kinds.compose("listing", query, edition)
     if options.format == "json":
-        print(json.dumps(json.loads(figures.to_json(orient="records")), ensure_ascii=False, indent=1))
+        rows = [{name: _bare(value) for name, value in row.items()} for row in exhibit.figures]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
-    words = listing(package, figures, options.language)
+    words = listing(edition, exhibit.figures)
     if options.format == "csv":
         print(words.to_csv(index=False, lineterminator="\n"), end="")
     else:
         print(words.replace(r"\|", r"\\|", regex=True).to_markdown(index=False, disable_numparse=True))
     return 0
+
+
+def _bare(value: object) -> object:
+    """A value as JSON has it: null for a blank number."""
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -190,12 +202,13 @@ def _compare(options: argparse.Namespace) -> int:
         return _refuse(f"nothing in the table is called {', '.join(unknown + strange)}")
     if len(regions) < 2:
         return _refuse("name at least two regions")
-    figures = totals.reconciled(queries.figures(package, options.language, regions=regions, metrics=metrics or None))
-    found = comparison.comparison(package, figures, options.per or "", options.language)
+    edition = in_language(package, Language(options.language))
+    query = Query(regions=tuple(regions), metrics=tuple(metrics), per=options.per or "")
+    found = pairs_text.entries(edition, kinds.compose("pairs", query, edition))
     if options.format == "json":
-        print(json.dumps(found, ensure_ascii=False, indent=1, default=float))
+        print(json.dumps(found, ensure_ascii=False, indent=1))
     else:
-        print("\n".join(comparison.text(package, found, options.language)))
+        print("\n".join(pairs_text.lines(edition, found)))
     return 0
 
 
@@ -236,7 +249,7 @@ def _check_file(file: Path, package: Package, code: str) -> int:
         shown = record.read(file.name, file.read_bytes())
     except (DocumentFault, OSError) as error:
         return _refuse(f"{file}: {error}")
-    findings = checking.check(package, shown, code)
+    findings = checking.check(in_language(package, Language(code)), shown)
     fallen = [finding for finding in findings if finding.state != "stands"]
     for finding in fallen:
         print(checking.sentence(finding, code))

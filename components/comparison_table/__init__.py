@@ -12,7 +12,7 @@ from typing import Any, TypedDict
 import streamlit as st
 
 from measures.exhibits.cells import Cell, Column, Figure, Mark, Row
-from measures.language.catalogue import Language
+from measures.language.wording import SpokenLanguage
 
 _FOLDER = Path(__file__).parent
 _table = st.components.v2.component(
@@ -38,7 +38,7 @@ class Labels(TypedDict):
     signs: dict[str, str]
 
 
-def labels_in(language: Language, *, caption: str, heading: str) -> Labels:
+def labels_in(language: SpokenLanguage, *, caption: str, heading: str) -> Labels:
     """Words of a table titled `caption` whose first column is headed `heading`."""
     return {
         "lang": "zh-CN" if language.code == "zh" else language.code,

@@ -32,6 +32,9 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
+Kept = dict[tuple[str, str, str], "Verdict"]
+
+
 @dataclass(frozen=True)
 class Pair:
     """Two measures by their ids and the verdict on them."""
@@ -53,18 +56,22 @@ def gravity(package: Package) -> list[str]:
     return list(package.schema.tables["rules"].by_name["verdict"].labels)
 
 
-def pairs(package: Package, rows: Figures, per: str = "") -> list[Pair]:
-    """Verdicts on all pairs of figures of one metric that stand for different regions."""
+def pairs(package: Package, rows: Figures, per: str = "", kept: Kept | None = None) -> list[Pair]:
+    """Verdicts on all pairs of figures of one metric that stand for different regions.
+
+    `kept` holds verdicts by the ids of two measures and `per`, and takes new ones: for rows as the table has them,
+    which pages ask about again and again.
+    """
     return [
-        Pair(first["measure_id"], second["measure_id"], known_verdict(package, first, second, per))
+        Pair(first["measure_id"], second["measure_id"], _kept_verdict(package, first, second, per, kept))
         for first, second in combinations(rows, 2)
         if first["metric_id"] == second["metric_id"] and first["region_id"] != second["region_id"]
     ]
 
 
-def known_verdict(package: Package, first: Row, second: Row, per: str = "") -> Verdict:
-    """As `verdict`, for rows as the table has them; kept with the package, since pages ask again and again."""
-    kept: dict[tuple[str, str, str], Verdict] = vars(package).setdefault("_verdicts", {})
+def _kept_verdict(package: Package, first: Row, second: Row, per: str, kept: Kept | None) -> Verdict:
+    if kept is None:
+        return verdict(package, first, second, per)
     ids = (first["measure_id"], second["measure_id"], per)
     if ids not in kept:
         if len(kept) >= _MOST_KEPT:
@@ -87,7 +94,7 @@ def overall(package: Package, found: Sequence[Pair]) -> Verdict:
     return Verdict(value, tuple(reasons))
 
 
-def ranked_together(package: Package, rows: Figures, per: str = "") -> list[str]:
+def ranked_together(package: Package, rows: Figures, per: str = "", kept: Kept | None = None) -> list[str]:
     """Ids of the largest set of measures of one metric, by regions, in which no two are not_comparable; at least two.
 
     Rows of one region stand together where they may. Ties fall to the set with more rows, then to the smaller ids,
@@ -96,7 +103,7 @@ def ranked_together(package: Package, rows: Figures, per: str = "") -> list[str]
     by_id = {row["measure_id"]: row for row in rows}
     beside: dict[str, set[str]] = {key: set() for key in by_id}
     for one, other in combinations(by_id, 2):
-        if _may_stand_with(package, by_id[one], by_id[other], per):
+        if _kept_verdict(package, by_id[one], by_id[other], per, kept).value != NOT_COMPARABLE:
             beside[one].add(other)
             beside[other].add(one)
 
@@ -128,26 +135,26 @@ class Standing:
     apart: tuple[str, ...]
 
 
-def standings(package: Package, rows: Figures, per: str = "") -> dict[str, Standing]:
+def standings(package: Package, rows: Figures, per: str = "", kept: Kept | None = None) -> dict[str, Standing]:
     """Standing of each measure of one metric; those that may not be ranked with the most others stand apart."""
-    together = set(ranked_together(package, rows, per))
+    together = set(ranked_together(package, rows, per, kept))
     ranked = [row for row in rows if row["measure_id"] in together]
     places = ranks(_fair_rows(package, ranked, per))
     return {
         row["measure_id"]: Standing(*places[row["measure_id"]], ())
         if row["measure_id"] in places
-        else Standing(0, 0, _in_the_way(package, row, ranked or rows, per))
+        else Standing(0, 0, _in_the_way(package, row, ranked or rows, per, kept))
         for row in rows
     }
 
 
-def _in_the_way(package: Package, row: Row, others: Sequence[Row], per: str) -> tuple[str, ...]:
+def _in_the_way(package: Package, row: Row, others: Sequence[Row], per: str, kept: Kept | None) -> tuple[str, ...]:
     """The grave reasons that keep a row from standing with some others."""
     found = {
         reason
         for other in others
         if other["measure_id"] != row["measure_id"]
-        for reason in known_verdict(package, row, other, per).reasons
+        for reason in _kept_verdict(package, row, other, per, kept).reasons
         if package.rule_rows[reason]["verdict"] == NOT_COMPARABLE
     }
     return tuple(reason for reason in package.rule_rows if reason in found)
@@ -190,10 +197,6 @@ def described(row: Row, code: str) -> str:
     """A figure with its place, as a sentence names it."""
     gap = " " if code == "en" else ""
     return f"{row['region']}{gap}{wording.size(row, code)}"
-
-
-def _may_stand_with(package: Package, first: Row, second: Row, per: str) -> bool:
-    return known_verdict(package, first, second, per).value != NOT_COMPARABLE
 
 
 def _level(package: Package, row: Row) -> str:

@@ -9,7 +9,8 @@ class Query:
 
     `per` is "" for figures as reported, else one of normalisation.PER_UNITS. `shared` keeps metrics that at least two
     of the regions report, `comparable` those on which something may be compared;
-    `repeated` keeps a fact as often as articles tell it. `sort` is the order of metrics in a
+    `repeated` keeps a fact as often as articles tell it, `unread` regions of which
+    no article was read. `sort` is the order of metrics in a
     table, one of comparison_cells.SORTS, or "". `most_metrics` bounds the metrics of small multiples; 0 leaves that
     to the exhibit.
     """
@@ -24,5 +25,6 @@ class Query:
     shared: bool = False
     comparable: bool = False
     repeated: bool = False
+    unread: bool = False
     sort: str = ""
     most_metrics: int = 0

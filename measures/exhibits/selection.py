@@ -78,7 +78,7 @@ def _judged(edition: Edition, rows: Figures, per: str) -> dict[str, Verdict]:
     for row in rows:
         by_metric.setdefault(row["metric_id"], []).append(row)
     return {
-        metric: verdicts.overall(edition.package, verdicts.pairs(edition.package, own, per))
+        metric: verdicts.overall(edition.package, verdicts.pairs(edition.package, own, per, edition.verdicts))
         for metric, own in by_metric.items()
         if len(distinct(own, "region_id")) > 1
     }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from measures.comparing import verdicts
 from measures.comparing.verdicts import Verdict
 from measures.exhibits.cells import Verdict as Chip
+from measures.exhibits.exhibit import JudgedMetric, JudgedPair
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures
 
@@ -34,7 +35,7 @@ def stood(edition: Edition, figures: Figures, rows: Figures, per: str) -> list[F
 
     `figures` are the rows of the table on which the verdicts rest, `rows` the same, or put per unit.
     """
-    standings = verdicts.standings(edition.package, figures, per)
+    standings = verdicts.standings(edition.package, figures, per, edition.verdicts)
     places = verdicts.ranks(row for row in rows if standings[row["measure_id"]].best > 0)
     return [
         {
@@ -46,28 +47,15 @@ def stood(edition: Edition, figures: Figures, rows: Figures, per: str) -> list[F
     ]
 
 
-def sentences(edition: Edition, figures: Figures, per: str) -> list[tuple[str, list[str]]]:
-    """The verdict on each pair of figures of one metric with its reasons in full, the mildest first."""
-    language = edition.language
-    rows = {row["measure_id"]: row for row in figures}
-    order = verdicts.gravity(edition.package)
-    pairs = verdicts.pairs(edition.package, figures, per)
-    pairs.sort(key=lambda pair: order.index(pair.verdict.value))
-    return [
-        (
-            language(
-                "{first} and {second}: {verdict}",
-                first=verdicts.described(rows[pair.first], edition.code),
-                second=verdicts.described(rows[pair.second], edition.code),
-                verdict=word(edition, pair.verdict.value),
-            ),
-            [
-                verdicts.sentence(edition, reason, rows[pair.first], rows[pair.second])
-                for reason in pair.verdict.reasons
-            ],
-        )
-        for pair in pairs
-    ]
+def pair_in_words(edition: Edition, metric: JudgedMetric, pair: JudgedPair) -> str:
+    """Two figures with their verdict."""
+    rows = {row["measure_id"]: row for row in metric.rows}
+    return edition.language(
+        "{first} and {second}: {verdict}",
+        first=verdicts.described(rows[pair.first], edition.code),
+        second=verdicts.described(rows[pair.second], edition.code),
+        verdict=word(edition, pair.verdict),
+    )
 
 
 def _rank(places: tuple[int, int] | None) -> str:

@@ -6,6 +6,7 @@ Figures are named once per region or metric and version of the data, and kept: n
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from measures.language.wording import SpokenLanguage
 from measures.table.figures import FigureRow, checked
@@ -22,6 +23,8 @@ class Edition:
     language: SpokenLanguage
     _by_region: dict[str, list[FigureRow]] = field(default_factory=dict)
     _by_id: dict[str, FigureRow] = field(default_factory=dict)
+    verdicts: dict[tuple[str, str, str], Any] = field(default_factory=dict)
+    """Verdicts on pairs of its figures (comparing.verdicts), kept for the next page."""
 
     @property
     def code(self) -> str:
@@ -91,14 +94,18 @@ class Edition:
         """Place of each metric in the codebook."""
         return {metric_id: place for place, metric_id in enumerate(self.package.metric_rows)}
 
+    def named(self, rows: Iterable[Mapping[str, object]]) -> list[FigureRow]:
+        """Rows of the measures table with the names of the language. Raises ContractFault."""
+        return checked(self._words(row) for row in rows)
+
     def _named(self, positions: list[int]) -> list[FigureRow]:
         """The rows at some positions of the table, checked, named and kept by their ids."""
         if not positions:
             return []
-        rows = checked(self._words(row) for row in records(self.package.measures.take(positions)))
+        rows = self.named(records(self.package.measures.take(positions)))
         return [self._by_id.setdefault(row["measure_id"], row) for row in rows]
 
-    def _words(self, row: dict[str, object]) -> dict[str, object]:
+    def _words(self, row: Mapping[str, object]) -> dict[str, object]:
         package, code = self.package, self.code
         measures, region_id, metric_id = self.tables["measures"], str(row["region_id"]), str(row["metric_id"])
         metric, source = package.metric_rows[metric_id], package.source_rows[str(row["source_id"])]

@@ -11,7 +11,7 @@ from typing import Any, NotRequired, TypedDict
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from measures.language.catalogue import Language
+from measures.language.wording import SpokenLanguage
 
 _FOLDER = Path(__file__).parent
 _ROOM = "stage"
@@ -107,7 +107,7 @@ def big_number(number: int, position: int) -> DeltaGenerator:
     return st.container(key=f"number_{number}_{position}", gap=None)
 
 
-def labels_in(language: Language, *, title: str) -> Labels:
+def labels_in(language: SpokenLanguage, *, title: str) -> Labels:
     """Words of the stage of a briefing called `title`."""
     return {
         "lang": "zh-CN" if language.code == "zh" else language.code,

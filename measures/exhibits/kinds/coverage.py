@@ -24,7 +24,7 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
             edition,
             directions=query.directions or None,
             levels=query.levels or queries.UPPER_LEVELS,
-            unread=bool(query.regions),
+            unread=query.unread or bool(query.regions),
         )
         if (not query.regions or cell["region_id"] in query.regions)
         and (not query.metrics or cell["metric_id"] in query.metrics)
@@ -32,29 +32,22 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
     if not cells:
         return captions.empty("coverage", query, edition)
     filters = captions.filters(edition, query)
-    if not query.regions:
+    if not query.regions and not query.unread:
         filters.append(edition.language("Only regions with an article that was read"))
-    return matrix(query, edition, cells, filters)
-
-
-def matrix(query: Query, edition: Edition, cells: Sequence[queries.CellRow], filters: Sequence[str]) -> Exhibit:
-    """The exhibit of some cells under a caption that names the filters."""
     regions = {cell["region_id"]: cell["region"] for cell in cells}
-    caption = Caption(
-        titles.of_coverage(edition, cells), edition.language(" · ").join(filters), captions.data_version(edition)
-    )
-    content = Coverage(
-        regions=regions,
-        paths={region: edition.path(region) for region in regions},
-        metrics={cell["metric_id"]: cell["metric"] for cell in cells},
-        cells=tuple(cells),
-        key=blanks.key(edition.language),
-    )
     return Exhibit(
-        "coverage",
-        query,
-        edition.language,
-        caption,
-        content=content,
+        kind="coverage",
+        query=query,
+        language=edition.language,
+        caption=Caption(
+            titles.of_coverage(edition, cells), edition.language(" · ").join(filters), captions.data_version(edition)
+        ),
+        content=Coverage(
+            regions=regions,
+            paths={region: edition.path(region) for region in regions},
+            metrics={cell["metric_id"]: cell["metric"] for cell in cells},
+            cells=tuple(cells),
+            key=blanks.key(edition.language),
+        ),
         alternative=description.of_cells(edition, cells),
     )

@@ -36,7 +36,7 @@ def _judged(edition: Edition, selection: Selection) -> JudgedMetric:
     first = selection.rows[0]
     verdict = selection.verdicts.get(first["metric_id"])
     order = verdicts.gravity(package)
-    found = verdicts.pairs(package, selection.rows, per)
+    found = verdicts.pairs(package, selection.rows, per, edition.verdicts)
     return JudgedMetric(
         metric_id=first["metric_id"],
         metric=first["metric"],
@@ -45,7 +45,7 @@ def _judged(edition: Edition, selection: Selection) -> JudgedMetric:
         rows=selection.rows,
         fair={row["measure_id"]: row for row in selection.fair} if per else {},
         unfit={row["measure_id"]: row["reason"] for row in selection.unfit},
-        ranked_together=tuple(verdicts.ranked_together(package, selection.rows, per)),
+        ranked_together=tuple(verdicts.ranked_together(package, selection.rows, per, edition.verdicts)),
         pairs=tuple(
             JudgedPair(
                 pair.first,

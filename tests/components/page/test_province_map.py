@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from components.session import loading
 from measures.language.catalogue import Language
 from measures.maps import province_tiles
+from measures.table.edition import in_language
 from measures.table.package import ROOT, Package
 
 NUMBER = "GS(0000)0000号（测试）"
@@ -77,15 +78,15 @@ def test_all_34_units_are_drawn_and_a_unit_without_data_says_so(
     assert not page.exception
     found = squares(page)
     assert sorted(found) == sorted(package.tiles["code"])
-    metric = "plaques_removed" if view == "metric" else None
-    for row in province_tiles.province_tiles(package, code, metric).to_dict("records"):
+    metric = "plaques_removed" if view == "metric" else ""
+    for row in province_tiles.province_tiles(in_language(package, Language(code)), metric):
         assert row["name"] in found[row["code"]]
         assert (Language(code)("no data") in found[row["code"]]) == (row["kind"] == "none")
 
 
 def test_the_square_of_a_silent_unit_never_says_zero(opened: Opener, package: Package) -> None:
     found = squares(opened("overview"))
-    for row in province_tiles.province_tiles(package, "zh").to_dict("records"):
+    for row in province_tiles.province_tiles(in_language(package, Language("zh"))):
         assert row["kind"] == "data" or not any(sign.isdigit() for sign in found[row["code"]])
 
 
@@ -93,10 +94,10 @@ def test_no_place_is_listed_before_a_square_is_chosen(opened: Opener) -> None:
     assert not opened("overview").get("page_link")
 
 
-@pytest.mark.parametrize(("view", "metric"), [("overview", None), ("metric", "plaques_removed")])
+@pytest.mark.parametrize(("view", "metric"), [("overview", ""), ("metric", "plaques_removed")])
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_a_square_opens_its_places_and_each_leads_into_compare(
-    view: str, metric: str | None, code: str, opened: Opener, package: Package
+    view: str, metric: str, code: str, opened: Opener, package: Package
 ) -> None:
     page = opened(view, code, tile="14")
     assert not page.exception

@@ -6,7 +6,9 @@ import pytest
 import yaml
 
 from measures.briefings import briefing
-from measures.briefings.briefing import Briefing, Query, Words
+from measures.briefings.briefing import Briefing, Words
+from measures.exhibits import kinds
+from measures.exhibits.query import Query
 from measures.faults import DataFault, Fault
 from measures.table.package import Package
 
@@ -36,7 +38,7 @@ def test_a_briefing_is_read_with_ids_for_names(package: Package) -> None:
     first, second = found.scenes
     assert (found.briefing_id, found.language, found.audience) == ("sample", "zh", Words("样例听众", "样例听众"))
     regions = ("nanjing-county", "beichen-district")
-    assert first.query == Query(regions, ("plaques_removed",), (), ("village",), (), "village")
+    assert first.query == Query(regions=regions, metrics=("plaques_removed",), layers=("village",), per="village")
     assert (first.scene_id, second.scene_id) == ("first", "2")
     assert second.figures == ("s01-02", "all:figures")
     assert first.headline.get("en") == "{s01-02} removed"
@@ -141,7 +143,7 @@ def test_the_schema_is_a_json_schema_and_knows_every_kind(package: Package) -> N
 
     schema = json.loads((package.folder / briefing.FOLDER / briefing.SCHEMA).read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    assert tuple(schema["$defs"]["scene"]["properties"]["exhibit"]["enum"]) == briefing.EXHIBITS
+    assert sorted(schema["$defs"]["scene"]["properties"]["exhibit"]["enum"]) == sorted(kinds.names_in_briefings())
     assert schema["properties"]["scenes"]["maxItems"] == briefing.MOST_SCENES
 
 

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from editions import edition
 
-from components.exhibits import scenes
-from measures.briefings import briefing
-from measures.briefings.briefing import Briefing, Query, Scene, Words
+from measures.briefings import briefing, scenes
+from measures.briefings.briefing import Briefing, Scene, Words
+from measures.exhibits.exhibit import Comparison, Numbers
+from measures.exhibits.query import Query
+from measures.exhibits.selection import select
 from measures.language import wording
-from measures.language.catalogue import Language
-from measures.table import queries
 from measures.table.package import Package
 
 HEAD = Words("标题{s01-02}", "Title {s01-02}")
@@ -25,30 +26,28 @@ def prepared(package: Package) -> list[Briefing]:
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_every_prepared_scene_has_something_to_show(package: Package, code: str) -> None:
-    language = Language(code)
     for one in prepared(package):
         for each in one.scenes:
-            content = scenes.shown(each, package, language)
-            assert content.obstacle == "", (one.briefing_id, each.scene_id)
+            content = scenes.filled(each, edition(package, code))
+            assert content.exhibit.obstacle == "", (one.briefing_id, each.scene_id)
             assert "{" not in content.headline + content.text + content.notes
-            assert content.draw or content.rows or content.numbers or content.text
-            assert content.caption.source
+            assert content.exhibit.content or content.text
+            assert content.exhibit.caption.source
 
 
 def test_a_headline_says_what_the_table_says(package: Package) -> None:
-    content = scenes.shown(scene("ranked", metrics=("plaques_removed",)), package, Language("zh"))
-    row = package.measures[package.measures["measure_id"] == "s01-02"]
-    said = wording.in_words(queries.named(package, row, "zh").iloc[0].to_dict(), "zh")
+    content = scenes.filled(scene("ranked", metrics=("plaques_removed",)), edition(package, "zh"))
+    said = wording.in_words(edition(package).by_ids(["s01-02"])[0], "zh")
     assert content.headline == f"标题{said}"
-    assert content.measures[0] == "s01-02"
+    assert content.measure_ids[0] == "s01-02"
 
 
 def test_the_finding_of_the_exhibit_may_be_the_headline(package: Package) -> None:
     finding = Words("{finding}", "{finding}")
     one = replace(scene("ranked", metrics=("plaques_removed",)), headline=finding)
-    content = scenes.shown(one, package, Language("en"))
-    assert content.headline == content.caption.title != ""
-    assert scenes.headline(one, package, Language("en")) == content.headline
+    content = scenes.filled(one, edition(package, "en"))
+    assert content.headline == content.exhibit.caption.title != ""
+    assert scenes.headline(one, edition(package, "en")) == content.headline
 
 
 @pytest.mark.parametrize(
@@ -66,14 +65,16 @@ def test_the_finding_of_the_exhibit_may_be_the_headline(package: Package) -> Non
 )
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_a_scene_without_data_says_so_in_a_sentence(package: Package, empty: Scene, code: str) -> None:
-    content = scenes.shown(empty, package, Language(code))
-    assert content.obstacle.endswith("。" if code == "zh" else ".")
-    assert content.draw is None and not content.rows and not content.numbers
+    content = scenes.filled(empty, edition(package, code))
+    assert content.exhibit.obstacle.endswith("。" if code == "zh" else ".")
+    assert content.exhibit.content is None and content.exhibit.figures == ()
 
 
 def test_numbers_are_figures_with_their_place_or_counts_with_what_they_count(package: Package) -> None:
     names = ("s01-02", "s17-02:change", "all:figures", "plaques_removed:total")
-    numbers = scenes.shown(scene("number", names), package, Language("zh")).numbers
+    content = scenes.filled(scene("number", names), edition(package)).exhibit.content
+    assert isinstance(content, Numbers)
+    numbers = content.numbers
     assert [number.measure_id for number in numbers] == ["s01-02", "s17-02", "", ""]
     assert numbers[0].figure == "3,152块" and "南靖县" in numbers[0].label
     assert numbers[1].figure == "由62项减至4项"
@@ -83,23 +84,20 @@ def test_numbers_are_figures_with_their_place_or_counts_with_what_they_count(pac
 
 def test_a_table_holds_every_figure_of_its_query(package: Package) -> None:
     regions = ("nanjing-county", "beichen-district")
-    content = scenes.shown(scene("table", regions=regions), package, Language("en"))
+    exhibit = scenes.filled(scene("table", regions=regions), edition(package, "en")).exhibit
+    assert isinstance(exhibit.content, Comparison)
     shown = {
         figure["id"]
-        for row in content.rows
+        for row in exhibit.content.rows
         for cell in row["cells"].values()
         if isinstance(cell, list)
         for figure in cell
     }
-    assert shown <= set(content.figures["measure_id"])
-    assert [column["id"] for column in content.columns] == list(regions)
+    assert shown <= set(exhibit.measure_ids)
+    assert [column["id"] for column in exhibit.content.columns] == list(regions)
 
 
 def test_only_comparable_metrics_stay_where_the_query_asks_for_them(package: Package) -> None:
-    language = Language("zh")
-    every = scenes.chosen(Query(regions=("luojiang-district", "yuncheng"), shared=True), package, language)
-    some = scenes.chosen(
-        Query(regions=("luojiang-district", "yuncheng"), shared=True, comparable=True), package, language
-    )
-    assert "certificate_items_cut" in set(every["metric_id"])
-    assert "certificate_items_cut" not in set(some["metric_id"])
+    query = Query(regions=("luojiang-district", "yuncheng"), shared=True)
+    assert "certificate_items_cut" in select(query, edition(package)).metrics
+    assert "certificate_items_cut" not in select(replace(query, comparable=True), edition(package)).metrics
