@@ -35,6 +35,17 @@ def mark(kind: str, language: SpokenLanguage) -> str:
     }.get(kind, "")
 
 
+def key_word(kind: str, language: SpokenLanguage) -> str:
+    """What a kind of cell is called in the key of a chart."""
+    return {
+        "figure": language("figure"),
+        "zero": language("stated as zero"),
+        "silent": language("text read, not stated"),
+        "unread": language("text not read"),
+        "not_applicable": language("not applicable"),
+    }[kind]
+
+
 def key(language: SpokenLanguage) -> str:
     """What each kind of cell without a figure means."""
     return language(" · ").join(
