@@ -6,10 +6,21 @@ The models know the shape of a file; whether its words mean something in the tab
 import json
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import CoreSchema, ErrorDetails
+from pydantic_core.core_schema import no_info_after_validator_function
 
 from measures.comparing import normalisation
 from measures.exhibits import comparison_cells, kinds
@@ -52,25 +63,27 @@ class BothLanguages(_Strict):
 WordsEntry = _Text | BothLanguages
 
 
-def _one_of(names: Callable[[], Sequence[str]]) -> Any:
-    """A text that is one of some names, which the schema lists."""
+@dataclass(frozen=True)
+class _OneOf:
+    """Of a text: that it is one of some names, which the schema lists."""
 
-    def check(text: str) -> str:
-        if text not in names():
-            raise ValueError(f"“{text}” is none of {', '.join(name for name in names() if name)}")
+    names: Callable[[], Sequence[str]]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"enum": list(self.names())}
+
+    def _check(self, text: str) -> str:
+        if text not in self.names():
+            raise ValueError(f"“{text}” is none of {', '.join(name for name in self.names() if name)}")
         return text
 
-    return Annotated[
-        str, AfterValidator(check), Field(json_schema_extra=lambda schema: schema.update(enum=list(names())))
-    ]
 
-
-if TYPE_CHECKING:
-    _Kind = _Per = _Sort = str
-else:
-    _Kind = _one_of(kinds.names_in_briefings)
-    _Per = _one_of(lambda: ("", *normalisation.PER_UNITS))
-    _Sort = _one_of(lambda: ("", *comparison_cells.SORTS))
+_Kind = Annotated[str, _OneOf(kinds.names_in_briefings)]
+_Per = Annotated[str, _OneOf(lambda: ("", *normalisation.PER_UNITS))]
+_Sort = Annotated[str, _OneOf(lambda: ("", *comparison_cells.SORTS))]
 
 
 class QueryEntry(_Strict):
