@@ -57,7 +57,8 @@ def chart(exhibit: Exhibit, *, key: str, on_click: Callable[..., None] | None = 
     `chosen` is the code of a tile to be marked.
     """
     clicked = on_click or (panel.open_figure if exhibit.figures else _open_nothing)
-    downloads.drawing(downloads.of_exhibit(exhibit, chosen=chosen), exhibit.language, key=key, on_click=clicked)
+    options = {"chosen": chosen} if chosen else {}
+    downloads.drawing(downloads.of_exhibit(exhibit, **options), exhibit.language, key=key, on_click=clicked)
 
 
 def source_dates(edition: Edition, *, key: str, on_click: Callable[..., None]) -> None:

@@ -39,7 +39,7 @@ class Drawing:
     revisions: Mapping[str, int] = field(default_factory=dict)
 
 
-def of_exhibit(exhibit: Exhibit, **options: str) -> Drawing:
+def of_exhibit(exhibit: Exhibit, **options: Any) -> Drawing:
     """The drawing of an exhibit that has a chart; `options` are those of its kind."""
     revisions = {figure["measure_id"]: figure["revision"] for figure in exhibit.figures}
     draw = partial(charts.draw, exhibit, **options)

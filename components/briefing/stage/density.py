@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.theme import wrap
+from components.charts.text_layout import wrap
 
 # The stage's design, as in stage.css and stage.js: what stands above and below a chart, and how far it is enlarged.
 _WIDTH, _HEIGHT = 1168, 614
