@@ -28,7 +28,7 @@ class _Dot:
     height: int
 
 
-def source_dates(
+def draw(
     sources: Sequence[Mapping[str, Any]],
     *,
     caption: Caption,

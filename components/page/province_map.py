@@ -13,7 +13,7 @@ from components.session import address, loading
 from measures.exhibits import kinds
 from measures.exhibits.exhibit import Exhibit
 from measures.exhibits.query import Query
-from measures.maps import province_tiles
+from measures.maps import filled_shapes, province_tiles
 from measures.maps.base_map import BaseMapFault
 from measures.table.edition import Edition
 
@@ -71,7 +71,7 @@ def _base_map(edition: Edition, tiles: Exhibit, metric_id: str) -> None:
     drawing = downloads.Drawing(
         partial(base_map.draw, base, marked, language=language),
         replace(tiles.caption, source=f"{tiles.caption.source} {number}"),
-        base_map.describe(base, marked, language),
+        filled_shapes.describe(base, marked, language),
     )
     downloads.drawing(drawing, language, key="base_map_chart", on_click=_open_province)
 
