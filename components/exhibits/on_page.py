@@ -65,7 +65,7 @@ def source_dates(edition: Edition, *, key: str, on_click: Callable[..., None]) -
     sources = queries.dated_sources(edition)
     rows = records(sources)
     drawing = downloads.Drawing(
-        partial(timeline.draw, rows, language=edition.language),
+        partial(timeline.source_dates, rows, language=edition.language),
         facts.dates(edition, sources),
         description.of_sources(edition.language, rows),
     )

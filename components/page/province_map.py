@@ -69,7 +69,7 @@ def _base_map(edition: Edition, tiles: Exhibit, metric_id: str) -> None:
     marked = province_tiles.map_places(edition, metric_id)
     number = language("Map review number: {number}", number=base.approval_number)
     drawing = downloads.Drawing(
-        partial(base_map.draw, base, marked, language=language),
+        partial(base_map.base_map, base, marked, language=language),
         replace(tiles.caption, source=f"{tiles.caption.source} {number}"),
         filled_shapes.describe(base, marked, language),
     )
