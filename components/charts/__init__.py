@@ -1,7 +1,7 @@
 """Charts: an Exhibit comes in, a Plotly chart as a plain dictionary goes out.
 
 The chart of a kind of exhibit is the module of its name with a function `draw(exhibit, *, dark, narrow, …) -> Spec`.
-Two charts are of no exhibit and are drawn by their modules: `timeline` and `base_map`.
+Two charts are of no exhibit: `timeline.source_dates` and `base_map.base_map`.
 """
 
 from collections.abc import Callable

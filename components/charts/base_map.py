@@ -77,7 +77,7 @@ class _Ground:
         return step_of(len(shape.places), self.classes) if shape.places else None
 
 
-def draw(
+def base_map(
     base: BaseMap,
     places: Sequence[MapPlace],
     *,

@@ -28,7 +28,7 @@ class _Dot:
     height: int
 
 
-def draw(
+def source_dates(
     sources: Sequence[Mapping[str, Any]],
     *,
     caption: Caption,
