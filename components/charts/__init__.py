@@ -1,6 +1,7 @@
 """Charts: an Exhibit comes in, a Plotly chart as a plain dictionary goes out.
 
 The chart of a kind of exhibit is the module of its name with a function `draw(exhibit, *, dark, narrow, …) -> Spec`.
+Two charts are of no exhibit: `timeline.source_dates` and `base_map.base_map`.
 """
 
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from components.charts.theme import Spec
+from measures.exhibits import kinds
 from measures.exhibits.caption import Caption
 from measures.exhibits.exhibit import Exhibit
 
@@ -22,14 +24,15 @@ def draw(
 ) -> Spec:
     """The chart of an exhibit, under `caption` if one is given, else under the exhibit's own.
 
-    `narrow` is for phones. Options go to the chart of the kind. Raises LookupError where the kind has no chart or the
-    exhibit shows nothing.
+    `narrow` is for phones. Options are those of the kind; one that is empty is left out, so that whoever shows any
+    kind can hand it over. Raises LookupError where the kind has no chart or the exhibit shows nothing.
     """
     drawing = _drawing(exhibit.kind)
     if drawing is None or exhibit.content is None:
         raise LookupError(f"no chart of {exhibit.kind}: {exhibit.obstacle or 'it is not drawn'}")
     captioned = exhibit if caption is None else replace(exhibit, caption=caption)
-    return drawing(captioned, dark=dark, narrow=narrow, **options)
+    given = {name: value for name, value in options.items() if value}
+    return drawing(captioned, dark=dark, narrow=narrow, **given)
 
 
 def has_chart(kind: str) -> bool:
@@ -40,6 +43,7 @@ def has_chart(kind: str) -> bool:
 @cache
 def _drawing(kind: str) -> Callable[..., Spec] | None:
     """The function that draws a kind of exhibit, None where there is none."""
-    if kind not in {module.name for module in iter_modules(__path__)}:
+    if kind not in kinds.names() or kind not in {module.name for module in iter_modules(__path__)}:
         return None
-    return getattr(import_module(f"{__name__}.{kind}"), "draw", None)
+    drawing: Callable[..., Spec] = import_module(f"{__name__}.{kind}").draw
+    return drawing
