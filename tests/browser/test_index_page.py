@@ -87,7 +87,7 @@ def test_scripts_leave_compressed_and_plotly_is_kept_for_good(app_url: str) -> N
         assert plain[0] == packed[0] == 200
         assert plain[1]["content-encoding"] is None
         assert packed[1]["content-encoding"] == "gzip"
-        assert packed[1]["content-type"].startswith("text/javascript")
+        assert "javascript" in packed[1]["content-type"]
         assert "immutable" in packed[1]["cache-control"]
         assert "Accept-Encoding" in packed[1]["vary"]
         assert len(packed[2]) < len(plain[2]) / 2
@@ -99,4 +99,4 @@ def test_scripts_leave_compressed_and_plotly_is_kept_for_good(app_url: str) -> N
 def test_a_script_that_is_not_there_is_not_kept(app_url: str) -> None:
     status, headers, _ = ask(app_url, "/static/js/nothing.js", Accept_Encoding="gzip")
     assert status in {200, 404}
-    assert not headers["content-type"].startswith("text/javascript")
+    assert "javascript" not in headers["content-type"]
