@@ -31,6 +31,7 @@ ROOMS = (
     "measures.cli",
     "components.session",
     "components.charts",
+    "components.plot",
     "components.comparison_table",
     "components.exporting",
     "components.evidence",

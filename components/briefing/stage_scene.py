@@ -8,10 +8,9 @@ from contextlib import nullcontext
 
 import streamlit as st
 
-from components import charts, comparison_table
+from components import charts, comparison_table, plot
 from components.briefing import stage
 from components.briefing.stage import StageFigure, StageScene, density
-from components.exporting import downloads
 from components.session import viewport
 from measures.briefings.scenes import FilledScene
 from measures.exhibits.caption import Caption
@@ -73,12 +72,12 @@ def _chart(number: int, scene: FilledScene, on_click: Callable[..., None]) -> No
     room = density.room(scene.headline, scene.text, exhibit.caption.subtitle, exhibit.caption.source)
     spec = density.dense(drawn, DENSEST.get(exhibit.kind, _DENSEST_OF_OTHERS), room)
     with stage.small(number) if exhibit.kind == "map" else nullcontext():
-        downloads.plot(
+        plot.show(
             spec,
+            exhibit.language,
             key=f"stage_chart_{number}",
             on_click=on_click if exhibit.figures else _open_nothing,
             alternative=f"{scene.headline} {exhibit.alternative}",
-            config={"displayModeBar": False},
         )
 
 

@@ -5,13 +5,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
-from components import charts
+from components import charts, plot
 from components.charts import Spec
 from components.exporting import images, readiness
 from components.session import loading, viewport
@@ -52,61 +51,58 @@ def drawing(drawn: Drawing, language: SpokenLanguage, *, key: str, on_click: Cal
     A click on a mark calls `on_click` with the ids that the mark carries: a measure's, or a region's and a metric's.
     """
     caption = drawn.caption
-    plot(
+    plot.show(
         drawn.draw(caption=caption, dark=viewport.dark(), narrow=viewport.narrow()),
+        language,
         key=key,
         on_click=on_click,
         alternative=f"{caption.title} {caption.subtitle} {drawn.alternative}",
-        config={"displayModeBar": "hover", "toImageButtonOptions": _browser_picture(caption)},
+        picture=_file_name(caption.title),
     )
-    with st.popover(language("Take this chart away"), icon=":material/download:", type="tertiary"):
-        _picture_buttons(drawn, language, key)
+    with _folded(language("Take this chart away"), key) as menu:
+        if menu.open:
+            _picture_buttons(drawn, language, key)
 
 
-def plot(spec: Spec, *, key: str, on_click: Callable[..., None], alternative: str, config: dict[str, Any]) -> None:
-    """Show a finished chart alone; a click on a mark calls `on_click` with the ids that the mark carries."""
+def table(
+    frame: pd.DataFrame | Callable[[], pd.DataFrame], caption: Caption, language: SpokenLanguage, *, key: str
+) -> None:
+    """A menu that hands over a table, or the one that a function makes, as CSV and XLSX; none where it is empty.
 
-    def clicked() -> None:
-        for point in st.session_state[key]["selection"]["points"][:1]:
-            ids = point.get("customdata")
-            if ids:
-                on_click(*(ids if isinstance(ids, list) else [ids]))
-
-    st.plotly_chart(
-        go.Figure(spec),
-        theme=None,
-        key=key,
-        on_select=clicked,
-        selection_mode="points",
-        alt=alternative.strip(),
-        config={"displaylogo": False, **config},
-    )
-
-
-def table(frame: pd.DataFrame, caption: Caption, language: SpokenLanguage, *, key: str) -> None:
-    """Buttons for a table as CSV and XLSX; none where the table is empty."""
-    if frame.empty:
+    A function is called only where the menu is open.
+    """
+    if isinstance(frame, pd.DataFrame) and frame.empty:
         return
+    with _folded(language("Take this table away"), key) as menu:
+        if menu.open:
+            _table_buttons(frame if isinstance(frame, pd.DataFrame) else frame(), caption, language, key)
+
+
+def _folded(label: str, key: str) -> PopoverContainer:
+    """A menu below what it takes away; what it holds is made only where it is open."""
+    return st.popover(label, icon=":material/download:", type="tertiary", key=f"{key}_menu", on_change="rerun")
+
+
+def _table_buttons(frame: pd.DataFrame, caption: Caption, language: SpokenLanguage, key: str) -> None:
     colophon = _colophon(caption, language)
     name = _file_name(caption.title)
     sheet = language("Figures")
-    with st.popover(language("Take this table away"), icon=":material/download:", type="tertiary"):
-        st.download_button(
-            "CSV",
-            lambda: spreadsheet.csv(frame, colophon),
-            f"{name}.csv",
-            "text/csv",
-            key=f"{key}_csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            "XLSX",
-            lambda: spreadsheet.xlsx(frame, colophon, sheet),
-            f"{name}.xlsx",
-            _XLSX,
-            key=f"{key}_xlsx",
-            on_click="ignore",
-        )
+    st.download_button(
+        "CSV",
+        lambda: spreadsheet.csv(frame, colophon),
+        f"{name}.csv",
+        "text/csv",
+        key=f"{key}_csv",
+        on_click="ignore",
+    )
+    st.download_button(
+        "XLSX",
+        lambda: spreadsheet.xlsx(frame, colophon, sheet),
+        f"{name}.xlsx",
+        _XLSX,
+        key=f"{key}_xlsx",
+        on_click="ignore",
+    )
 
 
 def _picture_buttons(drawn: Drawing, language: SpokenLanguage, key: str) -> None:
@@ -153,10 +149,6 @@ def _record(drawn: Drawing, day: str) -> Record | None:
     if not drawn.revisions:
         return None
     return Record(drawn.caption.title, loading.package().version, day, "", dict(drawn.revisions))
-
-
-def _browser_picture(caption: Caption) -> dict[str, Any]:
-    return {"format": "png", "scale": 2, "filename": _file_name(caption.title)}
 
 
 def _colophon(caption: Caption, language: SpokenLanguage) -> spreadsheet.Colophon:

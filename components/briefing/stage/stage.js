@@ -44,7 +44,7 @@ const ROOM = "html.presenting .st-key-stage";
 const SHOWN = "clip-path: none; opacity: 1; pointer-events: auto; visibility: visible; z-index: 2;";
 const BUSY = '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]';
 const OPENER = ".st-key-present_button button";
-const FRAME = '[data-testid="stFullScreenFrame"]';
+const FRAME = ".plot";
 const OPEN_OVER = '[data-testid="stDialog"]';
 const OPEN_LIST =
   '[data-testid="stMultiSelectDropdown"], [data-testid="stSelectboxVirtualDropdown"], [data-baseweb="popover"],' +
@@ -410,8 +410,7 @@ function write(made) {
   const rules = [`${ROOM} { ${root.join(" ")} ${frame.join(" ")} }`];
   made.fits.forEach((known, number) => {
     if (known.height === undefined) return;
-    const enlarged = enlargedBy(made, known);
-    rules.push(`${ROOM} .st-key-scene_${number} { ${placed(known)} --enlarged: ${enlarged}; }`);
+    rules.push(`${ROOM} .st-key-scene_${number} { ${placed(known)} }`);
   });
   if (made.at) rules.push(`${ROOM} .st-key-scene_${made.at} { ${SHOWN} }`);
   if (made.held) rules.push(`${ROOM} .st-key-scene_${made.at} { opacity: 0; }`);
@@ -422,10 +421,6 @@ function write(made) {
 
 function placed({ scale, top, width, height }) {
   return `width: ${width / scale}px; height: ${height / scale}px; transform: translateY(${top}px) scale(${scale});`;
-}
-
-function enlargedBy(made, known) {
-  return known.scale * Number(made.frame["--stage-scale"]);
 }
 
 function still() {
@@ -491,14 +486,13 @@ function look(made) {
     known.ready = seen !== "" && seen === known.seen;
     known.seen = seen;
   });
-  unselect(made);
   release(made);
   arrive(made);
 }
 
 function whole(element) {
   if (element.querySelector(BUSY)) return false;
-  return [...element.querySelectorAll('[data-testid="stPlotlyChart"]')].every((chart) => {
+  return [...element.querySelectorAll(FRAME)].every((chart) => {
     const drawing = chart.querySelector(".main-svg");
     const frame = chart.closest('[data-testid="stElementContainer"]');
     return (
@@ -679,7 +673,7 @@ function hold(made, target, node) {
   const { chartLeft, chartTop, width, scale } = known;
   copy.style.cssText = `left: ${chartLeft}px; top: ${chartTop}px; width: ${width / scale}px;`;
   made.held = part("div", "stage-part stage-hold");
-  made.held.style.cssText = `${placed(known)} --enlarged: ${enlargedBy(made, known)};`;
+  made.held.style.cssText = placed(known);
   made.held.append(copy);
   made.root.append(made.held);
   made.heldSince = performance.now();
@@ -694,18 +688,6 @@ function release(made) {
   made.held.remove();
   made.held = null;
   write(made);
-}
-
-// A bar clicked once more is to open its sentence once more, so no selection outlives the dialog.
-function unselect(made) {
-  const open = document.querySelector(OPEN_OVER) !== null;
-  const closed = made.dialog && !open;
-  made.dialog = open;
-  if (!closed) return;
-  document.querySelectorAll(".st-key-stage .js-plotly-plot").forEach((chart) => {
-    const chosen = (chart.data || []).some((trace) => (trace.selectedpoints || []).length);
-    if (chosen && chart.emit) chart.emit("plotly_doubleclick");
-  });
 }
 
 // What can be opened -----------------------------------------------------------------------------------------

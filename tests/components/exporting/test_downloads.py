@@ -3,8 +3,8 @@
 import csv
 import datetime
 import io
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any
 
@@ -29,19 +29,25 @@ CAPTION = Caption(
 Buttons = dict[str, tuple[Callable[[], bytes], str, str]]
 
 
+class Menu(AbstractContextManager["Menu"]):
+    """A menu that is open or not."""
+
+    def __init__(self, is_open: bool) -> None:
+        self.open = is_open
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is to be put away."""
+
+
 @pytest.fixture
 def buttons(monkeypatch: pytest.MonkeyPatch) -> Buttons:
     """Download buttons that the code makes: label to what makes the bytes, file name and type."""
     made: Buttons = {}
 
-    @contextmanager
-    def popover(*_: object, **__: object) -> Iterator[None]:
-        yield
-
     def download_button(label: str, data: Callable[[], bytes], name: str, mime: str, **_: object) -> None:
         made[label] = (data, name, mime)
 
-    monkeypatch.setattr(downloads.st, "popover", popover)
+    monkeypatch.setattr(downloads.st, "popover", lambda *_, **__: Menu(True))
     monkeypatch.setattr(downloads.st, "download_button", download_button)
     return made
 
@@ -210,41 +216,32 @@ def test_what_is_missing_for_pictures_is_said_and_no_button_is_dead(
     assert remedy in said[0].lower()
 
 
-# Clicks
+# On the page
 
 
-@pytest.mark.parametrize(
-    ("points", "calls"),
-    [
-        ([{"customdata": ["s01-01"]}], [("s01-01",)]),
-        ([{"customdata": ["changzhi", "plaques_removed"]}], [("changzhi", "plaques_removed")]),
-        ([{"customdata": "s01"}], [("s01",)]),
-        ([{"customdata": ["a"]}, {"customdata": ["b"]}], [("a",)]),
-        ([{"x": 1, "y": 2}], []),
-        ([], []),
-    ],
-    ids=["figure", "cell", "bare", "several", "no id", "none"],
-)
-def test_a_click_hands_on_the_ids_of_its_mark(
-    points: list[dict[str, Any]], calls: list[tuple[str, ...]], buttons: Buttons, monkeypatch: pytest.MonkeyPatch
+def test_a_chart_fits_the_window_and_says_in_words_what_it_shows(
+    buttons: Buttons, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: dict[str, Any] = {}
-    heard: list[tuple[Any, ...]] = []
     monkeypatch.setattr(downloads.viewport, "dark", lambda: True)
     monkeypatch.setattr(downloads.viewport, "narrow", lambda: True)
-    monkeypatch.setattr(downloads.st, "plotly_chart", lambda figure, **options: shown.update(options, figure=figure))
-    monkeypatch.setattr(downloads.st, "session_state", {"chart": {"selection": {"points": points}}})
+    monkeypatch.setattr(
+        downloads.plot, "show", lambda figure, language, **options: shown.update(options, figure=figure)
+    )
     monkeypatch.setattr(downloads, "_picture_buttons", lambda *_: None)
-    downloads.chart(draw, CAPTION, EN, key="chart", on_click=lambda *ids: heard.append(ids))
+    downloads.chart(draw, CAPTION, EN, key="chart", on_click=print, alternative="One bar.")
     assert shown["figure"].layout.meta["dark"] is True
     assert shown["figure"].layout.meta["narrow"] is True
-    assert CAPTION.title in shown["alt"]
-    shown["on_select"]()
-    assert heard == calls
+    assert CAPTION.title in shown["alternative"] and "One bar." in shown["alternative"]
+    assert shown["picture"] == "North_reports_the_most"
 
 
-def test_the_browsers_own_download_works_without_any_program(buttons: Buttons) -> None:
-    options = downloads._browser_picture(CAPTION)
-    assert options["format"] == "png"
-    assert options["scale"] == 2
-    assert options["filename"]
+def test_a_closed_menu_makes_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloads.st, "popover", lambda *_, **__: Menu(False))
+    monkeypatch.setattr(downloads, "_table_buttons", lambda *_: pytest.fail("made"))
+    downloads.table(lambda: pytest.fail("made"), CAPTION, EN, key="x")
+
+
+def test_an_open_menu_makes_its_table(buttons: Buttons) -> None:
+    downloads.table(lambda: pd.DataFrame({"a": [1]}), CAPTION, EN, key="x")
+    assert list(buttons) == ["CSV", "XLSX"]

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
+import page_parts
 import pytest
+from page_parts import drawing
 from streamlit.testing.v1 import AppTest
 
 from components.session import loading
@@ -47,13 +48,6 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Opener:
         return page.switch_page(f"components/views/{view}.py").run()
 
     return opened
-
-
-def drawing(page: AppTest, key: str) -> dict[str, Any]:
-    found = [part for part in page.get("plotly_chart") if part.key == key]
-    assert found, f"no chart {key}"
-    figure: dict[str, Any] = json.loads(found[0].proto.spec)
-    return figure
 
 
 def squares(page: AppTest) -> dict[str, str]:
@@ -127,7 +121,7 @@ def test_an_unknown_square_of_a_link_opens_nothing(opened: Opener) -> None:
 
 
 def test_without_a_base_map_there_is_only_the_tile_grid(opened: Opener) -> None:
-    keys = [part.key for part in opened("overview").get("plotly_chart")]
+    keys = page_parts.keys(opened("overview"))
     assert "tiles_chart" in keys
     assert "base_map_chart" not in keys
 
@@ -152,6 +146,6 @@ def test_a_bad_file_gets_a_clear_message_and_the_tiles_stay(code: str, base: obj
     assert not page.exception
     assert [warning.value for warning in page.warning] == [Language(code)("The base map cannot be used.")]
     assert any("map.geojson" in text.value for text in page.text)
-    keys = [part.key for part in page.get("plotly_chart")]
+    keys = page_parts.keys(page)
     assert "tiles_chart" in keys
     assert "base_map_chart" not in keys
