@@ -11,16 +11,15 @@ from typing import Any, NotRequired, TypedDict
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components.session import scripts
 from measures.language.catalogue import Language
 
 _FOLDER = Path(__file__).parent
 _ROOM = "stage"
 _AT = "_at"
-_STYLE = (_FOLDER / "stage.css").read_text("utf-8")
+_STYLE = scripts.style(_FOLDER / "stage.css")
 SMALL_WIDTH = 760
-_stage = st.components.v2.component(
-    "jianfu_stage", js=(_FOLDER / "stage.js").read_text("utf-8"), isolate_styles=False
-)
+_stage = st.components.v2.component("jianfu_stage", js=scripts.script(_FOLDER / "stage.js"), isolate_styles=False)
 
 
 class StageFigure(TypedDict):
