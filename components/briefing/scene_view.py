@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import comparison_table
+from components.comparison_table import widget as comparison_table
 from components.evidence import panel
 from components.exhibits.scenes import Shown
 from components.exporting import downloads

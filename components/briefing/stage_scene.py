@@ -9,13 +9,14 @@ from functools import partial
 
 import streamlit as st
 
-from components import comparison_table
 from components.briefing import stage
 from components.briefing.stage import StageFigure, StageScene, density
+from components.comparison_table import widget as comparison_table
 from components.exhibits.scenes import Shown
 from components.exporting import downloads
 from components.session import loading, viewport
 from measures.exhibits.caption import Caption
+from measures.exhibits.cells import Row
 from measures.exports.deck import Number
 from measures.language import markdown, wording
 from measures.language.catalogue import Language
@@ -94,7 +95,7 @@ def _open_nothing(*ids: str) -> None:
 
 
 def _table(number: int, content: Shown, language: Language, on_click: Callable[..., None]) -> None:
-    rows: Sequence[comparison_table.Row] = [{**row, "subtitle": ""} for row in content.rows]
+    rows: Sequence[Row] = [{**row, "subtitle": ""} for row in content.rows]
     labels = comparison_table.labels_in(language, caption="", heading=language("Metric"))
     comparison_table.show(
         rows,

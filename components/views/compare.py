@@ -5,9 +5,9 @@ from functools import partial
 
 import streamlit as st
 
-from components import comparison_table
 from components.briefing import own
 from components.charts import dumbbell, multiples, ranked
+from components.comparison_table import widget as comparison_table
 from components.evidence import panel
 from components.exporting import downloads
 from components.page import frame, widgets

@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from components import comparison_table
 from components.briefing import own
 from components.charts import dumbbell, ranked
+from components.comparison_table import widget as comparison_table
 from components.evidence import panel
 from components.exporting import downloads
 from components.page import frame, province_map, widgets

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import comparison_table
+from components.comparison_table import widget as comparison_table
 from components.evidence import exported_files, panel, source_texts
 from components.exporting import downloads
 from components.page import frame, widgets

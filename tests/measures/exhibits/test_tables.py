@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from components import comparison_table
+from components.comparison_table import payload
 from measures.exhibits import tables
+from measures.exhibits.cells import Row
 from measures.language import wording
 from measures.language.catalogue import Language
 from measures.table import queries
@@ -23,11 +24,11 @@ def figures(package: Package) -> pd.DataFrame:
     return queries.figures(package, "en", regions=FOUR)
 
 
-def cells(rows: list[comparison_table.Row]) -> list[Any]:
+def cells(rows: list[Row]) -> list[Any]:
     return [cell for row in rows for cell in row["cells"].values()]
 
 
-def cell_of(row: comparison_table.Row, column: str) -> Any:
+def cell_of(row: Row, column: str) -> Any:
     return row["cells"][column]
 
 
@@ -88,8 +89,8 @@ def test_a_group_of_zeros_has_no_bar(package: Package) -> None:
 @both_languages
 def test_what_the_browser_receives_is_json(package: Package, language: Language) -> None:
     found = queries.figures(package, language.code, regions=FOUR)
-    labels = comparison_table.labels_in(language, caption="x", heading="y")
-    sent = comparison_table.payload(
+    labels = payload.labels_in(language, caption="x", heading="y")
+    sent = payload.payload(
         tables.metric_rows(package, found, FOUR, language), tables.region_columns(package, FOUR, language), labels
     )
     assert json.loads(json.dumps(sent, allow_nan=False)) == sent
