@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.briefing import stage, stage_scene
+from components.briefing.stage.labels import labels_in
 from components.evidence import panel
 from components.exhibits import scenes
 from components.page import widgets
@@ -57,7 +58,7 @@ def present(briefing: Briefing, position: int, package: Package, language: Langu
         stage.show(
             [stage_scene.on_stage(content, package, language) for content in filled],
             at=position + 1,
-            labels=stage.labels_in(language, title=title),
+            labels=labels_in(language, title=title),
             key="presenting",
             on_scene=_at,
             on_leave=_leave,

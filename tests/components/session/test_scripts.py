@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -112,17 +113,40 @@ def test_a_script_says_what_it_is_for(path: Path) -> None:
 
 
 @each_file
+def test_a_script_is_short(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    assert len(lines) <= MOST_LINES
+    starts = [number for number, line in enumerate(lines) if re.match(r"(?:export )?(?:default )?function\b", line)]
+    lengths = {lines[start]: lines[start:].index("}") + 1 for start in starts}
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES_OF_A_FUNCTION} == {}
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: str(path.relative_to(COMPONENTS)))
+def test_a_style_sheet_is_short(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
+
+
+@each_file
 def test_a_script_writes_no_markup(path: Path) -> None:
     source = path.read_text("utf-8")
     assert not [word for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(") if word in source]
 
 
+@cache
 def _code(path: Path) -> str:
     """A script without its comments and its quoted texts."""
     quoted, comment = r'"(?:[^"\\\n]|\\.)*"', r"^\s*//.*$"
     return re.sub(f"{quoted}|{comment}", "", path.read_text("utf-8"), flags=re.MULTILINE)
 
 
+@cache
+def _others(path: Path) -> list[Path]:
+    """The other files of the component that a script belongs to."""
+    component = next(folder for folder in path.parents if (folder / "__init__.py").exists())
+    return [other for other in component.rglob("*.js") if other != path]
+
+
+@cache
 def _exports(path: Path) -> set[str]:
     return set(re.findall(r"^export (?:const|let|function|class) (\w+)", path.read_text("utf-8"), re.MULTILINE))
 
@@ -135,7 +159,7 @@ def test_a_script_imports_just_what_it_uses(path: Path) -> None:
     body = re.sub(r"^import \{[^}]*\} from ;$", "", code, flags=re.MULTILINE)
     # Names of properties, `.name` and `name:`, are no uses; `...name` is one.
     used = set(re.findall(r"(?:(?<=\.\.\.)|(?<![.\w$]))([A-Za-z_]\w*)\b(?!:)", body))
-    beside = set().union(*(_exports(other) for other in path.parent.glob("*.js") if other != path))
+    beside = set().union(*(_exports(other) for other in _others(path)))
     own = set(re.findall(r"\b(?:const|let|function)\s+(\w+)", body))
     assert imported - used == set()
     assert (used & beside) - imported - own == set()
@@ -143,23 +167,14 @@ def test_a_script_imports_just_what_it_uses(path: Path) -> None:
 
 @each_file
 def test_what_is_exported_is_imported_somewhere(path: Path) -> None:
-    others = [_code(other) for other in path.parent.glob("*.js") if other != path]
+    others = [_code(other) for other in _others(path)]
     assert {name for name in _exports(path) if not any(re.search(rf"\b{name}\b", code) for code in others)} == set()
-
-
-def _parses(text: str) -> None:
-    command = [str(NODE), "--check", "--input-type=module", "-"]
-    ended = subprocess.run(command, input=text, capture_output=True, text=True, check=False, timeout=60)
-    assert ended.returncode == 0, ended.stderr
-
-
-@pytest.mark.skipif(NODE is None, reason="needs node")
-@each_file
-def test_a_script_parses(path: Path) -> None:
-    _parses(path.read_text("utf-8"))
 
 
 @pytest.mark.skipif(NODE is None, reason="needs node")
 @each_main_file
-def test_the_joined_script_parses(path: Path) -> None:
-    _parses(scripts.script(path))
+def test_a_joined_script_parses(path: Path) -> None:
+    command = [str(NODE), "--check", "--input-type=module", "-"]
+    joined = scripts.script(path)
+    ended = subprocess.run(command, input=joined, capture_output=True, text=True, check=False, timeout=60)
+    assert ended.returncode == 0, ended.stderr
