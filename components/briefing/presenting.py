@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.briefing import stage, stage_scene
+from components.briefing.stage.labels import labels_in
 from components.evidence import panel
 from components.page import widgets
 from components.session import address
@@ -53,7 +54,7 @@ def present(briefing: Briefing, position: int, edition: Edition) -> None:
         stage.show(
             [stage_scene.on_stage(scene, edition) for scene in filled],
             at=position + 1,
-            labels=stage.labels_in(edition.language, title=title),
+            labels=labels_in(edition.language, title=title),
             key="presenting",
             on_scene=_at,
             on_leave=_leave,

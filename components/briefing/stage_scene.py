@@ -8,9 +8,10 @@ from contextlib import nullcontext
 
 import streamlit as st
 
-from components import charts, comparison_table, plot
+from components import charts, plot
 from components.briefing import stage
 from components.briefing.stage import StageFigure, StageScene, density
+from components.comparison_table import widget as comparison_table
 from components.session import viewport
 from measures.briefings.scenes import FilledScene
 from measures.exhibits.caption import Caption

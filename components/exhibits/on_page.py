@@ -5,8 +5,9 @@ from functools import partial
 
 import streamlit as st
 
-from components import charts, comparison_table
+from components import charts
 from components.charts import timeline
+from components.comparison_table import widget as comparison_table
 from components.evidence import panel
 from components.exporting import downloads
 from measures.exhibits import description, facts

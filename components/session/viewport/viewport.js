@@ -1,3 +1,5 @@
+// Tells Python whether the window is as narrow as a phone, and the document which language it is in.
+
 const NARROW = "(max-width: 640px)"
 
 export default function ({ data, setStateValue }) {

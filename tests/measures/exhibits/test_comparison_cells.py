@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from editions import edition
 
-from components import comparison_table
+from components.comparison_table import payload
 from measures.exhibits import comparison_cells
 from measures.exhibits.cells import Row
 from measures.language import wording
@@ -97,9 +97,9 @@ def test_a_group_of_zeros_has_no_bar(package: Package) -> None:
 def test_what_the_browser_receives_is_json(package: Package, language: Language) -> None:
     chosen = edition(package, language.code)
     found = queries.figures(chosen, regions=FOUR)
-    labels = comparison_table.labels_in(language, caption="x", heading="y")
+    labels = payload.labels_in(language, caption="x", heading="y")
     columns = comparison_cells.region_columns(chosen, FOUR)
-    sent = comparison_table.payload(metric_rows(package, found, FOUR, language.code), columns, labels)
+    sent = payload.payload(metric_rows(package, found, FOUR, language.code), columns, labels)
     assert json.loads(json.dumps(sent, allow_nan=False)) == sent
 
 

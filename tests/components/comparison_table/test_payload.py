@@ -1,12 +1,11 @@
-"""The Python side of the comparison table and the sentence, without a browser."""
+"""What the comparison table sends to the browser."""
 
 import json
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from components import comparison_table
+from components.comparison_table import payload
 from measures.exhibits.cells import Column, Figure, Row
 from measures.language.catalogue import Language
 
@@ -15,7 +14,7 @@ COLUMNS: list[Column] = [
     {"id": "nanjing", "title": "南靖县", "subtitle": "福建漳州"},
     {"id": "xiangyuan", "title": "襄垣县"},
 ]
-LABELS = comparison_table.labels_in(Language("en"), caption="Six regions", heading="Metric")
+LABELS = payload.labels_in(Language("en"), caption="Six regions", heading="Metric")
 
 
 def figure(**changes: Any) -> Figure:
@@ -39,7 +38,7 @@ def row(**cells: Any) -> Row:
 
 
 def sent(*rows: Row) -> dict[str, Any]:
-    return comparison_table.payload(rows, COLUMNS, LABELS)
+    return payload.payload(rows, COLUMNS, LABELS)
 
 
 def test_payload_survives_json() -> None:
@@ -110,46 +109,3 @@ def test_input_is_left_as_it_was() -> None:
 def test_hostile_text_is_sent_as_it_is() -> None:
     cells = sent(row(nanjing=[figure(figure=HOSTILE)]))["rows"][0]["cells"]
     assert cells["nanjing"][0]["figure"] == HOSTILE
-
-
-def test_no_script_of_the_components_writes_markup() -> None:
-    folder = comparison_table._FOLDER.parent
-    for script in (folder / "comparison_table" / "table.js", folder / "evidence" / "sentence" / "sentence.js"):
-        source = script.read_text("utf-8")
-        assert not [word for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(") if word in source]
-
-
-def _app() -> None:
-    import streamlit as st
-
-    from components import comparison_table
-    from components.evidence import sentence
-    from measures.language.catalogue import Language
-
-    labels = comparison_table.labels_in(Language("en"), caption="对比", heading="指标")
-    columns: list[comparison_table.Column] = [{"id": "a", "title": "南靖县"}, {"id": "b", "title": "罗江区"}]
-    first: comparison_table.Figure = {
-        "id": "m1",
-        "figure": "3152块",
-        "status": "done",
-        "status_name": "已做到",
-        "share": 1.0,
-    }
-    blank: comparison_table.Blank = {"blank": "silent", "text": "未提及"}
-    rows: list[comparison_table.Row] = [{"id": "r", "title": "牌子", "cells": {"a": [first], "b": blank}}]
-    clicked = comparison_table.show(rows, columns, labels=labels, key="one", on_click=st.write)
-    again = comparison_table.show([], columns, labels=labels, key="empty")
-    sentence.show("牌子", ["3152"], "块。", key="sentence", label="第3段")
-    sentence.show("由", ["62", "项减少至", "4"], "项。", key="change", label="第9段")
-    st.text(f"{clicked} {again}")
-
-
-def test_the_components_run_in_an_app() -> None:
-    app = AppTest.from_function(_app).run()
-    assert not app.exception
-    assert app.text[0].value == "None None"
-
-
-def test_the_components_run_again_with_the_same_keys() -> None:
-    app = AppTest.from_function(_app).run().run()
-    assert not app.exception
