@@ -1,10 +1,8 @@
 """Charts made ready for the stage, from plain specifications."""
 
 import copy
-import json
 from typing import Any
 
-import plotly.graph_objects as go
 import pytest
 
 from components.briefing.stage import density
@@ -83,11 +81,6 @@ def test_the_chart_is_left_as_it_was() -> None:
     before = copy.deepcopy(given)
     density.dense(given, 0.5, 100)
     assert given == before
-
-
-def test_a_figure_of_plotly_is_taken_as_well() -> None:
-    from_figure, from_spec = (density.dense(one, 0.5, 100) for one in (go.Figure(chart()), chart()))
-    assert json.loads(go.Figure(from_figure).to_json()) == json.loads(go.Figure(from_spec).to_json())
 
 
 def test_long_words_leave_less_room() -> None:
