@@ -129,7 +129,7 @@ def _hover(article: Mapping[str, Any]) -> str:
 
 def _counts(dots: Iterable[_Dot], size: float, colours: Palette) -> list[dict[str, Any]]:
     """Number of articles over each stack, where it is more than can be counted at a glance."""
-    how: dict[str, Any] = {"xanchor": "center", "yanchor": "bottom", "yshift": 6, "yref": "y"}
+    how: dict[str, Any] = {"xanchor": "center", "yanchor": "bottom", "yshift": 6, "xref": "x", "yref": "y"}
     counts = Counter(dot.month for dot in dots)
     return [
         note(str(count), x=month, y=count - 1, size=size, colour=colours.muted, **how)
