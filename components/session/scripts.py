@@ -9,6 +9,7 @@ So that joining stays simple, the scripts keep to these forms:
     export default function (…) {…}    (in the component's main file only)
 
 No two files of a component may define the same name at their top level, and no file may import itself through others.
+Comments on lines of their own are left out: Streamlit sends the texts again with every run.
 """
 
 import re
@@ -21,7 +22,9 @@ _EXPORT = re.compile(r"^export (?=(?:async )?function \w|const |let |class )", r
 _DEFINITION = re.compile(r"^(export )?(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 _OTHER_FORM = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _DEFAULT = "export default "
+_COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
 _STYLE_IMPORT = re.compile(r'^@import "([\w./-]+)";\n', re.MULTILINE)
+_STYLE_COMMENT = re.compile(r"^ */\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 
 
 def script(main: Path) -> str:
@@ -33,12 +36,13 @@ def script(main: Path) -> str:
     texts = _with_imported(main)
     order = TopologicalSorter({path: _imports(path, text).keys() for path, text in texts.items()}).static_order()
     _check(texts)
-    return "\n".join(_without_imports(path, texts[path], is_main=path == main.resolve()) for path in order)
+    return "\n".join(_joinable(path, texts[path], main.resolve()) for path in order)
 
 
 def style(main: Path) -> str:
     """The style sheet `main` with every `@import "file.css";` replaced by that file."""
-    return _STYLE_IMPORT.sub(lambda found: style(main.parent / found[1]), main.read_text("utf-8"))
+    text = _STYLE_COMMENT.sub("", main.read_text("utf-8"))
+    return _STYLE_IMPORT.sub(lambda found: style(main.parent / found[1]), text)
 
 
 def _with_imported(main: Path) -> dict[Path, str]:
@@ -72,10 +76,13 @@ def _check(texts: Mapping[Path, str]) -> None:
                 raise ValueError(f"{home[name].name} and {path.name} both define {name}")
 
 
-def _without_imports(path: Path, text: str, *, is_main: bool) -> str:
-    """The text of a file as part of a joined module; its default export stays where it is the main file."""
-    joined = _EXPORT.sub("", _IMPORT.sub("", text)).strip() + "\n"
-    for line in _OTHER_FORM.findall(joined):
-        if not (is_main and line.startswith(_DEFAULT)):
+def _joinable(path: Path, text: str, main: Path) -> str:
+    """The text of a file as part of a joined module, below a line with its name.
+
+    It exports nothing but the default of the main file. Raises ValueError for other forms of import or export.
+    """
+    text = _EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", text))).strip()
+    for line in _OTHER_FORM.findall(text):
+        if not (path == main and line.startswith(_DEFAULT)):
             raise ValueError(f"{path.name} imports or exports in a form that cannot be joined: {line}")
-    return joined
+    return f"// {path.name}\n{text}\n"

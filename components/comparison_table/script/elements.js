@@ -7,7 +7,7 @@ export function element(tag, className, text) {
   return made;
 }
 
-// The narrow layout displays the table's parts as blocks and grids, which lose their roles unless these are written out.
+// The narrow layout shows parts of the table as blocks and grids, which lose their roles unless they are written out.
 export function withRole(part, role) {
   part.setAttribute("role", role);
   return part;

@@ -43,7 +43,9 @@ def test_a_file_stands_before_those_that_import_it(written: Callable[..., Path])
         two="export const b = 1;\n",
     )
     assert scripts.script(main) == (
-        "const b = 1;\n\nfunction a() {\n  return b;\n}\n\nexport default function () {\n  a(b);\n}\n"
+        "// two.js\nconst b = 1;\n\n"
+        "// one.js\nfunction a() {\n  return b;\n}\n\n"
+        "// main.js\nexport default function () {\n  a(b);\n}\n"
     )
 
 
@@ -51,7 +53,12 @@ def test_names_may_be_imported_over_several_lines(written: Callable[..., Path]) 
     main = written(
         main='import {\n  a,\n  b,\n} from "./one.js";\na(b);\n', one="export const a = 1;\nexport let b = 2;\n"
     )
-    assert scripts.script(main) == "const a = 1;\nlet b = 2;\n\na(b);\n"
+    assert scripts.script(main) == "// one.js\nconst a = 1;\nlet b = 2;\n\n// main.js\na(b);\n"
+
+
+def test_comments_are_not_sent(written: Callable[..., Path]) -> None:
+    main = written(main='// Why.\nconst a = "// no comment";\n  // Why.\n  a();\n')
+    assert scripts.script(main) == '// main.js\nconst a = "// no comment";\n  a();\n'
 
 
 @pytest.mark.parametrize(
@@ -87,7 +94,7 @@ def test_what_cannot_be_joined_is_refused(written: Callable[..., Path], texts: d
 
 def test_style_sheets_are_put_where_they_are_imported(tmp_path: Path) -> None:
     (tmp_path / "main.css").write_text('@import "one.css";\n@import "two.css";\np { color: red; }\n', "utf-8")
-    (tmp_path / "one.css").write_text("a { color: red; }\n", "utf-8")
+    (tmp_path / "one.css").write_text("/* Why\n   so. */\na { color: red; }\n", "utf-8")
     (tmp_path / "two.css").write_text("b { color: red; }\n", "utf-8")
     assert scripts.style(tmp_path / "main.css") == "a { color: red; }\nb { color: red; }\np { color: red; }\n"
 
@@ -101,10 +108,12 @@ def test_the_files_of_a_component_are_joined(path: Path) -> None:
 
 def test_every_file_belongs_to_a_component() -> None:
     joined = "\n".join(scripts.script(path) for path in MAIN_FILES)
-    first_lines = {path.name: path.read_text("utf-8").splitlines()[0] for path in FILES}
-    assert {name: line for name, line in first_lines.items() if line not in joined} == {}
-    styled = "\n".join(scripts.style(path) for path in STYLES)
-    assert "@import" not in styled
+    assert [path.name for path in FILES if f"// {path.name}\n" not in joined] == []
+    imported = {
+        path.parent / name for path in STYLES for name in re.findall('@import "(.+)"', path.read_text("utf-8"))
+    }
+    main_styles = {"table.css", "stage.css", "sentence.css"}
+    assert {path.name for path in set(STYLES) - imported} == main_styles
 
 
 @each_file

@@ -1,5 +1,5 @@
-// The stage: shows one scene of a briefing at a time over the whole window. Streamlit lays out all scenes in the page;
-// which of them is seen, how large, and what lies around them is decided here, and Python is told afterwards.
+// The stage: shows one scene of a briefing at a time over the whole window. Streamlit lays out all scenes in the
+// page; which of them is seen, how large, and what lies around them is decided here, and Python is told afterwards.
 // Everything that comes from data is set as text, never as markup.
 
 import { addListeners, removeListeners, requestUpdate } from "./listeners.js";

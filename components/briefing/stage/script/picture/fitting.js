@@ -18,7 +18,7 @@ export function fitScene(stage, number) {
   const scene = sceneElement(number);
   const page = stage.parts.pages.children[number - 1];
   if (!scene || !page) return;
-  if (!stage.fits.has(number)) stage.fits.set(number, { scale: SCALE.least, tries: 0 });
+  if (!stage.fits.has(number)) stage.fits.set(number, { scale: SCALE.least, most: SCALE.most, tries: 0 });
   const fit = stage.fits.get(number);
   if (scene !== fit.element) watchSize(stage, scene, fit);
   measure(stage, scene, page, fit);
@@ -41,8 +41,11 @@ function measure(stage, scene, page, fit) {
   const width = stage.size.width - 2 * DESIGN.edge;
   const content = heightOfContent(scene);
   const asked = `${Math.round(width)}x${Math.round(height)}`;
-  if (asked !== fit.asked || Math.abs(content - fit.content) > SAME_HEIGHT) fit.tries = 0;
-  Object.assign(fit, { asked, content, top, height, width });
+  const isOtherRoom = asked !== fit.asked;
+  const isOtherHeight = Math.abs(content - fit.content) > SAME_HEIGHT;
+  if (isOtherRoom || isOtherHeight) fit.tries = 0;
+  if (isOtherRoom || (isOtherHeight && !fit.rescaled)) fit.most = SCALE.most;
+  Object.assign(fit, { asked, content, top, height, width, rescaled: false });
 }
 
 function heightOfContent(scene) {
@@ -60,13 +63,15 @@ function rememberChart(scene, fit) {
   Object.assign(fit, { chartLeft: offsetLeft, chartTop: offsetTop - scene.scrollTop });
 }
 
+// Where words take more lines at the larger of two scales, neither would stay: so a scene that had to be made smaller
+// is not made larger again until it changes by itself.
 function rescale(scene, fit) {
   if (!fit.content || fit.tries > MOST_TRIES) return;
-  const fitting = Math.floor((fit.height / fit.content) * STEPS) / STEPS;
+  const fitting = Math.min(fit.most, Math.floor((fit.height / fit.content) * STEPS) / STEPS);
   const scale = Math.min(SCALE.most, Math.max(leastScale(scene), fitting));
   if (scale === fit.scale || (scale > fit.scale && fit.tries > 1)) return;
-  fit.tries += 1;
-  fit.scale = scale;
+  if (scale < fit.scale) fit.most = scale;
+  Object.assign(fit, { scale, tries: fit.tries + 1, rescaled: true });
 }
 
 // What the smallest words of a scene need to be legible from the back of a room.
