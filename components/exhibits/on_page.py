@@ -49,7 +49,7 @@ def table(exhibit: Exhibit, *, key: str) -> None:
 
 def take_away(exhibit: Exhibit, edition: Edition, *, key: str) -> None:
     """Downloads of the figures of an exhibit as a table."""
-    downloads.table(listing(edition, exhibit.figures), exhibit.caption, edition.language, key=f"{key}_table")
+    downloads.table(lambda: listing(edition, exhibit.figures), exhibit.caption, edition.language, key=f"{key}_table")
 
 
 def chart(exhibit: Exhibit, *, key: str, on_click: Callable[..., None] | None = None, chosen: str = "") -> None:

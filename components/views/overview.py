@@ -68,8 +68,8 @@ coverage = kinds.compose("coverage", query, edition)
 if isinstance(coverage.content, Coverage):
     st.caption(coverage.content.key)
     on_page.chart(coverage, key="matrix_chart", on_click=address.remember("cell"))
-    cells = registers.coverage(edition, coverage.content.cells)
-    downloads.table(cells, coverage.caption, language, key="matrix_table")
+    cells = coverage.content.cells
+    downloads.table(lambda: registers.coverage(edition, cells), coverage.caption, language, key="matrix_table")
     frame.follow("cell", "components/views/region.py", "region", language)
 else:
     st.info(language("No region of these levels is in the table."), icon=":material/filter_alt_off:")

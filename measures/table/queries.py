@@ -1,9 +1,9 @@
 """Questions that pages and commands ask of the table: an Edition or a Package and a choice come in, rows go out."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from measures.table.figures import FigureRow, Figures
 from measures.table.package import Package
 from measures.table.rows import records
 
+Answer = TypeVar("Answer")
 HEADLINES = ("plaques_removed", "work_groups_dissolved", "certificate_items_cut")
 KINDS = ("figure", "zero", "silent", "unread", "not_applicable")
 """What a cell of region × metric can be: a figure, an explicit zero, or one of three blanks."""
@@ -134,9 +135,7 @@ def coverage(
     package = edition.package
     wanted = None if directions is None else set(directions)
     metrics = [key for key, row in package.metric_rows.items() if wanted is None or row["direction"] in wanted]
-    measured = package.measures[package.measures["metric_id"].isin(metrics)]
-    cells = measured.groupby(["region_id", "metric_id"])["value"].agg(["size", "max"])
-    known = {key: (int(size), float(top)) for key, size, top in cells.itertuples()}
+    known = once(package, _reported_cells)
     rows: list[CellRow] = []
     for region_id in _covered(package, levels, unread=unread):
         for metric_id in metrics:
@@ -153,6 +152,12 @@ def coverage(
                 }
             )
     return rows
+
+
+def _reported_cells(package: Package) -> dict[tuple[str, str], tuple[int, float]]:
+    """Number of figures and the largest value of each region and metric with a figure."""
+    cells = package.measures.groupby(["region_id", "metric_id"], observed=True)["value"].agg(["size", "max"])
+    return {key: (int(size), float(largest)) for key, size, largest in cells.itertuples()}
 
 
 def _covered(package: Package, levels: Sequence[str], *, unread: bool) -> list[str]:
@@ -173,30 +178,45 @@ def shared_metrics(rows: Iterable[Mapping[str, Any]]) -> set[str]:
 
 def opening_regions(package: Package) -> list[str]:
     """Regions worth opening Compare on: counties and zones that report the first headline metric."""
+    return list(once(package, _opening_regions))
+
+
+def _opening_regions(package: Package) -> tuple[str, ...]:
     regions = [
         region
         for region in reporting_regions(package, HEADLINES[0])
         if package.region_rows[region]["level"] in ("county", "zone")
     ]
-    return regions[:MOST_OPENING_REGIONS]
+    return tuple(regions[:MOST_OPENING_REGIONS])
 
 
 def region_options(package: Package, levels_wanted: Collection[str] | None = None) -> list[str]:
     """Regions that have a measure, ordered by province, then level, then name."""
+    ordered = once(package, _ordered_regions)
+    return [
+        region for region in ordered if levels_wanted is None or package.region_rows[region]["level"] in levels_wanted
+    ]
+
+
+def once(package: Package, question: Callable[[Package], Answer]) -> Answer:
+    """The answer to a question that depends on the data alone, asked once for each version of them."""
+    # Kept with the package, so that both go when a newer version takes their place.
+    answers: dict[Callable[[Package], Any], Any] = vars(package).setdefault("_answers", {})
+    if question not in answers:
+        answers[question] = question(package)
+    answer: Answer = answers[question]
+    return answer
+
+
+def _ordered_regions(package: Package) -> tuple[str, ...]:
     named = dict.fromkeys(map(package.province, package.region_rows))
     provinces = {province: place for place, province in enumerate(named)}
     rows, order = package.region_rows, levels(package)
-    measured = [
-        region for region in package.positions if levels_wanted is None or rows[region]["level"] in levels_wanted
-    ]
-    return sorted(
-        measured,
-        key=lambda region: (
-            provinces[package.province(region)],
-            order.index(rows[region]["level"]),
-            rows[region]["name_en"],
-        ),
-    )
+
+    def place(region: str) -> tuple[int, int, str]:
+        return provinces[package.province(region)], order.index(rows[region]["level"]), rows[region]["name_en"]
+
+    return tuple(sorted(package.positions, key=place))
 
 
 def levels_present(package: Package) -> list[str]:
