@@ -9,9 +9,8 @@ from components.exhibits import on_page
 from components.page import frame, widgets
 from components.session import address
 from components.session.address import Parameter
-from measures.comparing import normalisation
 from measures.exhibits import comparison_cells, kinds
-from measures.exhibits.query import Query
+from measures.exhibits.query import PER_UNITS, Query
 from measures.exhibits.selection import select
 from measures.table import queries
 
@@ -23,7 +22,7 @@ parameters = {
     "regions": Parameter(
         package.positions, queries.opening_regions(package), many=True, most=widgets.MOST_REGIONS, kept=True
     ),
-    "per": Parameter(normalisation.PER_UNITS, ""),
+    "per": Parameter(PER_UNITS, ""),
     "level": Parameter(queries.levels_present(package), [], many=True),
     "direction": Parameter(edition.tables["metrics"].by_name["direction"].labels, [], many=True),
     "layer": Parameter(edition.tables["measures"].by_name["layer"].labels, [], many=True),

@@ -7,9 +7,8 @@ from components.exhibits import on_page
 from components.page import frame, province_map, widgets
 from components.session import address
 from components.session.address import Parameter
-from measures.comparing import normalisation, totals
 from measures.exhibits import facts, kinds
-from measures.exhibits.query import Query
+from measures.exhibits.query import PER_UNITS, Query
 from measures.exhibits.selection import select
 from measures.language import markdown
 from measures.table import queries
@@ -21,7 +20,7 @@ package = edition.package
 
 parameters = {
     "metric": Parameter(package.metric_rows, queries.HEADLINES[0], kept=True),
-    "per": Parameter(normalisation.PER_UNITS, ""),
+    "per": Parameter(PER_UNITS, ""),
     "level": Parameter(queries.levels_present(package), [], many=True),
     "layer": Parameter(edition.tables["measures"].by_name["layer"].labels, [], many=True),
     province_map.TILE: Parameter(list(package.tiles["code"]), ""),
@@ -50,9 +49,9 @@ if not rows:
 else:
     on_page.show(kinds.compose("ranked", query, edition), edition, key="ranked_chart")
     own.offer(dict.fromkeys(("ranked", "dumbbell", "table", "map"), query), language)
-    summed = totals.total(package, metric, rows)
+    summed = facts.total(edition, metric, rows)
     if summed:
-        st.caption(markdown.plain(facts.total(edition, metric, summed)))
+        st.caption(markdown.plain(summed))
     if any(map(has_change, rows)):
         on_page.show(kinds.compose("dumbbell", query, edition), edition, key="change_chart")
     st.header(language("Where it is reported"), anchor=False)

@@ -5,12 +5,12 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from measures.comparing.totals import Total
+from measures.comparing import totals
 from measures.exhibits.caption import Caption
 from measures.exhibits.captions import data_version
 from measures.language import wording
 from measures.table.edition import Edition
-from measures.table.figures import FigureRow
+from measures.table.figures import FigureRow, Figures
 
 
 def metric(edition: Edition, metric_id: str) -> list[str]:
@@ -39,9 +39,12 @@ def _unit(edition: Edition, unit: str) -> str:
     return unit if word in (unit, "") else f"{unit} ({word})"
 
 
-def total(edition: Edition, metric_id: str, summed: Total) -> str:
-    """A sum in words, with what it leaves out and why."""
+def total(edition: Edition, metric_id: str, figures: Figures) -> str:
+    """The sum of a metric in words, with what it leaves out and why; "" where its figures may not be added."""
     language, code = edition.language, edition.code
+    summed = totals.total(edition.package, metric_id, figures)
+    if summed is None:
+        return ""
     unit = edition.label("measures", "unit", edition.package.metric_rows[metric_id]["unit"])
     number = wording.mark(summed.qualifier) + wording.number(summed.value, code)
     figure = wording.with_unit(number, unit, code)
