@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.comparison_table.payload import Labels, labels_in, payload
 from components.session import scripts
-from measures.exhibits.cells import Column, Row
+from measures.exhibits.cells import TableColumn, TableRow
 
 __all__ = ["labels_in", "show"]
 
@@ -24,8 +24,8 @@ _table = st.components.v2.component(
 
 
 def show(
-    rows: Sequence[Row],
-    columns: Sequence[Column],
+    rows: Sequence[TableRow],
+    columns: Sequence[TableColumn],
     *,
     labels: Labels,
     key: str,

@@ -10,8 +10,8 @@ from components.charts import timeline
 from components.comparison_table import widget as comparison_table
 from components.evidence import panel
 from components.exporting import downloads
-from measures.exhibits import description, facts
 from measures.exhibits.exhibit import Comparison, Exhibit, Number, Numbers
+from measures.exhibits.words import description, facts
 from measures.language import markdown
 from measures.table import queries
 from measures.table.edition import Edition

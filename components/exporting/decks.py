@@ -15,9 +15,10 @@ from measures.briefings import briefing as briefings
 from measures.briefings import scenes
 from measures.briefings.briefing import Briefing
 from measures.briefings.scenes import FilledScene
-from measures.exhibits import live_values, registers
-from measures.exhibits.cells import Figure, Row
+from measures.exhibits import live_values
+from measures.exhibits.cells import FigureCell, TableRow
 from measures.exhibits.exhibit import Comparison, Coverage, Exhibit, Numbers, Tiles
+from measures.exhibits.words import registers
 from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, Grid, Kind, PictureKind, PictureObstacle
 from measures.language import wording
 from measures.language.wording import SpokenLanguage
@@ -226,7 +227,7 @@ def _table(content: Comparison, language: SpokenLanguage) -> Grid:
     return Grid(tuple(heading), rows, tuple(row["group"] for row in content.rows))
 
 
-def _verdict(row: Row, language: SpokenLanguage) -> str:
+def _verdict(row: TableRow, language: SpokenLanguage) -> str:
     verdict = row.get("verdict")
     if verdict is None:
         return wording.DASH
@@ -234,14 +235,14 @@ def _verdict(row: Row, language: SpokenLanguage) -> str:
     return language("{name}: {value}", name=verdict["name"], value=reasons) if reasons else verdict["name"]
 
 
-def _cell(row: Row, region: str, language: SpokenLanguage) -> str:
+def _cell(row: TableRow, region: str, language: SpokenLanguage) -> str:
     cell = row["cells"][region]
     if isinstance(cell, Mapping):
         return cell["text"]
     return "\n".join(_figure(figure, language) for figure in cell)
 
 
-def _figure(figure: Figure, language: SpokenLanguage) -> str:
+def _figure(figure: FigureCell, language: SpokenLanguage) -> str:
     beside = [figure.get("layer", ""), figure.get("status_name", "")]
     words = language(", ").join(word for word in beside if word)
     return figure["figure"] + (language(" ({layer})", layer=words) if words else "")

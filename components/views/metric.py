@@ -7,9 +7,10 @@ from components.exhibits import on_page
 from components.page import frame, province_map, widgets
 from components.session import address
 from components.session.address import Parameter
-from measures.exhibits import facts, kinds
+from measures.exhibits import kinds
 from measures.exhibits.query import PER_UNITS, Query
 from measures.exhibits.selection import select
+from measures.exhibits.words import facts
 from measures.language import markdown
 from measures.table import queries
 from measures.table.figures import has_change

@@ -8,9 +8,10 @@ from components.exporting import downloads
 from components.page import frame, province_map, widgets
 from components.session import address
 from components.session.address import Parameter
-from measures.exhibits import facts, kinds, registers
+from measures.exhibits import kinds
 from measures.exhibits.exhibit import Coverage
 from measures.exhibits.query import Query
+from measures.exhibits.words import facts, registers
 from measures.language import markdown
 from measures.table import queries
 

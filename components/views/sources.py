@@ -8,8 +8,9 @@ from components.exporting import downloads
 from components.page import frame, widgets
 from components.session import address, loading
 from components.session.address import Parameter
-from measures.exhibits import facts, kinds, registers
+from measures.exhibits import kinds
 from measures.exhibits.query import Query
+from measures.exhibits.words import facts, registers
 from measures.table import queries
 
 language = address.language()

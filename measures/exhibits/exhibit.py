@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from measures.exhibits.caption import Caption
-from measures.exhibits.cells import Column, Row
+from measures.exhibits.cells import TableColumn, TableRow
 from measures.exhibits.query import Query
 from measures.language.wording import SpokenLanguage
 from measures.table.figures import FigureRow
@@ -111,8 +111,8 @@ class Multiples:
 class Comparison:
     """Regions in columns and metrics in rows, or one figure a row; cells as in measures.exhibits.cells."""
 
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
     heading: str
 
 

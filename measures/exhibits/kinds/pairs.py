@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from measures.comparing import verdicts
-from measures.exhibits import captions, titles
 from measures.exhibits.exhibit import Exhibit, JudgedMetric, JudgedPair, Pairs
 from measures.exhibits.query import Query
 from measures.exhibits.selection import Selection, select
+from measures.exhibits.words import captions, titles
 from measures.language.wording import SpokenLanguage
 from measures.table.edition import Edition
 

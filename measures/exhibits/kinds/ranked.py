@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from measures.comparing.bounds import upper_end
-from measures.exhibits import blocks, captions, description, standing, titles
+from measures.exhibits import blocks, standing
 from measures.exhibits.exhibit import Exhibit, Ranked
 from measures.exhibits.query import Query
 from measures.exhibits.selection import select
+from measures.exhibits.words import captions, description, titles
 from measures.language.wording import SpokenLanguage
 from measures.table.edition import Edition
 

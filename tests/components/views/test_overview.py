@@ -9,7 +9,7 @@ from page_parts import drawing
 from streamlit.testing.v1 import AppTest
 
 from measures.comparing import totals
-from measures.exhibits import captions
+from measures.exhibits.words import captions
 from measures.language import wording
 from measures.language.catalogue import Language
 from measures.table import queries

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from invented import figure, named
 
 from measures.comparing import totals
-from measures.exhibits import facts
+from measures.exhibits.words import facts
 from measures.language.catalogue import Language
 from measures.table import queries
 from measures.table.edition import in_language

@@ -3,7 +3,7 @@
 import pytest
 from stated import row
 
-from measures.exhibits import facts
+from measures.exhibits.words import facts
 from measures.language.catalogue import Language
 from measures.table import queries
 from measures.table.edition import in_language

@@ -7,9 +7,10 @@ import pytest
 from stated import row
 
 from measures.comparing import totals
-from measures.exhibits import captions, facts, kinds, standing, titles
+from measures.exhibits import kinds, standing
 from measures.exhibits.caption import Caption
 from measures.exhibits.query import Query
+from measures.exhibits.words import captions, facts, titles
 from measures.language.catalogue import Language
 from measures.table import queries
 from measures.table.edition import in_language

@@ -5,7 +5,7 @@ from editions import edition
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from measures.exhibits import blanks, registers
+from measures.exhibits.words import blanks, registers
 from measures.language.catalogue import Language
 from measures.table import package as packages
 from measures.table import queries

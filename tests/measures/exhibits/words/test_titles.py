@@ -7,7 +7,8 @@ import pytest
 from stated import row
 
 from measures.comparing import bounds, totals
-from measures.exhibits import standing, titles
+from measures.exhibits import standing
+from measures.exhibits.words import titles
 from measures.language.catalogue import Language
 from measures.table import package as packages
 from measures.table import queries

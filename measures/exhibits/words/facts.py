@@ -7,7 +7,7 @@ import pandas as pd
 
 from measures.comparing import totals
 from measures.exhibits.caption import Caption
-from measures.exhibits.captions import data_version
+from measures.exhibits.words.captions import data_version
 from measures.language import wording
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 import pandas as pd
 
-from measures.exhibits import blanks, facts
+from measures.exhibits.words import blanks, facts
 from measures.language import wording
 from measures.table import queries
 from measures.table.edition import Edition
