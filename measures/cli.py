@@ -17,8 +17,9 @@ from measures.batch.run import Settings
 from measures.briefings import briefing
 from measures.comparing import comparison, totals
 from measures.documents.reader import DocumentFault
-from measures.exports import checking, record
+from measures.exports import checking
 from measures.exports.deck import PictureObstacle
+from measures.exports.record import reading
 from measures.faults import DataFault, Fault
 from measures.language import keywords
 from measures.table import denominators, provenance, publishing, queries, validation
@@ -233,7 +234,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _check_file(file: Path, package: Package, code: str) -> int:
     try:
-        shown = record.read(file.name, file.read_bytes())
+        shown = reading.read(file.name, file.read_bytes())
     except (DocumentFault, OSError) as error:
         return _refuse(f"{file}: {error}")
     findings = checking.check(package, shown, code)

@@ -7,8 +7,9 @@ import streamlit as st
 from components.evidence import panel
 from components.session import address
 from measures.documents.reader import DocumentFault
-from measures.exports import checking, record
+from measures.exports import checking
 from measures.exports.checking import Finding
+from measures.exports.record import reading
 from measures.language import markdown
 from measures.language.catalogue import Language
 from measures.table.package import Package
@@ -36,7 +37,7 @@ def show(package: Package, language: Language) -> None:
 def _check(number: int, name: str, data: bytes, package: Package, language: Language) -> None:
     shown = markdown.plain(name[:80])
     try:
-        found = record.read(name, data)
+        found = reading.read(name, data)
     except DocumentFault as fault:
         st.error(language("{name}: {reason}", name=shown, reason=language(str(fault))), icon=":material/error:")
         return

@@ -19,6 +19,7 @@ from pptx.util import Pt
 
 from measures.exports import record
 from measures.exports.deck import Deck, DeckScene, Evidence
+from measures.exports.record import office
 from measures.exports.slides import bars, grids, template
 from measures.exports.slides.charts import Box
 from measures.exports.slides.shapes import add_map, add_numbers, add_rule, add_text, add_watermark
@@ -94,7 +95,7 @@ def pptx(deck: Deck) -> bytes:
     show.lay()
     stream = io.BytesIO()
     show.presentation.save(stream)
-    return record.into_office(stream.getvalue(), record.of(deck))
+    return office.with_record(stream.getvalue(), record.of(deck))
 
 
 class _Show:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from measures.exports import record
 from measures.exports.deck import Deck, DeckScene
+from measures.exports.record import office
 from measures.exports.spreadsheet import text_width
 from measures.exports.workbook.sheets import ACCENT, FAINT, INK, RULE, Book, Column, Place, Sheet
 from measures.language import wording
@@ -73,7 +74,7 @@ class _Workbook:
             self._crossed()
         rest = [self._data(), self._evidence(), self._articles(), self._method()]
         self._fill_cover(listed, [name for name in rest if name])
-        return record.into_office(self.book.finished(), record.of(self.deck))
+        return office.with_record(self.book.finished(), record.of(self.deck))
 
     def _scene(self, number: int, scene: DeckScene) -> str:
         language = self.language

@@ -15,8 +15,9 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from measures.exports import record
 from measures.exports.spreadsheet import text_width
+from measures.exports.zip_files import unzipped, zipped
+from measures.language.office_text import legal
 from measures.language.wording import SpokenLanguage
 
 INK = "#1B1F24"
@@ -98,7 +99,7 @@ class Book:
         self, language: SpokenLanguage, *, title: str, foot: str, watermark: str, day: datetime.date
     ) -> None:
         self.language = language
-        self.title, self.foot, self.watermark = printable(title), printable(foot), printable(watermark)
+        self.title, self.foot, self.watermark = legal(title), legal(foot), legal(watermark)
         self._stream = io.BytesIO()
         self.font = FONTS[language.code]
         options = {
@@ -129,7 +130,7 @@ class Book:
         return _with_chinese_charts(self._stream.getvalue())
 
     def _free(self, name: str) -> str:
-        stem = _ILLEGAL_IN_NAME.sub(" ", printable(name)).strip()[:_MOST_IN_NAME] or "-"
+        stem = _ILLEGAL_IN_NAME.sub(" ", legal(name)).strip()[:_MOST_IN_NAME] or "-"
         tries = itertools.chain([stem], (f"{stem[: _MOST_IN_NAME - 4]} {number}" for number in itertools.count(2)))
         free = next(one for one in tries if one.casefold() not in self._names)
         self._names.add(free.casefold())
@@ -153,7 +154,7 @@ class Sheet:
         """A text over `across` columns that are `wide` characters together, as high as it needs."""
         if not text:
             return
-        text = printable(text)
+        text = legal(text)
         points = _BIG_LINE_POINTS if style == "title" else _LINE_POINTS
         size = {"title": 1.7, "heading": 1.2, "note": 0.9}.get(style, 1.0)
         self._raise(points * _lines(text, wide / size) + (4 if style == "title" else 0))
@@ -172,11 +173,11 @@ class Sheet:
     def link(self, row: int, column: int, target: str, text: str, style: str) -> None:
         """A cell that leads to a sheet."""
         address = f"internal:'{target}'!A1"
-        self.page.write_url(row, column, address, self.book.styles[style], printable(text)[:_MOST_IN_CELL])
+        self.page.write_url(row, column, address, self.book.styles[style], legal(text)[:_MOST_IN_CELL])
 
     def outside(self, row: int, column: int, address: str, style: str) -> None:
         """A cell that leads to an address; a text where Excel takes no such link."""
-        cell = printable(address)
+        cell = legal(address)
         if re.match("https?://", cell) and len(cell) <= _MOST_IN_LINK:
             self.page.write_url(row, column, cell, self.book.styles[style], cell)
         else:
@@ -203,7 +204,7 @@ class Sheet:
                 self._widen(number, 4.5)
             else:
                 self._widen(number, width_of(column))
-            self.page.write_string(head, number, printable(column.heading), style)
+            self.page.write_string(head, number, legal(column.heading), style)
         if tilted:
             tallest = max((text_width(column.heading) for column in columns[tilted:]), default=0)
             self.page.set_row(head, min(max(tallest * 6.5 + 12, 40), 190))
@@ -251,13 +252,13 @@ class Sheet:
     def _band(self, text: str, across: int) -> None:
         for number in range(self.left, self.left + across):
             self.page.write_blank(self.row, number, None, self.book.styles["band"])
-        self.page.write_string(self.row, self.left, printable(text), self.book.styles["band"])
+        self.page.write_string(self.row, self.left, legal(text), self.book.styles["band"])
         self.row += 1
 
     def _write(self, row: int, column: int, cell: object, style: str) -> None:
         styles = self.book.styles
         if isinstance(cell, str):
-            self.page.write_string(row, column, printable(cell)[:_MOST_IN_CELL], styles[style])
+            self.page.write_string(row, column, legal(cell)[:_MOST_IN_CELL], styles[style])
         elif isinstance(cell, datetime.date):
             midnight = datetime.datetime.combine(cell, datetime.time())
             self.page.write_datetime(row, column, midnight, styles["day"])
@@ -289,11 +290,6 @@ class Sheet:
         numbered = language("Page {page} of {pages}", page="\x01", pages="\x02")
         numbered = _in_header(numbered).replace("\x01", "&P").replace("\x02", "&N")
         page.set_footer(f"&L{face}{_in_header(book.foot)}&R{face}{numbered}")
-
-
-def printable(text: str) -> str:
-    """A text without the signs that XML cannot hold."""
-    return record.ILLEGAL.sub("", text)
 
 
 def width_of(column: Column) -> float:
@@ -334,14 +330,14 @@ def _in_header(text: str) -> str:
 
 def _with_chinese_charts(data: bytes) -> bytes:
     """The same file with a Chinese font in its charts, and labels that stay on one line: the library does neither."""
-    parts = record.parts(data)
+    parts = unzipped(data)
     ea = f'<a:ea typeface="{EAST_ASIAN_FONT}"/>'.encode()
     charts = {
         name: _LABELS.sub(_unwrapped, _LATIN.sub(lambda found: found[0] + ea, part))
         for name, part in parts.items()
         if name.startswith("xl/charts/chart")
     }
-    return record.zipped({**parts, **charts})
+    return zipped({**parts, **charts})
 
 
 def _unwrapped(labels: re.Match[bytes]) -> bytes:

@@ -26,6 +26,7 @@ from pptx.oxml.ns import qn
 from components.charts.theme import LIGHT
 from measures.exports import record
 from measures.exports.deck import Deck, DeckScene, Grid, Number
+from measures.exports.record import reading
 from measures.exports.slides import presentation, template
 from measures.exports.slides.charts import Box
 from measures.exports.slides.tables import Cell, Row, Table, pages
@@ -414,7 +415,7 @@ def test_properties_tell_what_the_file_is() -> None:
 
 
 def test_the_record_comes_back_from_the_file() -> None:
-    read = record.read("deck.pptx", made("zh"))
+    read = reading.read("deck.pptx", made("zh"))
     assert read == record.of(make_deck())
 
 
