@@ -70,6 +70,7 @@ def compose(
         limits=limits(package, language),
         method=method(package, language),
         figures=rows,
+        schema=package.schema,
     )
 
 

@@ -22,7 +22,7 @@ from measures.exports.memo import document as memo
 from measures.exports.record import Record, office
 from measures.exports.slides import presentation
 from measures.exports.web import page
-from measures.exports.workbook import briefing as workbook
+from measures.exports.workbook import workbook
 from measures.language.catalogue import Language
 from measures.table import package as packages
 from measures.table import queries
@@ -167,7 +167,7 @@ def briefed() -> Mapping[str, bytes]:
     return {
         "pptx": presentation.pptx(deck),
         "docx": memo.docx(deck),
-        "xlsx": workbook.xlsx(deck, table.schema),
+        "xlsx": workbook.xlsx(deck),
         "html": page.html(deck, ""),
         "zip": archive.archive(deck, table, {}),
     }

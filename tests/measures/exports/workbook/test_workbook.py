@@ -23,7 +23,7 @@ from measures.briefings import briefing as briefings
 from measures.exports import record
 from measures.exports.deck import Deck, DeckScene
 from measures.exports.record import reading
-from measures.exports.workbook import briefing as workbook
+from measures.exports.workbook import workbook
 from measures.exports.zip_files import unzipped
 from measures.language import wording
 from measures.language.catalogue import Language
@@ -339,7 +339,7 @@ def test_a_deck_of_words_alone_is_a_workbook_too() -> None:
 @pytest.mark.parametrize("name", sorted(path.stem for path in (DATA / briefings.FOLDER).glob("*.yaml")))
 def test_each_prepared_briefing_becomes_a_workbook(name: str, code: str, package: Package) -> None:
     deck = prepared(name, code, package)
-    data = workbook.xlsx(deck, package.schema)
+    data = workbook.xlsx(deck)
     book = opened(data)
     shown = [scene for scene in deck.scenes if scene.kind not in ("text", "number") and not scene.obstacle]
     assert len([sheet for sheet in book.sheetnames if sheet[0].isdigit()]) == len(shown)
