@@ -19,8 +19,9 @@ from measures.briefings import briefing
 from measures.documents.reader import DocumentFault
 from measures.exhibits import kinds
 from measures.exhibits.query import Query
-from measures.exports import checking, pairs_text, record
+from measures.exports import checking, pairs_text
 from measures.exports.deck import PictureObstacle
+from measures.exports.record import reading
 from measures.faults import DataFault, Fault
 from measures.language import keywords
 from measures.language.catalogue import Language
@@ -246,7 +247,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _check_file(file: Path, package: Package, code: str) -> int:
     try:
-        shown = record.read(file.name, file.read_bytes())
+        shown = reading.read(file.name, file.read_bytes())
     except (DocumentFault, OSError) as error:
         return _refuse(f"{file}: {error}")
     findings = checking.check(in_language(package, Language(code)), shown)

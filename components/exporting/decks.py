@@ -64,6 +64,7 @@ def compose(
         limits=limits(edition),
         method=method(edition),
         figures=frame(figures),
+        schema=schema,
     )
 
 

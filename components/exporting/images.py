@@ -28,7 +28,7 @@ from choreographer.browsers.chromium import Chromium
 from components.charts.text_layout import escaped, text_width
 from components.charts.theme import FONT_FAMILY, Spec, in_light
 from measures.exports import record as records
-from measures.exports.record import Record
+from measures.exports.record import Record, png
 
 Kind = Literal["png", "svg", "pdf"]
 Reason = Literal["no_browser", "no_font", "failed"]
@@ -153,7 +153,7 @@ def _described(data: bytes, kind: Kind, scale: float, record: Record | None) -> 
         body = b"pHYs" + dots.to_bytes(4, "big") * 2 + b"\x01"
         chunk = (len(body) - 4).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
         sized = data[:_PNG_HEAD] + chunk + data[_PNG_HEAD:]
-        return records.into_png(sized, record) if record else sized
+        return png.with_record(sized, record) if record else sized
     if kind == "svg" and record:
         opening = data.index(b">", data.index(b"<svg")) + 1
         metadata = f'<metadata id="{records.HTML_ID}">{records.json_text(record)}</metadata>'

@@ -22,6 +22,7 @@ from components.exporting.images import PictureFault
 from measures.exports import record
 from measures.exports.deck import Deck, PictureObstacle
 from measures.exports.web import page
+from measures.language.office_text import legal
 
 _SECONDS = 120
 _ATTEMPTS = 2
@@ -155,8 +156,8 @@ def _described(data: bytes, deck: Deck) -> bytes:
     writer = PdfWriter(clone_from=reader)
     writer.add_metadata(
         {
-            "/Title": page.printable(deck.title),
-            "/Subject": page.printable(" · ".join(filter(None, (deck.audience, deck.colophon.data_title)))),
+            "/Title": legal(deck.title),
+            "/Subject": legal(" · ".join(filter(None, (deck.audience, deck.colophon.data_title)))),
             "/Keywords": f"{deck.colophon.data_title} {deck.colophon.data_version}",
             "/Creator": _PROGRAM,
             record.PDF_KEY: record.json_text(record.of(deck)),
@@ -169,9 +170,7 @@ def _described(data: bytes, deck: Deck) -> bytes:
     for anchor, name in page.parts(deck):
         if anchor in places:
             number, top = places[anchor]
-            writer.add_outline_item(
-                title=page.printable(name)[:_OUTLINE_CHARACTERS], page_number=number, fit=Fit.xyz(top=top)
-            )
+            writer.add_outline_item(title=legal(name)[:_OUTLINE_CHARACTERS], page_number=number, fit=Fit.xyz(top=top))
     _mend_fonts(writer)
     stream = BytesIO()
     writer.write(stream)

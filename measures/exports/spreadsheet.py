@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from measures.exports import record
+from measures.exports.record import office
 from measures.language.office_text import harmless
 
 COMMENT = "# "
@@ -61,7 +62,7 @@ def xlsx(frame: pd.DataFrame, colophon: Colophon, sheet: str) -> bytes:
         page.repeat_rows(2)
         book.set_properties({"title": colophon.title, "comments": "\n".join(colophon.lines)})
     shown = record.of_table([colophon.title, *colophon.lines], list(frame.columns), frame.to_numpy().tolist())
-    return record.into_office(stream.getvalue(), shown) if shown else stream.getvalue()
+    return office.with_record(stream.getvalue(), shown) if shown else stream.getvalue()
 
 
 def _write(page: object, line: int, column: int, value: object) -> None:

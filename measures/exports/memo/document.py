@@ -24,6 +24,7 @@ from measures.exports.deck import Deck, DeckScene, Grid, PictureObstacle
 from measures.exports.memo import elements as pieces
 from measures.exports.memo import sentences, styles
 from measures.exports.memo.styles import Layout, Look
+from measures.exports.record import office
 from measures.language import wording
 from measures.language.wording import SpokenLanguage
 
@@ -57,7 +58,7 @@ def docx(deck: Deck, layout: Layout = "official") -> bytes:
     _describe(memo.document, deck)
     stream = io.BytesIO()
     memo.document.save(stream)
-    return record.into_office(stream.getvalue(), record.of(deck))
+    return office.with_record(stream.getvalue(), record.of(deck))
 
 
 def _mark(deck: Deck) -> str:

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from measures.exports import record
 from measures.exports.deck import Deck, DeckScene, PictureObstacle
+from measures.language.office_text import legal
 from measures.language.wording import SpokenLanguage
 
 PICTURE_WIDTH = 900
@@ -280,13 +281,8 @@ def _environment() -> jinja2.Environment:
     )
 
 
-def printable(text: str) -> str:
-    """Text without the characters that no page may hold."""
-    return record.ILLEGAL.sub("", text)
-
-
 def _finalized(value: Any) -> Any:
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return legal(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _template(name: str) -> jinja2.Template:
@@ -325,5 +321,5 @@ def _policy(scripts: list[Markup]) -> str:
 
 def _css_text(text: str) -> Markup:
     """A text as a string of CSS."""
-    plain = (character if character.isalnum() else f"\\{ord(character):x} " for character in printable(text))
+    plain = (character if character.isalnum() else f"\\{ord(character):x} " for character in legal(text))
     return Markup('"' + "".join(plain) + '"')

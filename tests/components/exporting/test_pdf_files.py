@@ -16,6 +16,7 @@ from components.exporting.images import browser_path, chinese_font
 from measures.briefings.briefing import Briefing, Query, Scene, Words
 from measures.exports import record
 from measures.exports.deck import Deck, DeckScene, Grid, PictureObstacle
+from measures.exports.record import reading
 from measures.exports.web import page
 from measures.language.catalogue import Language
 from measures.table.package import Package
@@ -137,7 +138,7 @@ def test_the_watermark_is_on_every_page(texts: list[str]) -> None:
 
 @needs_paper
 def test_it_says_what_it_shows(reader: PdfReader, data: bytes, deck: Deck) -> None:
-    assert record.read("briefing.pdf", data) == record.of(deck)
+    assert reading.read("briefing.pdf", data) == record.of(deck)
     assert reader.metadata is not None
     assert reader.metadata.title == deck.title
     assert "s01-02" in record.of(deck).revisions

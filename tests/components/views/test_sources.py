@@ -13,7 +13,8 @@ from components.evidence import source_texts
 from components.session import loading
 from measures.documents.reader import DocumentFault
 from measures.exports import checking, record
-from measures.exports.record import Record
+from measures.exports.record import Record, reading
+from measures.exports.zip_files import zipped
 from measures.language.catalogue import Language
 from measures.table.package import DATA, Package
 
@@ -288,9 +289,7 @@ def test_several_files_are_told_apart(collection: bytes, texts_folder: Path, ope
 
 def exported(revisions: dict[str, int]) -> bytes:
     """A file that was exported with these figures."""
-    return record.zipped(
-        {record.ZIP_NAME: record.json_text(Record("汇报", "0.9.0", "2026-01-01", "", revisions)).encode()}
-    )
+    return zipped({record.ZIP_NAME: record.json_text(Record("汇报", "0.9.0", "2026-01-01", "", revisions)).encode()})
 
 
 def checked(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
@@ -338,7 +337,7 @@ def test_a_corrected_figure_opens_its_evidence(opened: Opener) -> None:
     ("name", "data", "reason"),
     [
         ("a.pptx", b"nothing", "damaged"),
-        ("a.zip", record.zipped({"README.md": b""}), "does not say which figures"),
+        ("a.zip", zipped({"README.md": b""}), "does not say which figures"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password"),
     ],
 )
@@ -350,7 +349,7 @@ def test_a_file_that_cannot_be_checked_says_why(
     assert not page.exception
     (told,) = [message.value for message in page.error]
     with pytest.raises(DocumentFault, match=reason) as fault:
-        record.read(name, data)
+        reading.read(name, data)
     assert told.endswith(Language(code)(str(fault.value)))
 
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from measures.exports import record, spreadsheet
+from measures.exports import spreadsheet
+from measures.exports.record import reading
 from measures.exports.spreadsheet import Colophon
 from measures.table.listing import listing
 from measures.table.package import Package
@@ -151,6 +152,6 @@ def test_a_table_of_measures_says_in_both_kinds_of_file_which_figures_it_shows(c
         ("a.csv", spreadsheet.csv(words, COLOPHON)),
         ("a.xlsx", spreadsheet.xlsx(words, COLOPHON, "页")),
     ):
-        found = record.read(name, data)
+        found = reading.read(name, data)
         assert found.revisions == revisions
         assert (found.title, found.data_version) == (COLOPHON.title, "1.0.0")

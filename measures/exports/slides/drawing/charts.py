@@ -18,23 +18,15 @@ from pptx.slide import Slide
 from pptx.util import Pt
 from xlsxwriter import Workbook
 
-from measures.exports.slides.words import Paragraph, Run, width, written
+from measures.exports.slides.drawing.paragraphs import Paragraph, Run, xml_of
+from measures.exports.slides.drawing.shapes import Box
+from measures.exports.slides.drawing.text_fitting import width
 from measures.language.office_text import legal, one_line
 
 _LABEL_GAP = 8.0
 _MOST_OF_PLOT = 0.8
 _LEAST = 1e-9
 _MADE = datetime(2000, 1, 1)
-
-
-@dataclass(frozen=True)
-class Box:
-    """A place on a slide in points."""
-
-    left: float
-    top: float
-    width: float
-    height: float
 
 
 @dataclass(frozen=True)
@@ -64,8 +56,8 @@ class Series:
     bars: tuple[Bar, ...]
 
 
-class _Sheet(CategoryChartData):
-    """The data of a chart; in its sheet no text is ever a formula or a link."""
+class _Data(CategoryChartData):
+    """The data of a chart; in the sheet behind it no text is a formula or a link."""
 
     @property
     def xlsx_blob(self) -> bytes:
@@ -85,8 +77,27 @@ class _Sheet(CategoryChartData):
         return stream.getvalue()
 
 
-def furthest(series: Sequence[Series], plot: float, size: float) -> float:
-    """End of the axis on which every bar has room for its label in a plot so wide."""
+@dataclass(frozen=True)
+class BarChart:
+    """A chart of horizontal bars, its categories from the top down.
+
+    `labels` points are left for the names of the categories, `size` is that of all type, `end` that of the axis;
+    `overlap` and `gap` are those of PowerPoint, in per cent of a bar.
+    """
+
+    name: str
+    categories: Sequence[str]
+    series: Sequence[Series]
+    labels: float
+    size: float
+    end: float
+    overlap: int = 100
+    gap: int = 45
+    alternative: str = ""
+
+
+def axis_end(series: Sequence[Series], plot: float, size: float) -> float:
+    """End of the axis on which every bar has room for its label in a plot of so many points."""
     needed = [
         (bar.value or 0) * plot / (plot - min(bar.room(size), plot * _MOST_OF_PLOT))
         for one in series
@@ -96,48 +107,35 @@ def furthest(series: Sequence[Series], plot: float, size: float) -> float:
 
 
 def label_room(categories: Sequence[str], size: float, most: float) -> float:
-    """Room that the names of categories need beside a plot, at most so much."""
+    """Room that the names of categories need beside a plot, at most `most`."""
     return min(max((width(name, size) for name in categories), default=0) + 12, most)
 
 
-def add(
-    slide: Slide,
-    box: Box,
-    *,
-    name: str,
-    categories: Sequence[str],
-    series: Sequence[Series],
-    labels: float,
-    size: float,
-    end: float,
-    overlap: int = 100,
-    gap: int = 45,
-    alternative: str = "",
-) -> None:
-    """Lay a bar chart into a box, its categories from the top down; `labels` points are left for their names."""
-    data: Any = _Sheet()
-    data.categories = [one_line(category) for category in categories]
-    for one in series:
+def add(slide: Slide, box: Box, chart: BarChart) -> None:
+    """Lay a bar chart into a box."""
+    data: Any = _Data()
+    data.categories = [one_line(category) for category in chart.categories]
+    for one in chart.series:
         data.add_series(one_line(one.name), [bar.value for bar in one.bars])
     frame: Any = slide.shapes.add_chart(
         XL_CHART_TYPE.BAR_CLUSTERED, Pt(box.left), Pt(box.top), Pt(box.width), Pt(box.height), data
     )
-    frame.name = one_line(name)[:200] or frame.name
-    if alternative:
-        frame.element.nvGraphicFramePr.cNvPr.set("descr", legal(alternative)[:4000])
-    chart: Any = frame.chart
-    chart.has_legend = False
-    chart.has_title = False
-    chart.font.size = Pt(size)
-    _dress_axes(chart, size, end)
-    plot = chart.plots[0]
-    plot.gap_width, plot.overlap, plot.vary_by_categories = gap, overlap, False
-    for drawn, one in zip(plot.series, series, strict=True):
-        _dress(drawn._element, one, size)
-    _place(chart, labels / box.width)
+    frame.name = one_line(chart.name)[:200] or frame.name
+    if chart.alternative:
+        frame.element.nvGraphicFramePr.cNvPr.set("descr", legal(chart.alternative)[:4000])
+    native: Any = frame.chart
+    native.has_legend = False
+    native.has_title = False
+    native.font.size = Pt(chart.size)
+    _style_axes(native, chart.size, chart.end)
+    plot = native.plots[0]
+    plot.gap_width, plot.overlap, plot.vary_by_categories = chart.gap, chart.overlap, False
+    for drawn, one in zip(plot.series, chart.series, strict=True):
+        _style_series(drawn._element, one, chart.size)
+    _place_plot(native, chart.labels / box.width)
 
 
-def _dress_axes(chart: Any, size: float, end: float) -> None:
+def _style_axes(chart: Any, size: float, end: float) -> None:
     rows, values = chart.category_axis, chart.value_axis
     rows.reverse_order = True
     rows.has_major_gridlines = False
@@ -147,14 +145,14 @@ def _dress_axes(chart: Any, size: float, end: float) -> None:
     rows.tick_labels.font.color.theme_color = 13
     rows.format.line.color.theme_color = 7
     rows.format.line.width = Pt(0.75)
-    _name_all(rows._element)
+    _show_every_name(rows._element)
     values.visible = False
     values.has_major_gridlines = False
     values.minimum_scale, values.maximum_scale = 0, max(end, _LEAST)
 
 
-def _name_all(axis: Any) -> None:
-    """Every category keeps its name, however close they stand."""
+def _show_every_name(axis: Any) -> None:
+    """Show the name of every category, however close they stand."""
     last = axis.find(qn("c:noMultiLvlLbl"))
     skip = parse_xml(f"<c:tickLblSkip {nsdecls('c')} val='1'/>")
     if last is None:
@@ -163,7 +161,7 @@ def _name_all(axis: Any) -> None:
         last.addprevious(skip)
 
 
-def _place(chart: Any, left: float) -> None:
+def _place_plot(chart: Any, left: float) -> None:
     """The plot from the end of the names to the right edge, so that charts below each other line up."""
     area = chart.element.find(qn("c:chart")).find(qn("c:plotArea"))
     for old in area.findall(qn("c:layout")):
@@ -179,24 +177,24 @@ def _place(chart: Any, left: float) -> None:
     )
 
 
-def _dress(element: Any, series: Series, size: float) -> None:
+def _style_series(element: Any, series: Series, size: float) -> None:
     """Fills of a series' points and their labels, written before its categories."""
     before = element.find(qn("c:cat"))
     for old in [*element.findall(qn("c:spPr")), *element.findall(qn("c:dPt")), *element.findall(qn("c:dLbls"))]:
         element.remove(old)
     inverting = element.find(qn("c:invertIfNegative"))
-    (before if inverting is None else inverting).addprevious(_parsed(_fill(series.bars[0])))
+    (before if inverting is None else inverting).addprevious(_element(_fill(series.bars[0])))
     common = (series.bars[0].fill, series.bars[0].style)
     labels = ""
     for number, bar in enumerate(series.bars):
         if (bar.fill, bar.style) != common:
             point = f"<c:idx val='{number}'/><c:invertIfNegative val='0'/><c:bubble3D val='0'/>{_fill(bar)}"
-            before.addprevious(_parsed(f"<c:dPt>{point}</c:dPt>"))
+            before.addprevious(_element(f"<c:dPt>{point}</c:dPt>"))
         labels += _label(number, bar, size) if bar.value is not None else ""
-    before.addprevious(_parsed(f"<c:dLbls>{labels}{_shown(0)}</c:dLbls>"))
+    before.addprevious(_element(f"<c:dLbls>{labels}{_shown(0)}</c:dLbls>"))
 
 
-def _parsed(xml: str) -> Any:
+def _element(xml: str) -> Any:
     head, _, rest = xml.partition(">")
     return parse_xml(f"{head} {nsdecls('c', 'a', 'r')}>{rest}")
 
@@ -214,9 +212,9 @@ def _label(number: int, bar: Bar, size: float) -> str:
     runs = [Run(one_line(bar.label), size, "tx1", bold=bar.fill == "accent1")]
     if bar.remark:
         runs.append(Run(f"  {one_line(bar.remark)}", round(size * 0.82, 1), "tx2"))
-    words = written([Paragraph(tuple(runs))])
+    text = xml_of([Paragraph(tuple(runs))])
     return (
-        f"<c:dLbl><c:idx val='{number}'/><c:tx><c:rich><a:bodyPr wrap='none' anchor='ctr'/><a:lstStyle/>{words}"
+        f"<c:dLbl><c:idx val='{number}'/><c:tx><c:rich><a:bodyPr wrap='none' anchor='ctr'/><a:lstStyle/>{text}"
         f"</c:rich></c:tx><c:dLblPos val='outEnd'/>{_shown(1)}</c:dLbl>"
     )
 

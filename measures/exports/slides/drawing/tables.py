@@ -12,8 +12,9 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from measures.exports.slides.charts import Box
-from measures.exports.slides.words import LEADING, Paragraph, Run, height, width, wrapped, written
+from measures.exports.slides.drawing.paragraphs import Paragraph, Run, xml_of
+from measures.exports.slides.drawing.shapes import Box
+from measures.exports.slides.drawing.text_fitting import LEADING, height, width, wrapped
 from measures.language.office_text import legal, one_line
 
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -198,7 +199,7 @@ def _cell(table: Table, cell: Cell, *, first: bool = False, span: int = 1) -> st
     runs = [Run(cell.text, size, cell.colour, cell.bold or first)]
     if cell.tail:
         runs.append(Run(f" {cell.tail}", size, "tx2"))
-    words = written([Paragraph(tuple(runs), cell.align)])
+    words = xml_of([Paragraph(tuple(runs), cell.align)])
     merged = f' gridSpan="{span}"' if span > 1 else ""
     look = _edges(table, cell, first=first)
     return f"<a:tc{merged}><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody>{look}</a:tc>"
