@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def keep_source(folder: Path, data: bytes) -> Path:
@@ -16,7 +18,7 @@ def keep_source(folder: Path, data: bytes) -> Path:
     return path
 
 
-def write_table(path: Path, columns: Sequence[str], frame: pd.DataFrame) -> None:
+def write_table(path: Path, columns: Sequence[str], frame: "pd.DataFrame") -> None:
     """Replace the table at `path` by `frame`, in the order of `columns`."""
     _write(path, frame[list(columns)].to_csv(index=False, lineterminator="\n").encode())
 
