@@ -11,7 +11,8 @@ PURPOSE = "print figures"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("--region", action="append", default=[], metavar="R", help="id, code or name; repeat for more")
+    names = "id, code or name; repeat for more"
+    parser.add_argument("--region", action="append", default=[], metavar="R", help=names)
     add_metric(parser)
     parser.add_argument("--format", choices=["csv", "json", "markdown"], default="markdown")
     add_language(parser)

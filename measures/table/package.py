@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from measures.faults import DataFault, Fault
-from measures.table import reading, schema, validation
-from measures.table.frames import Frames
+from measures.table import schema, validation
+from measures.table.columns import copies, reading
+from measures.table.columns.frames import Frames
+from measures.table.columns.soundness import is_sound, pointers
 from measures.table.rows import Positions, Row, Rows
 from measures.table.schema import DATA, ROOT
-from measures.table.soundness import is_sound, pointers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +27,7 @@ __all__ = ["DATA", "ROOT", "Package", "load", "matching", "matching_metrics"]
 
 @dataclass(frozen=True, eq=False)
 class Package:
-    """All tables, as typed columns, with their schema; rows and frames are shared: nobody may change them in place."""
+    """All tables as typed columns, with their schema; rows and frames are shared: nobody may change them in place."""
 
     folder: Path
     schema: schema.Schema
@@ -159,17 +160,41 @@ class Package:
 
 
 def load(folder: Path = DATA) -> Package:
-    """Package of `folder`. Raises DataFault with file, row and field where it cannot be used."""
+    """Package of `folder`, from its copy if a large one has been read before.
+
+    Raises DataFault with file, row and field where it cannot be used.
+    """
     try:
-        definition = schema.load(folder)
-        tables = {
-            name: reading.read((folder / table.path).read_bytes(), table) for name, table in definition.tables.items()
-        }
+        package = _kept(folder) or _read(folder)
     except schema.UNREADABLE as error:
         raise DataFault(validation.faults(folder) or [_unreadable(error)]) from error
-    if not is_sound(definition, tables):
+    if not package:
         raise DataFault(validation.faults(folder))
+    return package
+
+
+def _kept(folder: Path) -> Package | None:
+    definition = schema.load(folder)
+    tables = copies.find(_files(folder, definition), [*definition.tables.values()])
+    return Package(folder, definition, tables) if tables else None
+
+
+def _read(folder: Path) -> Package | None:
+    """The package from its files; None where it is not sound."""
+    contents = [file.read_bytes() for file in _files(folder, schema.load(folder))]
+    definition = schema.parse(contents[0])
+    tables = {
+        table.name: reading.read(content, table)
+        for table, content in zip(definition.tables.values(), contents[1:], strict=True)
+    }
+    if not is_sound(definition, tables):
+        return None
+    copies.keep(contents, tables)
     return Package(folder, definition, tables)
+
+
+def _files(folder: Path, definition: schema.Schema) -> list[Path]:
+    return [folder / schema.DESCRIPTOR, *(folder / table.path for table in definition.tables.values())]
 
 
 def _unreadable(error: Exception) -> Fault:

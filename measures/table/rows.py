@@ -16,10 +16,11 @@ _BLANK = float("nan")
 
 
 class Rows(Sequence[Row]):
-    """Rows of a table in Python's own types, each made when it is asked for; blanks are "" in text, NaN in numbers."""
+    """Rows of a table in Python's own types, made when they are asked for; a blank is "" in text, NaN in numbers."""
 
     def __init__(self, columns: pa.Table) -> None:
         self.columns = columns
+        self._positions: dict[str, dict[str, Positions]] = {}
 
     def take(self, positions: Iterable[int]) -> list[Row]:
         """Rows at some positions, in the order of these."""
@@ -36,14 +37,9 @@ class Rows(Sequence[Row]):
 
     def positions(self, name: str) -> dict[str, Positions]:
         """Positions of the rows that have each value of a text column, values in the order of first appearance."""
-        column = self.columns[name].combine_chunks()
-        values = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-        names = values.dictionary.to_pylist()
-        codes = np.frombuffer(values.indices.buffers()[1], np.int32, len(values), 4 * values.indices.offset)
-        # numpy sorts a million small integers in a hundredth of a second, larger ones in a tenth.
-        order = np.argsort(codes.astype(np.min_scalar_type(len(names))), kind="stable")
-        groups = np.split(order, np.flatnonzero(np.diff(codes[order])) + 1) if len(order) else []
-        return {names[codes[group[0]]]: group for group in sorted(groups, key=lambda group: int(group[0]))}
+        if name not in self._positions:
+            self._positions[name] = _positions(self.columns[name].combine_chunks())
+        return self._positions[name]
 
     @overload
     def __getitem__(self, position: int) -> Row: ...
@@ -73,6 +69,16 @@ def records(frame: "pd.DataFrame") -> list[Row]:
 def _rows(columns: pa.Table) -> list[Row]:
     names, values = columns.column_names, [_values(column) for column in columns.columns]
     return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
+
+
+def _positions(column: pa.Array) -> dict[str, Positions]:
+    values = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    names = values.dictionary.to_pylist()
+    codes = np.frombuffer(values.indices.buffers()[1], np.int32, len(values), 4 * values.indices.offset)
+    # numpy sorts a million small integers in a hundredth of a second, larger ones in a tenth.
+    order = np.argsort(codes.astype(np.min_scalar_type(len(names))), kind="stable")
+    groups = np.split(order, np.flatnonzero(np.diff(codes[order])) + 1) if len(order) else []
+    return {names[codes[group[0]]]: group for group in sorted(groups, key=lambda group: int(group[0]))}
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:

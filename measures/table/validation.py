@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from measures.faults import Fault
-from measures.table import reading, schema
+from measures.table import schema
+from measures.table.columns import reading
+from measures.table.columns.soundness import CHAINS, in_loops
 from measures.table.rows import Rows
-from measures.table.soundness import CHAINS, in_loops
 
 if TYPE_CHECKING:
     import frictionless
+    import pyarrow as pa
 
 Tables = Mapping[str, Rows]
 Rule = Callable[[Tables], Iterator[Fault]]
@@ -51,16 +53,17 @@ def faults(folder: Path) -> list[Fault]:
     found = found or list(_frictionless_faults(folder))
     if found:
         return found
-    tables = {
-        name: Rows(reading.read((folder / table.path).read_bytes(), table)) for name, table in definition.tables.items()
-    }
+    tables = {table.name: Rows(_read(folder, table)) for table in definition.tables.values()}
     return [fault for rule in RULES for fault in rule(tables)]
 
 
 def counts(folder: Path) -> dict[str, int]:
     """Rows of each file of a sound package."""
-    tables = schema.load(folder).tables.values()
-    return {table.path: reading.read((folder / table.path).read_bytes(), table).num_rows for table in tables}
+    return {table.path: len(Rows(_read(folder, table))) for table in schema.load(folder).tables.values()}
+
+
+def _read(folder: Path, table: schema.Table) -> "pa.Table":
+    return reading.read((folder / table.path).read_bytes(), table)
 
 
 def _file_faults(folder: Path, table: schema.Table) -> Iterator[Fault]:

@@ -14,7 +14,8 @@ import pandas as pd
 
 from measures.documents.reader import Article, articles, digest
 from measures.table import package as packages
-from measures.table import queries, reading
+from measures.table import queries
+from measures.table.columns import reading
 from measures.table.package import Package
 
 TEXTS = "texts"

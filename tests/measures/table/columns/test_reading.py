@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.table.reading import read
+from measures.table.columns.reading import read
 from measures.table.rows import Rows
 from measures.table.schema import Field, Table
 

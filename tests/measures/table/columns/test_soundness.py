@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.table.soundness import in_loops, is_sound
+from measures.table.columns.soundness import in_loops, is_sound
 from measures.table.package import Package
 
 

@@ -58,8 +58,9 @@ def _has_blank(column: pa.ChunkedArray) -> bool:
 
 
 def _is_within(column: pa.ChunkedArray, keys: pa.ChunkedArray) -> bool:
-    named = _distinct(column) - {""}
-    return not named or named <= _distinct(keys)
+    named = column.unique().cast(pa.large_string())
+    known = compute.is_in(named, value_set=keys.cast(pa.large_string()).combine_chunks())
+    return set(named.filter(compute.invert(known)).to_pylist()) <= {""}
 
 
 def _is_kept(column: pa.ChunkedArray, field: Field) -> bool:
