@@ -87,8 +87,8 @@ def map_places(edition: Edition, metric_id: str = "") -> list[MapPlace]:
             "region_id": region,
             "name": edition.region(region),
             "code": _nearest_code(package, region),
-            "longitude": package.region_rows[region]["longitude"],  # type: ignore[typeddict-item]
-            "latitude": package.region_rows[region]["latitude"],  # type: ignore[typeddict-item]
+            "longitude": package.region_rows[region]["longitude"],
+            "latitude": package.region_rows[region]["latitude"],
             "figure_text": stated.get(region, ""),
         }
         for region in _counts(package, metric_id)
@@ -99,10 +99,7 @@ def _counts(package: Package, metric_id: str) -> dict[str, int]:
     """Number of figures of each reporting region, in the order of the table."""
     if not metric_id:
         return {region: len(positions) for region, positions in package.positions.items()}
-    measures = package.rows["measures"]
-    return dict(
-        Counter(row["region_id"] for row in measures.take(measures.positions("metric_id").get(metric_id, ())))
-    )
+    return dict(Counter(row["region_id"] for row in package.rows["measures"].having("metric_id", metric_id)))
 
 
 def _stated(edition: Edition, rows: Figures) -> dict[str, str]:
