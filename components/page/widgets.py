@@ -132,7 +132,7 @@ def pairs(exhibit: Exhibit, edition: Edition) -> None:
     """Verdicts on pairs with their reasons, as plain text."""
     language = edition.language
     found = exhibit.content.metrics if isinstance(exhibit.content, Pairs) else ()
-    judged = [(metric, pair) for metric in found for pair in metric.pairs]
+    judged = [(metric, pair) for metric in found for pair in metric.mildest_first]
     if not judged:
         st.caption(language("Only one of the regions reports this metric, so there is no pair."))
     for metric, pair in judged[:MOST_PAIRS]:

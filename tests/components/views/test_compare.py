@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from components.session import loading
 from measures.language import wording
+from measures.language.catalogue import Language
 from measures.table import provenance, queries
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 Opener = Callable[..., AppTest]
@@ -214,7 +216,7 @@ def test_with_the_text_the_evidence_shows_the_sentence_with_its_figure_apart(
 
 
 def test_the_panel_states_the_figure_as_its_title(package: Package, shown: Opener) -> None:
-    row = queries.named(package, package.measures.iloc[[0]], "en").iloc[0].to_dict()
+    row = in_language(package, Language("en")).by_ids(["s01-01"])[0]
     page = shown("compare", "en", figure=row["measure_id"])
     assert page.title[1].value.replace("\\", "") == wording.figure(row, "en")
 

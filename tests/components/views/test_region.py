@@ -7,7 +7,9 @@ import page_parts
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from measures.language.catalogue import Language
 from measures.table import queries
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 Opener = Callable[..., AppTest]
@@ -18,7 +20,7 @@ Payload = Callable[[AppTest, str], dict[str, Any]]
 def test_it_says_where_the_region_lies(code: str, package: Package, shown: Opener) -> None:
     row = package.region_rows["nanjing-county"]
     facts = shown("region", code).caption[0].value
-    assert queries.path(package, "nanjing-county", code) in facts
+    assert in_language(package, Language(code)).path("nanjing-county") in facts
     assert row["code"] in facts
 
 
