@@ -5,7 +5,7 @@ import streamlit as st
 from components.briefing import own
 from components.exhibits import on_page
 from components.page import frame, province_map, widgets
-from components.session import address
+from components.session import address, folded
 from components.session.address import Parameter
 from measures.exhibits import kinds
 from measures.exhibits.query import PER_UNITS, Query
@@ -34,13 +34,16 @@ st.markdown(package.metric_rows[metric][f"definition_{language.code}"])
 st.caption(language(" · ").join(facts.metric(edition, metric)))
 
 per = widgets.per(edition)
-with st.expander(language("Filter"), icon=":material/tune:"):
-    levels = widgets.labelled(
-        "regions", "level", language("Level of the regions"), edition, values=queries.levels_present(package)
-    )
-    layers = widgets.labelled("measures", "layer", language("Layer of what was counted"), edition)
+filters = folded.section(language("Filter"), icon=":material/tune:", key="filters")
+if filters:
+    with filters:
+        widgets.labelled(
+            "regions", "level", language("Level of the regions"), edition, values=queries.levels_present(package)
+        )
+        widgets.labelled("measures", "layer", language("Layer of what was counted"), edition)
 
-query = Query(metrics=(metric,), layers=tuple(layers), levels=tuple(levels), per=per)
+layers, levels = tuple(st.session_state["layer"]), tuple(st.session_state["level"])
+query = Query(metrics=(metric,), layers=layers, levels=levels, per=per)
 rows = select(query, edition).rows
 if not rows:
     st.info(

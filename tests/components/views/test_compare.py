@@ -121,7 +121,7 @@ def test_only_shared_metrics_are_shown_until_the_reader_asks_for_all(
     rows = package.measures[package.measures["region_id"].isin(TWO.split(","))]
     reporting = rows.groupby("metric_id")["region_id"].nunique()
     assert set(shared) == set(reporting[reporting >= 2].index)
-    page.toggle(key="shared").set_value(False).run()
+    page_parts.unfold(page, "filters").toggle(key="shared").set_value(False).run()
     assert set(ids(payload(page, "comparison")["rows"])) == set(reporting.index)
     assert page.query_params["shared"] == "0"
 
@@ -223,7 +223,8 @@ def test_the_panel_states_the_figure_as_its_title(package: Package, shown: Opene
 
 def test_taking_away_is_offered_for_the_table_and_every_chart(opened: Opener) -> None:
     page = opened("compare")
-    assert page_parts.menus(page) == ["comparison_table", *page_parts.keys(page)]
+    menus = [f"{key}_menu" for key in ("comparison_table", "add", *page_parts.keys(page))]
+    assert page_parts.menus(page) == menus
     assert not page.download_button, "what a closed menu holds is not made"
-    page = page_parts.open_menu(page, "comparison_table")
+    page = page_parts.unfold(page, "comparison_table_menu")
     assert {button.key for button in page.download_button} == {"comparison_table_csv", "comparison_table_xlsx"}

@@ -95,7 +95,7 @@ def test_level_chooses_the_regions_of_the_matrix(package: Package, opened: Opene
 
 
 def test_the_matrix_table_is_offered_beside_the_pictures(shown: Opener) -> None:
-    assert {"matrix_table", "matrix_chart"} <= set(page_parts.menus(shown("overview")))
+    assert {"matrix_table_menu", "matrix_chart_menu"} <= set(page_parts.menus(shown("overview")))
 
 
 def test_the_dates_say_the_oldest_and_the_newest(package: Package, shown: Opener) -> None:

@@ -100,7 +100,7 @@ def test_an_article_lists_what_was_drawn_from_it(
     drawn = {entry["id"] for entry in payload(page, "drawn")["rows"]}
     assert drawn == set(package.measures.loc[package.measures["source_id"] == "s07", "measure_id"])
     assert {"drawn_table_csv", "drawn_table_xlsx"} == {
-        button.key for button in page_parts.open_menu(page, "drawn_table").download_button
+        button.key for button in page_parts.unfold(page, "drawn_table_menu").download_button
     }
 
 
@@ -113,7 +113,7 @@ def test_an_article_without_figures_says_why(read: bool, package: Package, opene
     page = opened("sources", "en", article=bare["source_id"].iloc[0])
     begin = "The article was read and states no figure" if read else "Text not available"
     assert page.info[0].value.startswith(begin)
-    assert "drawn_table" not in page_parts.menus(page)
+    assert "drawn_table_menu" not in page_parts.menus(page)
 
 
 def test_the_article_that_the_table_of_contents_lacks_says_so(package: Package, opened: Opener) -> None:
