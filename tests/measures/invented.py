@@ -6,7 +6,7 @@ Every place, article and sentence below is a sample made up for these tests; non
 import csv
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from measures.documents.reader import Article, articles, digest
 from measures.language.catalogue import Language
 from measures.table import package as packages
 from measures.table import queries
+from measures.table.columns import reading
 from measures.table.edition import in_language
 from measures.table.figures import FigureRow
 from measures.table.package import Package
@@ -284,4 +285,13 @@ def extended(package: Package, **tables: Sequence[Mapping[str, Any]]) -> Package
     for name, rows in tables.items():
         added = pd.DataFrame([dict(row) for row in rows], columns=frames[name].columns)
         frames[name] = pd.concat([frames[name], added.astype(frames[name].dtypes.to_dict())], ignore_index=True)
-    return Package(package.folder, package.schema, frames)
+    return with_frames(package, **{name: frames[name] for name in tables})
+
+
+def with_frames(package: Package, **frames: pd.DataFrame) -> Package:
+    """The package with other tables in place of some, in memory only; they are read as their files would be."""
+    tables = {
+        name: reading.read(frame.to_csv(index=False).encode(), package.schema.tables[name])
+        for name, frame in frames.items()
+    }
+    return replace(package, tables={**package.tables, **tables})

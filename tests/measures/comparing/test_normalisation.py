@@ -250,7 +250,7 @@ def test_a_difference_above_five_per_cent_is_flagged(
 def test_the_difference_is_measured_against_the_codes(told: int, notable: bool, invented: Package) -> None:
     rows = invented.frames["denominators"].copy()
     rows.loc[rows["origin"] == "article", "count"] = told
-    changed = Package(invented.folder, invented.schema, {**invented.frames, "denominators": rows})
+    changed = invention.with_frames(invented, denominators=rows)
     assert other(changed, Y, "village") == (56, told, notable)
 
 

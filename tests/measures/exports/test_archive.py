@@ -21,7 +21,8 @@ from measures.exports.archive import TABLES, archive
 from measures.exports.deck import Deck
 from measures.exports.record import reading
 from measures.exports.zip_files import unzipped
-from measures.table import provenance, queries, schema
+from measures.table import package as packages
+from measures.table import provenance, queries
 from measures.table.package import Package
 
 
@@ -65,11 +66,10 @@ def test_it_is_a_valid_frictionless_package(code: str, tmp_path: Path) -> None:
 
 def test_the_program_reads_its_tables_with_their_types(tmp_path: Path, package: Package) -> None:
     folder = unpacked(made(), tmp_path)
-    definition = schema.load(folder)
-    assert definition.version == package.version
-    frames = {name: schema.read_table(folder, one) for name, one in definition.tables.items()}
-    original = package.measures[package.measures["measure_id"].isin(frames["measures"]["measure_id"])]
-    assert frames["measures"].reset_index(drop=True).equals(original.reset_index(drop=True))
+    found = packages.load(folder)
+    assert found.version == package.version
+    original = package.measures[package.measures["measure_id"].isin(found.measures["measure_id"])]
+    assert found.measures.equals(original.reset_index(drop=True))
 
 
 def test_it_has_the_measures_shown_and_what_they_point_at_and_nothing_else(package: Package) -> None:
