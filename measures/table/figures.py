@@ -106,6 +106,11 @@ def has_change(row: Mapping[str, Any]) -> bool:
     return known(row["before"]) and known(row["after"])
 
 
+def upper_end(row: Mapping[str, Any]) -> float:
+    """The stated upper end of a figure: that of its range, else its value."""
+    return float(row["value_high"]) if known(row["value_high"]) else float(row["value"])
+
+
 def frame(rows: Figures) -> "pd.DataFrame":
     """Rows as a DataFrame with the columns of the contract, in its order; an empty one has the required columns."""
     import pandas as pd

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from measures.comparing.bounds import upper_end
 from measures.exhibits import blocks, standing
 from measures.exhibits.exhibit import Exhibit, Ranked
 from measures.exhibits.query import Query
@@ -10,6 +9,7 @@ from measures.exhibits.selection import select
 from measures.exhibits.words import captions, description, titles
 from measures.language.wording import SpokenLanguage
 from measures.table.edition import Edition
+from measures.table.figures import upper_end
 
 MOST_FIGURES = 120
 
