@@ -113,6 +113,7 @@ def _add_extraction(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     extract.set_defaults(run=_extract)
     score = commands.add_parser("evaluate", help="hold what extraction finds against the table")
     score.add_argument("--sources", type=Path, required=True, metavar="DIR", help="folder of source texts")
+    score.add_argument("--held-out", type=Path, metavar="FILE", help="ids of sources to be scored apart, one a line")
     score.add_argument("--format", choices=["text", "json"], default="text")
     score.set_defaults(run=_evaluate)
     return score
@@ -147,11 +148,15 @@ def _verify(options: argparse.Namespace) -> int:
 def _evaluate(options: argparse.Namespace) -> int:
     if not options.sources.is_dir():
         return _refuse(f"there is no folder {options.sources}")
+    if options.held_out and not options.held_out.is_file():
+        return _refuse(f"there is no file {options.held_out}")
     package = packages.load(options.data)
     texts = provenance.read_texts(options.sources, package)
     if not texts:
         return _refuse(f"no registered text is in {options.sources}")
-    compared = {name: evaluation.evaluate(package, texts, ids) for name, ids in evaluation.parts(texts).items()}
+    held_out = options.held_out.read_text(encoding="utf-8").split() if options.held_out else ()
+    parts = evaluation.parts(texts, held_out)
+    compared = {name: evaluation.evaluate(package, texts, ids) for name, ids in parts.items()}
     told = {name: evaluation.report(part, texts) for name, part in compared.items()}
     if options.format == "json":
         print(json.dumps(told, ensure_ascii=False, indent=1))

@@ -5,7 +5,9 @@ against them, is imported when the first table is read.
 """
 
 import json
+import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, dataclass_transform
@@ -45,3 +47,8 @@ def load(path: Path, kind: type[T]) -> T:
             for fault in error.errors(include_url=False)
         ]
         raise WordTableFault("\n".join(faults)) from error
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Regular expression of one of some words; where several fit, the longest is taken."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
