@@ -8,7 +8,6 @@ import os
 import re
 import subprocess
 import tempfile
-import unicodedata
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +21,7 @@ from components.exporting.images import PictureFault
 from measures.exports import record
 from measures.exports.deck import Deck, PictureObstacle
 from measures.exports.web import page
+from measures.language.characters import replace_radicals
 from measures.language.office_text import legal
 
 _SECONDS = 120
@@ -46,19 +46,6 @@ _OPTIONS = (
 _BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _WORD = re.compile(rb"<([0-9A-Fa-f]+)>")
 _ROW = {b"char": 2, b"range": 3}
-# Fonts draw some ideographs and their radicals with one glyph, and the browser then writes down the radical.
-# These are the ideographs for U+2E80 to U+2EF3, as Unicode equates them (0 for none); for the block that follows,
-# its compatibility decomposition tells them.
-_SUPPLEMENT = (
-    "0 5382 4E5B 4E5A 4E59 4EBB 5182 20628 5200 5202 535C 353E 5C0F 5C10 5140 5C23 5C22 21BC2 5DF3 5E7A 5F51 "
-    "5F50 5FC4 5FC3 624C 6535 0 65E1 65E5 6708 6B7A 0 6C11 6C35 6C3A 706C 722B 722C 4E2C 725B 72AD 738B 24D14 "
-    "76EE 793A 793B 25AD7 7CF9 7E9F 7F53 7F52 34C1 5197 2626B 7F8A 2634C 2634B 8002 8080 807F 8089 26951 8279 "
-    "827A 827B 864E 8864 8980 897F 89C1 89D2 278B2 8BA0 8D1D 27FB7 8F66 8FB6 8FB7 8FB8 9091 9485 9577 9578 957F "
-    "95E8 28E0F 961D 96E8 9752 97E6 9875 98CE 98DE 98DF 2967F 98E0 9963 29810 9A6C 9AA8 9B3C 9C7C 9E1F 5364 9EA6 "
-    "9EC4 9EFE 6589 9F50 6B6F 9F7F 7ADC 9F99 9F9C 4E80 0 "
-)
-_SUPPLEMENT_START, _RADICALS_END = 0x2E80, 0x2FE0
-_LAST_OF_PLANE = 0xFFFF
 # The dashes of a figure and of a quotation, drawn as the usual ones are.
 _DASHES = {0x2012: 0x2013, 0x2015: 0x2014}
 
@@ -235,10 +222,5 @@ def _mended_row(row: list[bytes]) -> list[bytes]:
 
 def _meant(code: int) -> int:
     """The character that a reader means by one that is drawn like it."""
-    supplement = _SUPPLEMENT.split()
-    if _SUPPLEMENT_START <= code < _SUPPLEMENT_START + len(supplement):
-        ideograph = int(supplement[code - _SUPPLEMENT_START], 16)
-        return ideograph if 0 < ideograph <= _LAST_OF_PLANE else code
-    if _SUPPLEMENT_START <= code < _RADICALS_END:
-        return ord(unicodedata.normalize("NFKC", chr(code)))
-    return _DASHES.get(code, code)
+    # Fonts draw some ideographs and their radicals with one glyph, and the browser then writes down the radical.
+    return _DASHES.get(code) or ord(replace_radicals(chr(code)))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from measures.documents.reader import Article
-from measures.evaluation import Comparison, compared
+from measures.evaluation import Comparison, compare
 from measures.extraction import extract
 
 FOLDER = Path(__file__).parent / "practice"
@@ -35,21 +35,12 @@ class Practice:
             for candidate in extract(self.article)
             if not any(candidate.char_start < end and start < candidate.char_end for start, end in self.open)
         ]
-        return compared(self.name, self.rows, found)
+        return compare(self.name, self.rows, found)
 
 
 def practices() -> list[Practice]:
     """Every practice article."""
     return [_practice(path) for path in sorted(FOLDER.glob("*.toml"))]
-
-
-def together(parts: list[Comparison]) -> Comparison:
-    """Several comparisons as one."""
-    return Comparison(
-        tuple(pair for part in parts for pair in part.pairs),
-        tuple(row for part in parts for row in part.missed),
-        tuple(candidate for part in parts for candidate in part.false),
-    )
 
 
 def _practice(path: Path) -> Practice:

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
+from cases import sentences
 from hypothesis import given
 from hypothesis import strategies as st
-from invented_sentences import CASES
 
-from measures.documents.reader import Article, DocumentFault, decode
-from measures.extraction import Candidate, extract, extract_document
+from measures.documents.reader import Article, Document, DocumentFault, read
+from measures.extraction import Candidate, extract
 
-SENTENCES = st.sampled_from([sentence for sentence, _ in CASES])
+SENTENCES = st.sampled_from(sentences())
 WORDS = "清理摘除牌子块个项名工作群全市县乡镇村社区由从减至到分别近约余多以上不超过一二两三十百千万亿成"
 MARKS = "“”（）()《》,，、。;；：\n \t0123456789０５%.+-～　縣塊餘"
 PROSE = st.text(alphabet=WORDS + MARKS)
@@ -21,6 +21,10 @@ def article(text: str) -> Article:
 
 def placed(text: str, candidates: list[Candidate]) -> bool:
     return all(text[entry.char_start : entry.char_end] == entry.text for entry in candidates)
+
+
+def placed_in_document(document: Document) -> bool:
+    return all(placed(document.text, extract(entry)) for entry in document.articles)
 
 
 @given(st.lists(SENTENCES, max_size=6).map("\n".join))
@@ -35,16 +39,16 @@ def test_offsets_give_the_span_back_in_broken_prose(text: str) -> None:
 
 @given(st.text())
 def test_any_text_gives_candidates_or_nothing(text: str) -> None:
-    assert placed(text, extract_document(text))
+    assert placed(text, extract(article(text)))
 
 
-@given(st.binary(max_size=300))
+@given(st.binary(max_size=300) | st.text().map(str.encode))
 def test_any_bytes_give_candidates_or_a_clear_fault(data: bytes) -> None:
     try:
-        text = decode(data)
+        document = read("a.txt", data)
     except DocumentFault:
         return
-    assert placed(text, extract_document(text))
+    assert placed_in_document(document)
 
 
 @given(SENTENCES)
@@ -67,10 +71,9 @@ def test_full_width_digits_are_read_as_half_width_ones(sentence: str) -> None:
     ]
 
 
-@given(SENTENCES)
-def test_offsets_of_a_document_count_from_its_first_character(sentence: str) -> None:
-    head = "引子\n清溪市为基层减负(2024年5月1日)\n"
-    text = head + sentence
-    found = extract_document(text)
-    assert placed(text, found)
-    assert {entry.article_start for entry in found} <= {3}
+@given(SENTENCES, SENTENCES)
+def test_offsets_count_from_the_first_character_of_the_document(first: str, second: str) -> None:
+    head = "清溪市为基层减负(2024年5月1日)"
+    document = read("a.txt", f"引子\n{head}\n{first}\n{head}\n{second}".encode())
+    assert len(document.articles) == 2
+    assert placed_in_document(document)

@@ -1,11 +1,13 @@
-"""Whole articles made up about invented places are read nearly without fault; each article at least fairly."""
+"""Whole articles made up about invented places are read nearly without a mistake; each article at least fairly."""
 
 import pytest
-from practice_articles import Practice, practices, together
+from practice_articles import Practice, practices
+
+from measures.evaluation import joined
 
 
 def test_the_articles_together_reach_the_aims() -> None:
-    scores = together([practice.compare() for practice in practices()]).scores()
+    scores = joined([practice.compare() for practice in practices()]).scores()
     assert scores["rows"] >= 200
     assert scores["f1"] >= 0.95
     assert scores["joint_f1"] >= 0.93

@@ -4,8 +4,7 @@ import random
 
 import pytest
 
-from measures.documents.reader import Article
-from measures.extraction import extract
+from measures.extraction.figures import figures
 
 DIGITS = "零一二三四五六七八九"
 
@@ -40,7 +39,7 @@ def test_plain_numbers_agree_with_another_reader() -> None:
     differing = []
     for text in written(200):
         sentence = f"清理牌子{text}块。"
-        ours = [entry.value for entry in extract(Article("", "", sentence))]
+        ours = [figure.value for figure in figures(sentence)]
         theirs = [float(entry.resolution["value"]) for entry in recognise(sentence, "zh-cn")]
         if ours != theirs:
             differing.append((text, ours, theirs))
