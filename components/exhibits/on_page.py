@@ -22,7 +22,7 @@ from measures.table.rows import records
 def show(exhibit: Exhibit, edition: Edition, *, key: str) -> None:
     """Draw an exhibit under a `key` of its own; where there is nothing to show, say why."""
     if exhibit.obstacle:
-        st.caption(markdown.plain(exhibit.obstacle))
+        st.caption(exhibit.obstacle)
     elif isinstance(exhibit.content, Comparison):
         table(exhibit, key=key)
         take_away(exhibit, edition, key=key)
