@@ -30,6 +30,7 @@ from measures.exports.memo import document as memo
 from measures.exports.slides import presentation as slides
 from measures.language.catalogue import Language
 from measures.table import package as packages
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 SCENES = 12
@@ -45,7 +46,7 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=5, help="runs after the first")
     repeats = parser.parse_args().repeats
     package = packages.load()
-    deck = decks.compose(_twelve(package), package, Language("zh"))
+    deck = decks.compose(_twelve(package), in_language(package, Language("zh")))
     png = partial(_pngs, deck)
     peers: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
         "PPTX": (partial(_slides, package), partial(_bare_slides, _charts(slides.pptx(deck)))),
@@ -76,7 +77,7 @@ def _twelve(package: Package) -> Briefing:
 
 
 def _composed(package: Package) -> Deck:
-    return decks.compose(_twelve(package), package, Language("zh"))
+    return decks.compose(_twelve(package), in_language(package, Language("zh")))
 
 
 def _slides(package: Package) -> bytes:

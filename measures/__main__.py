@@ -22,11 +22,11 @@ def make(
 
     from components.exporting import decks, files
     from measures.language.catalogue import Language
+    from measures.table.edition import in_language
 
     deck = decks.compose(
         briefing,
-        package,
-        Language(options["language"]),
+        in_language(package, Language(options["language"])),
         address=options["address"],
         watermark=options["watermark"],
         today=date.today(),

@@ -25,7 +25,8 @@ import kaleido
 import plotly.graph_objects as go
 from choreographer.browsers.chromium import Chromium
 
-from components.charts.theme import FONT_FAMILY, escaped, in_light, text_width
+from components.charts.text_layout import escaped, text_width
+from components.charts.theme import FONT_FAMILY, Spec, in_light
 from measures.exports import record as records
 from measures.exports.record import Record
 
@@ -90,7 +91,7 @@ class PictureFault(Exception):
 
 
 def picture(
-    figure: go.Figure,
+    chart: Spec,
     kind: Kind,
     *,
     width: int,
@@ -99,11 +100,11 @@ def picture(
     watermark: str = "",
     record: Record | None = None,
 ) -> bytes:
-    """Picture of a figure in light mode, `width` by `height` pixels; a PNG has `scale` times as many, else twice.
+    """Picture of a chart in light mode, `width` by `height` pixels; a PNG has `scale` times as many, else twice.
 
     `watermark` lies large, light and aslant over the drawing. `record` is written into a PNG or SVG, not onto it.
     """
-    drawn = in_light(figure)
+    drawn = go.Figure(in_light(chart))
     if watermark:
         _mark(drawn, watermark, width, height)
     if _CHINESE.search(drawn.to_json()):

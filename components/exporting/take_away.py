@@ -5,14 +5,14 @@ import streamlit as st
 from components.exporting import decks, files
 from measures.briefings.briefing import Briefing
 from measures.exports.deck import PictureObstacle
-from measures.language.catalogue import Language
-from measures.table.package import Package
+from measures.table.edition import Edition
 
 _MADE = "made_file"
 
 
-def show(briefing: Briefing, package: Package, language: Language) -> None:
+def show(briefing: Briefing, edition: Edition) -> None:
     """The choice of kinds, a watermark, and the button; the finished file waits until another is made."""
+    language, package = edition.language, edition.package
     kinds = {
         "pptx": language("Slides (PPTX)"),
         "docx": language("Memo, official layout (DOCX)"),
@@ -28,7 +28,7 @@ def show(briefing: Briefing, package: Package, language: Language) -> None:
     )
     wanted = (briefing, language.code, kind, watermark, package.version)
     if st.button(language("Make the file"), icon=":material/file_save:", key="make_file"):
-        _make(wanted, package, language)
+        _make(wanted, edition)
     made = st.session_state.get(_MADE)
     if made and made["wanted"] == wanted:
         st.download_button(
@@ -43,7 +43,8 @@ def show(briefing: Briefing, package: Package, language: Language) -> None:
         )
 
 
-def _make(wanted: tuple[Briefing, str, str, str, str], package: Package, language: Language) -> None:
+def _make(wanted: tuple[Briefing, str, str, str, str], edition: Edition) -> None:
+    language = edition.language
     briefing, _, choice, watermark, _ = wanted
     kind, _, layout = choice.partition("-")
     with st.status(language("Making the file …"), expanded=True) as status:
@@ -53,8 +54,8 @@ def _make(wanted: tuple[Briefing, str, str, str, str], package: Package, languag
             bar.progress(done / max(total, 1), language("Charts drawn: {done} of {total}", done=done, total=total))
 
         try:
-            deck = decks.compose(briefing, package, language, address=_address(), watermark=watermark.strip())
-            data = files.make(kind, deck, package, layout="plain" if layout else "official", report=report)
+            deck = decks.compose(briefing, edition, address=_address(), watermark=watermark.strip())
+            data = files.make(kind, deck, edition.package, layout="plain" if layout else "official", report=report)
         except PictureObstacle as obstacle:
             status.update(label=str(obstacle), state="error")
             return

@@ -2,16 +2,10 @@
 
 import os
 import re
-from collections.abc import Hashable
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from measures.exhibits.caption import Caption
 from measures.maps import base_map as basemaps
 from measures.table import package as packages
 from measures.table import provenance
@@ -56,29 +50,6 @@ def base_map() -> basemaps.BaseMap | None:
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _base_map(file: Path, stamp: tuple[tuple[str, int, int], ...]) -> basemaps.BaseMap:
     return basemaps.load(file)
-
-
-def drawn(draw: "partial[go.Figure]", caption: Caption, *, dark: bool, narrow: bool) -> go.Figure:
-    """The figure that `draw` makes with its frames, drawn once for each content. Nobody may change it in place."""
-    parts = (*draw.args, *draw.keywords.values())
-    mark = (draw.func.__module__, draw.func.__qualname__, *(_mark(part) for part in parts))
-    return _drawn(draw, mark, (caption.title, caption.subtitle, caption.source), dark=dark, narrow=narrow)
-
-
-def _mark(part: Any) -> Hashable:
-    """What tells one content from another: a frame by its columns and values, a map by its number and extent."""
-    if isinstance(part, pd.DataFrame):
-        return tuple(part.columns), pd.util.hash_pandas_object(part).to_numpy().tobytes()
-    if isinstance(part, basemaps.BaseMap):
-        return part.approval_number, part.bounds, len(part.features)
-    return repr(part)
-
-
-@st.cache_resource(show_spinner=False, max_entries=256)
-def _drawn(
-    _draw: "partial[go.Figure]", mark: Hashable, caption: tuple[str, str, str], dark: bool, narrow: bool
-) -> go.Figure:
-    return _draw(caption=Caption(*caption), dark=dark, narrow=narrow)
 
 
 def _stamp(folder: Path, pattern: str) -> tuple[tuple[str, int, int], ...]:

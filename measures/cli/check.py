@@ -31,12 +31,14 @@ def run(options: Namespace) -> int:
 def _check_file(file: Path, package: "Package", code: str) -> int:
     from measures.exports import checking, record
     from measures.faults import DocumentFault
+    from measures.language.catalogue import Language
+    from measures.table.edition import in_language
 
     try:
         shown = record.read(file.name, file.read_bytes())
     except (DocumentFault, OSError) as error:
         return refuse(f"{file}: {error}")
-    findings = checking.check(package, shown, code)
+    findings = checking.check(in_language(package, Language(code)), shown)
     corrected = [finding for finding in findings if finding.state != "stands"]
     for finding in corrected:
         print(checking.sentence(finding, code))

@@ -21,9 +21,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the comparison; 2 if a name stands for nothing or fewer than two regions are named."""
-    from measures.comparing import comparison, totals
+    from measures.exhibits import kinds
+    from measures.exhibits.query import Query
+    from measures.exports import pairs_text
+    from measures.language.catalogue import Language
     from measures.table import package as packages
-    from measures.table import queries
+    from measures.table.edition import in_language
 
     package = packages.load(options.data)
     regions, unknown = packages.matching(package, options.regions)
@@ -32,10 +35,11 @@ def run(options: Namespace) -> int:
         return refuse(f"nothing in the table is called {', '.join(unknown + strange)}")
     if len(regions) < 2:
         return refuse("name at least two regions")
-    figures = totals.reconciled(queries.figures(package, options.language, regions=regions, metrics=metrics or None))
-    found = comparison.comparison(package, figures, options.per or "", options.language)
+    edition = in_language(package, Language(options.language))
+    query = Query(regions=tuple(regions), metrics=tuple(metrics), per=options.per or "")
+    found = pairs_text.entries(edition, kinds.compose("pairs", query, edition))
     if options.format == "json":
-        print(json.dumps(found, ensure_ascii=False, indent=1, default=float))
+        print(json.dumps(found, ensure_ascii=False, indent=1))
     else:
-        print("\n".join(comparison.text(package, found, options.language)))
+        print("\n".join(pairs_text.lines(edition, found)))
     return 0

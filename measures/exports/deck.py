@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 
 import pandas as pd
 
+from measures.exhibits.exhibit import Exhibit, Number
 from measures.language.wording import SpokenLanguage
 
 Kind = Literal["ranked", "dumbbell", "multiples", "table", "coverage", "map", "number", "text"]
@@ -64,15 +65,6 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Number:
-    """A figure large enough to stand alone: the figure in words, and what it is."""
-
-    figure: str
-    label: str
-    measure_id: str = ""
-
-
-@dataclass(frozen=True)
 class DeckScene:
     """One scene: its words, what it shows, and the evidence for it.
 
@@ -90,6 +82,7 @@ class DeckScene:
     title: str
     subtitle: str
     source: str
+    exhibit: Exhibit
     figures: pd.DataFrame
     evidence: tuple[Evidence, ...]
     grid: Grid | None = None

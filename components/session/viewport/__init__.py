@@ -7,9 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.session import scripts
+
 _KEY = "viewport"
 _viewport = st.components.v2.component(
-    "jianfu_viewport", js=Path(__file__).with_name("viewport.js").read_text("utf-8"), isolate_styles=False
+    "jianfu_viewport", js=scripts.script(Path(__file__).with_name("viewport.js")), isolate_styles=False
 )
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-import plotly.graph_objects as go
 import pytest
 from PIL import Image, ImageChops
 
-from components.charts.theme import DARK, finish
+from components.charts.finishing import finish
+from components.charts.theme import DARK, Spec
 from components.exporting import images
 from components.exporting.images import PRINT_SCALE, PictureFault, browser_path, chinese_font, picture
 from measures.exhibits.caption import Caption
@@ -34,9 +34,9 @@ def no_studio(monkeypatch: pytest.MonkeyPatch) -> Iterator[images._Studio]:
     studio.close()
 
 
-def chart(title: str = "Plaques removed", *, dark: bool = False) -> go.Figure:
-    figure = go.Figure(go.Bar(x=[3152, 859], y=["a", "b"], orientation="h", marker_color=DARK.accent))
-    return finish(figure, Caption(title, "", ""), dark=dark, height=120)
+def chart(title: str = "Plaques removed", *, dark: bool = False) -> Spec:
+    bars = {"type": "bar", "x": [3152, 859], "y": ["a", "b"], "orientation": "h", "marker": {"color": DARK.accent}}
+    return finish({"data": [bars], "layout": {}}, Caption(title, "", ""), dark=dark, height=120)
 
 
 @needs_browser

@@ -1,9 +1,7 @@
 """The only cache: folders of the environment, read once, and again when a file of them changed."""
 
 import os
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -96,30 +94,3 @@ def test_a_document_has_a_chapter_for_each_language(copied_data: Path, monkeypat
 def bars(frame: pd.DataFrame, *, caption: Caption, dark: bool, narrow: bool, chosen: str = "") -> go.Figure:
     title = f"{caption.title} {dark} {narrow} {chosen} {list(frame.columns)} {frame.to_numpy().tolist()}"
     return go.Figure(layout={"title": {"text": title}})
-
-
-def drawn(
-    frame: pd.DataFrame, title: str = "T", *, dark: bool = False, narrow: bool = False, chosen: str = ""
-) -> Any:
-    draw = partial(bars, frame, chosen=chosen)
-    return loading.drawn(draw, Caption(title, "", ""), dark=dark, narrow=narrow)
-
-
-def test_a_chart_is_drawn_once_for_its_content() -> None:
-    frame = pd.DataFrame({"region": ["North", "South"], "value": [3.0, float("nan")]})
-    assert drawn(frame) is drawn(frame.copy())
-
-
-def test_nothing_that_a_chart_shows_is_taken_from_another_one() -> None:
-    frame = pd.DataFrame({"region": ["North", "South"], "value": [3.0, 2.0]})
-    others = [
-        drawn(frame),
-        drawn(frame, "another finding"),
-        drawn(frame, dark=True),
-        drawn(frame, narrow=True),
-        drawn(frame, chosen="35"),
-        drawn(frame.assign(value=[3.0, 2.5])),
-        drawn(frame.iloc[::-1]),
-        drawn(frame.rename(columns={"value": "count"})),
-    ]
-    assert len({figure.layout.title.text for figure in others}) == len(others)

@@ -1,11 +1,11 @@
 """Overview: headline cards, coverage matrix, dates of the sources."""
 
-import json
 import re
 from collections.abc import Callable
-from typing import Any
 
+import page_parts
 import pytest
+from page_parts import drawing
 from streamlit.testing.v1 import AppTest
 
 from measures.comparing import totals
@@ -16,13 +16,6 @@ from measures.table import queries
 from measures.table.package import Package
 
 Opener = Callable[..., AppTest]
-
-
-def drawing(page: AppTest, key: str) -> dict[str, Any]:
-    found = [part for part in page.get("plotly_chart") if part.key == key]
-    assert found, f"no chart {key}"
-    figure: dict[str, Any] = json.loads(found[0].proto.spec)
-    return figure
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])
@@ -105,15 +98,14 @@ def test_level_chooses_the_regions_of_the_matrix(package: Package, opened: Opene
 
 
 def test_the_matrix_table_is_offered_beside_the_pictures(shown: Opener) -> None:
-    keys = [button.key for button in shown("overview").download_button]
-    assert {"matrix_table_csv", "matrix_table_xlsx"} <= set(keys)
+    assert {"matrix_table", "matrix_chart"} <= set(page_parts.menus(shown("overview")))
 
 
 def test_the_dates_say_the_oldest_and_the_newest(package: Package, shown: Opener) -> None:
     known = [date for date in package.sources["date"] if date]
-    chart = next(part for part in shown("overview", "en").get("plotly_chart") if part.key == "dates_chart")
-    assert min(known) in chart.proto.alt
-    assert max(known) in chart.proto.alt
+    chart = next(chart for chart in page_parts.charts(shown("overview", "en")) if chart.key == "dates_chart")
+    assert min(known) in chart.alternative
+    assert max(known) in chart.alternative
 
 
 # The map

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import page_parts
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -50,7 +51,7 @@ def test_a_region_without_text_says_so_and_offers_no_download(
     assert len(page.info) == 1
     expected = {"zh": "全文", "en": "No article on this place is available as text"}[code]
     assert expected in page.info[0].value
-    assert not page.download_button
+    assert not page_parts.menus(page)
     assert "figures" not in [part.key for part in page.get("bidi_component")]
     assert len(page.dataframe) == 1, "its articles are listed all the same"
 

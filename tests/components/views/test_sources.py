@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import page_parts
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -81,7 +82,7 @@ def test_a_filter_that_leaves_nothing_gives_a_message_and_no_download(package: P
     assert not page.exception
     assert len(page.info) == 1
     assert not page.dataframe
-    assert not page.download_button
+    assert not page_parts.menus(page)
 
 
 # One article
@@ -97,7 +98,9 @@ def test_an_article_lists_what_was_drawn_from_it(
     assert row["date"] in " ".join(text.value for text in page.caption)
     drawn = {entry["id"] for entry in payload(page, "drawn")["rows"]}
     assert drawn == set(package.measures.loc[package.measures["source_id"] == "s07", "measure_id"])
-    assert {"drawn_table_csv", "drawn_table_xlsx"} <= {button.key for button in page.download_button}
+    assert {"drawn_table_csv", "drawn_table_xlsx"} == {
+        button.key for button in page_parts.open_menu(page, "drawn_table").download_button
+    }
 
 
 @pytest.mark.parametrize("read", [True, False])
@@ -109,7 +112,7 @@ def test_an_article_without_figures_says_why(read: bool, package: Package, opene
     page = opened("sources", "en", article=bare["source_id"].iloc[0])
     begin = "The article was read and states no figure" if read else "Text not available"
     assert page.info[0].value.startswith(begin)
-    assert "drawn_table_csv" not in {button.key for button in page.download_button}
+    assert "drawn_table" not in page_parts.menus(page)
 
 
 def test_the_article_that_the_table_of_contents_lacks_says_so(package: Package, opened: Opener) -> None:
