@@ -66,9 +66,8 @@ def _extract(
         progress.say("interrupted" + (": --resume goes on from here" if journal else ""))
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader closed the pipe. Without this, Python would report a second BrokenPipeError at exit.
-        sys.stdout = None
-        return INTERRUPTED
+        # Not a fault of the results: `main` ends quietly.
+        raise
     except OSError as error:
         return refuse(f"the results cannot be written: {error}")
     finally:
