@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 
 from components.exhibits import scenes
 from components.exhibits.scenes import Shown
-from components.exporting import images, readiness
+from components.exporting import images, missing_software
+from components.exporting.browser import PictureFault
 from measures.briefings import briefing as briefings
 from measures.briefings.briefing import Briefing
 from measures.exhibits import blanks, live_values, tables
@@ -157,7 +158,7 @@ def _scene(
 def _picture(
     content: Shown, dated: str, language: Language, kind: PictureKind, *, width: int, scale: float, watermark: str
 ) -> bytes:
-    obstacle = readiness.obstacle(language)
+    obstacle = missing_software.obstacle(language)
     if obstacle:
         raise PictureObstacle(obstacle)
     caption = content.caption
@@ -165,7 +166,7 @@ def _picture(
     height = int(figure.layout.height or width // 2)
     try:
         return images.picture(figure, kind, width=width, height=height, scale=scale, watermark=watermark)
-    except images.PictureFault as fault:
+    except PictureFault as fault:
         raise PictureObstacle(language("The picture could not be drawn: {reason}", reason=str(fault))) from fault
 
 

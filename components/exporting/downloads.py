@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.exporting import images, readiness
+from components.exporting import images, missing_software
 from components.session import loading, viewport
 from measures.exhibits.caption import Caption
 from measures.exports import spreadsheet
@@ -99,7 +99,7 @@ def table(frame: pd.DataFrame, caption: Caption, language: Language, *, key: str
 
 
 def _picture_buttons(draw: Draw, caption: Caption, language: Language, key: str) -> None:
-    obstacle = readiness.obstacle(language)
+    obstacle = missing_software.obstacle(language)
     if obstacle:
         st.warning(obstacle)
         return

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.briefing import editor, own, presenting, scene_view
 from components.exhibits import scenes
-from components.exporting import take_away
+from components.exporting import briefing_download
 from components.page import frame
 from components.session import address
 from components.session.address import ANYTHING, Parameter
@@ -51,7 +51,7 @@ else:
         if content.notes:
             st.info(markdown.plain(content.notes), icon=":material/speaker_notes:")
     with st.expander(language("Take the briefing away"), icon=":material/download:"):
-        take_away.show(briefing, package, language)
+        briefing_download.show(briefing, package, language)
     with st.expander(language("Edit, save and load"), icon=":material/edit:"):
         if briefing.briefing_id == own.OWN:
             editor.show(briefing, position, package, language)
