@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from components import charts
-from components.exporting import images, readiness
+from components.exporting import images, missing_software
+from components.exporting.browser import PictureFault
 from measures.briefings import briefing as briefings
 from measures.briefings import scenes
 from measures.briefings.briefing import Briefing
@@ -161,7 +162,7 @@ def _frame(exhibit: Exhibit) -> pd.DataFrame:
 
 def _picture(exhibit: Exhibit, dated: str, kind: PictureKind, *, width: int, scale: float, watermark: str) -> bytes:
     language = exhibit.language
-    obstacle = readiness.obstacle(language)
+    obstacle = missing_software.obstacle(language)
     if obstacle:
         raise PictureObstacle(obstacle)
     caption = replace(exhibit.caption, source=f"{exhibit.caption.source} {dated}")
@@ -169,7 +170,7 @@ def _picture(exhibit: Exhibit, dated: str, kind: PictureKind, *, width: int, sca
     height = int(spec["layout"].get("height") or width // 2)
     try:
         return images.picture(spec, kind, width=width, height=height, scale=scale, watermark=watermark)
-    except images.PictureFault as fault:
+    except PictureFault as fault:
         raise PictureObstacle(language("The picture could not be drawn: {reason}", reason=str(fault))) from fault
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from components import charts, plot
 from components.charts import Spec
-from components.exporting import images, readiness
+from components.exporting import images, missing_software
 from components.session import folded, loading, viewport
 from measures.exhibits.caption import Caption
 from measures.exhibits.exhibit import Exhibit
@@ -104,7 +104,7 @@ def _table_buttons(frame: pd.DataFrame, caption: Caption, language: SpokenLangua
 
 
 def _picture_buttons(drawn: Drawing, language: SpokenLanguage, key: str) -> None:
-    obstacle = readiness.obstacle(language)
+    obstacle = missing_software.obstacle(language)
     if obstacle:
         st.warning(obstacle)
         return
