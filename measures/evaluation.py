@@ -15,7 +15,7 @@ _JUDGED = ("figure", "place", "metric", "qualifier")
 
 
 @dataclass(frozen=True)
-class Pair:
+class MatchedPair:
     """A row of the table, the row of its region, and the candidate whose span overlaps that of the row."""
 
     source_id: str
@@ -53,10 +53,10 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Scoring:
     """Rows with their candidates, rows without one (`missed`), candidates without a row (`false`), by source id."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[MatchedPair, ...]
     missed: tuple[tuple[str, Mapping[str, Any]], ...]
     false: tuple[tuple[str, Candidate], ...]
 
@@ -88,16 +88,16 @@ class Comparison:
         return dict(wrong.most_common())
 
 
-def joined(comparisons: Sequence[Comparison]) -> Comparison:
+def joined(comparisons: Sequence[Scoring]) -> Scoring:
     """Several comparisons as one."""
-    return Comparison(
+    return Scoring(
         tuple(pair for part in comparisons for pair in part.pairs),
         tuple(row for part in comparisons for row in part.missed),
         tuple(candidate for part in comparisons for candidate in part.false),
     )
 
 
-def evaluate(package: Package, texts: Mapping[str, str], sources: Iterable[str]) -> Comparison:
+def evaluate(package: Package, texts: Mapping[str, str], sources: Iterable[str]) -> Scoring:
     """Compare what extraction finds with the table, for the sources given. `texts` are texts by source id."""
     return joined([_compared_source(package, source_id, texts[source_id]) for source_id in sources])
 
@@ -116,7 +116,7 @@ def parts(texts: Mapping[str, str], held_out: Collection[str] = ()) -> dict[str,
     }
 
 
-def report(comparison: Comparison, texts: Mapping[str, str]) -> dict[str, Any]:
+def report(comparison: Scoring, texts: Mapping[str, str]) -> dict[str, Any]:
     """Scores of a comparison, the confusion of metrics, and every mistake, as plain values for JSON."""
     return {
         "scores": comparison.scores(),
@@ -129,21 +129,21 @@ def report(comparison: Comparison, texts: Mapping[str, str]) -> dict[str, Any]:
 
 def compare(
     source_id: str, rows: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], candidates: Iterable[Candidate]
-) -> Comparison:
+) -> Scoring:
     """Compare the candidates of one article with its rows, of which each comes with the row of its region."""
     found = [candidate for candidate in candidates if candidate.kind == MEASURE]
     pairs, missed = [], []
     for row, region in sorted(rows, key=lambda entry: int(entry[0]["char_start"])):
-        best = _best([Pair(source_id, row, region, candidate) for candidate in _overlapping(row, found)])
+        best = _best([MatchedPair(source_id, row, region, candidate) for candidate in _overlapping(row, found)])
         if best:
             pairs.append(best)
             found.remove(best.candidate)
         else:
             missed.append((source_id, row))
-    return Comparison(tuple(pairs), tuple(missed), tuple((source_id, candidate) for candidate in found))
+    return Scoring(tuple(pairs), tuple(missed), tuple((source_id, candidate) for candidate in found))
 
 
-def _compared_source(package: Package, source_id: str, text: str) -> Comparison:
+def _compared_source(package: Package, source_id: str, text: str) -> Scoring:
     source = package.source_rows[source_id]
     rows = [row for row in package.measures.to_dict("records") if row["source_id"] == source_id]
     return compare(
@@ -158,7 +158,7 @@ def _overlapping(row: Mapping[str, Any], found: Sequence[Candidate]) -> list[Can
     return [candidate for candidate in found if candidate.char_start < end and start < candidate.char_end]
 
 
-def _best(pairs: Sequence[Pair]) -> Pair | None:
+def _best(pairs: Sequence[MatchedPair]) -> MatchedPair | None:
     return max(pairs, key=lambda pair: (pair.joint, pair.figure, pair.metric, pair.place), default=None)
 
 
@@ -172,7 +172,7 @@ def _false(source_id: str, candidate: Candidate) -> dict[str, Any]:
     return {"source": source_id, **{field: getattr(candidate, field) for field in fields}}
 
 
-def _wrong(pair: Pair) -> dict[str, Any]:
+def _wrong(pair: MatchedPair) -> dict[str, Any]:
     return {
         "source": pair.source_id,
         "text": pair.candidate.text,

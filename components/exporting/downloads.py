@@ -150,8 +150,8 @@ def _record(drawn: Drawing, day: str) -> Record | None:
     return Record(drawn.caption.title, loading.package().version, day, "", dict(drawn.revisions))
 
 
-def _colophon(caption: Caption, language: SpokenLanguage) -> spreadsheet.Colophon:
-    return spreadsheet.Colophon(caption.title, (caption.subtitle, caption.source, _today(language)))
+def _colophon(caption: Caption, language: SpokenLanguage) -> spreadsheet.TableColophon:
+    return spreadsheet.TableColophon(caption.title, (caption.subtitle, caption.source, _today(language)))
 
 
 def _today(language: SpokenLanguage) -> str:

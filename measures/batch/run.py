@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from measures.batch import candidate_files as forms
-from measures.batch.journal import Entry
+from measures.batch.journal import JournalEntry
 from measures.batch.outcomes import Outcome, Summary
 from measures.batch.progress import Progress
 from measures.documents import reader
@@ -66,7 +66,7 @@ def run(
     *,
     summary: Summary,
     progress: Progress,
-    done: Mapping[str, Entry] | None = None,
+    done: Mapping[str, JournalEntry] | None = None,
 ) -> None:
     """Extract all files: hand the outcome of each to `keep`, in the order of files, and count it into `summary`.
 

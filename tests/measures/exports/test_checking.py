@@ -56,7 +56,7 @@ def empty_workbook() -> bytes:
 def older(package: Package, tmp_path: Path) -> Mapping[str, Path]:
     """Files of every kind that the office edits, exported before the data were corrected."""
     words = listing(edition(package), edition(package).everything())
-    colophon = spreadsheet.Colophon("表", (f"data {package.version}",))
+    colophon = spreadsheet.TableColophon("表", (f"data {package.version}",))
     files = {
         "pptx": office.with_record(saved(pptx.Presentation()), shown(package)),
         "docx": office.with_record(saved(docx.Document()), shown(package)),

@@ -43,7 +43,7 @@ def test_pdf_metadata_stay_readable_for_others() -> None:
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_a_table_in_csv_can_be_checked_by_its_columns(code: str, package: Package) -> None:
     shown = figures(package, code)
-    colophon = spreadsheet.Colophon(
+    colophon = spreadsheet.TableColophon(
         "Title, with a comma", ("12 figures", "data, version 1.2.3 (2026-11-01)", "2026-11-23")
     )
     found = reading.read("a.csv", spreadsheet.csv(listing(package, shown, code), colophon))
