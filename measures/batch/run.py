@@ -1,27 +1,22 @@
 """A run of the extraction over files: paths come in, the outcome of each document goes out, whatever it holds."""
 
 import contextlib
-import signal
-from collections import deque
+import dataclasses
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from measures.batch import candidate_files as forms
-from measures.batch.journal import Entry
+from measures.batch.journal import JournalEntry
 from measures.batch.outcomes import Outcome, Summary
 from measures.batch.progress import Progress
 from measures.documents import reader
 from measures.documents.reader import Article, Document, DocumentFault
+from measures.extraction.candidates import MEASURE, Candidate
 
-Extractor = Callable[[Article, str | None], Sequence[Any]]
-_AHEAD = 4
-_OF_THE_ARTICLE = {"document", "article_title", "article_date", "char_start", "char_end"}
-_MEASURE = "measure"
+Extractor = Callable[[Article, str | None, str], Sequence[Candidate]]
 
 
 @dataclass(frozen=True)
@@ -71,7 +66,7 @@ def run(
     *,
     summary: Summary,
     progress: Progress,
-    done: Mapping[str, Entry] | None = None,
+    done: Mapping[str, JournalEntry] | None = None,
 ) -> None:
     """Extract all files: hand the outcome of each to `keep`, in the order of files, and count it into `summary`.
 
@@ -107,54 +102,14 @@ def outcomes(files: Sequence[Path], settings: Settings) -> Generator[Outcome, No
     if settings.workers <= 1:
         yield from (outcome(file, settings) for file in files)
         return
-    waiting = iter(files)
-    running: deque[tuple[Path, Future[Outcome]]] = deque()
-    pool = _pool(settings.workers)
-    try:
-        while True:
-            for file in islice(waiting, settings.workers * _AHEAD - len(running)):
-                running.append((file, _submit(pool, file, settings)))
-            if not running:
-                return
-            if isinstance(running[0][1].exception(), BrokenProcessPool):
-                pool.shutdown(wait=False)
-                pool = _pool(settings.workers)
-                broken = list(running)
-                running.clear()
-                yield from (_settled(file, future, settings) for file, future in broken)
-            else:
-                yield running.popleft()[1].result()
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    from measures.batch import processes
+
+    yield from processes.results(partial(outcome, settings=settings), files, settings.workers, _lost)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_run)
-
-
-def _leave_interrupts_to_the_run() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _submit(pool: ProcessPoolExecutor, file: Path, settings: Settings) -> Future[Outcome]:
-    try:
-        return pool.submit(outcome, file, settings)
-    except BrokenProcessPool as error:
-        future: Future[Outcome] = Future()
-        future.set_exception(error)
-        return future
-
-
-def _settled(file: Path, future: Future[Outcome], settings: Settings) -> Outcome:
-    """The outcome of a document whose process may have died with another: read again, in a process of its own."""
-    if future.done() and not future.exception():
-        return future.result()
-    with _pool(1) as alone:
-        try:
-            return alone.submit(outcome, file, settings).result()
-        except BrokenProcessPool:
-            reason = "The process that read the file was ended by the system, perhaps for want of memory."
-            return Outcome(file.as_posix(), _stamp(file), fault=reason)
+def _lost(file: Path) -> Outcome:
+    reason = "The process that read the file was ended by the system, perhaps for want of memory."
+    return Outcome(file.as_posix(), _stamp(file), fault=reason)
 
 
 def outcome(file: Path, settings: Settings) -> Outcome:
@@ -182,23 +137,16 @@ def _read(file: Path) -> Document:
 
 
 def _rows(name: str, document: Document, settings: Settings) -> Iterator[Mapping[str, Any]]:
-    """Candidates with their place in the document. Raises ValueError where a span does not stand there."""
+    """Candidates as rows. Raises ValueError where a span does not stand where its candidate says."""
     extract = settings.extractor or _extractor()
     for article in document.articles:
-        for candidate in extract(article, settings.default_region):
-            if not settings.everything and candidate.kind != _MEASURE:
+        for candidate in extract(article, settings.default_region, name):
+            if not settings.everything and candidate.kind != MEASURE:
                 continue
-            start, end = candidate.char_start + article.start, candidate.char_end + article.start
+            start, end = candidate.char_start, candidate.char_end
             if document.text[start:end] != candidate.text:
                 raise ValueError(f"the span {start}-{end} does not hold what was read")
-            found = {field: getattr(candidate, field) for field in forms.fields(True) if field not in _OF_THE_ARTICLE}
-            yield found | {
-                "document": name,
-                "article_title": article.title,
-                "article_date": article.date,
-                "char_start": start,
-                "char_end": end,
-            }
+            yield dataclasses.asdict(candidate)
 
 
 def _extractor() -> Extractor:

@@ -16,7 +16,7 @@ from typing import Any
 from unicodedata import category
 
 from measures.faults import DocumentFault
-from measures.language.characters import is_wide, one_line, page_number, proper
+from measures.language.characters import is_page_number, is_wide, one_line, replace_radicals
 from measures.language.lexicon import lexicon
 
 MOST_PAGES = 3000
@@ -110,7 +110,7 @@ def _fragments(page: Any) -> Iterator[tuple[str, float, float, float]]:
     found: list[tuple[str, float, float, float]] = []
 
     def visit(words: str, outer: Sequence[float], inner: Sequence[float], _font: Any, size: float) -> None:
-        words = proper(words.replace("\n", ""))
+        words = replace_radicals(words.replace("\n", ""))
         if not words.strip():
             return
         across = inner[0] * outer[0] + inner[1] * outer[2], inner[0] * outer[1] + inner[1] * outer[3]
@@ -189,7 +189,7 @@ def _without_furniture(lines: list[_Line]) -> list[_Line]:
 
 
 def _is_page_number(text: str) -> bool:
-    return len(text) <= _LONGEST_NUMBER and bool(page_number().match(text))
+    return len(text) <= _LONGEST_NUMBER and is_page_number(text)
 
 
 def _pattern(line: _Line) -> tuple[str, int]:

@@ -11,7 +11,11 @@ from typing import Literal, Protocol
 
 import pandas as pd
 
+from measures.exhibits.exhibit import Exhibit, Number
 from measures.language.wording import SpokenLanguage
+from measures.table import package as packages
+from measures.table import schema as schemas
+from measures.table.schema import Schema
 
 Kind = Literal["ranked", "dumbbell", "multiples", "table", "coverage", "map", "number", "text"]
 PictureKind = Literal["png", "svg"]
@@ -64,15 +68,6 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Number:
-    """A figure large enough to stand alone: the figure in words, and what it is."""
-
-    figure: str
-    label: str
-    measure_id: str = ""
-
-
-@dataclass(frozen=True)
 class DeckScene:
     """One scene: its words, what it shows, and the evidence for it.
 
@@ -90,6 +85,7 @@ class DeckScene:
     title: str
     subtitle: str
     source: str
+    exhibit: Exhibit
     figures: pd.DataFrame
     evidence: tuple[Evidence, ...]
     grid: Grid | None = None
@@ -116,7 +112,10 @@ class Colophon:
 
 @dataclass(frozen=True)
 class Deck:
-    """A briefing ready to be laid out. `articles` has the sources used: source_id, title, date, region."""
+    """A briefing ready to be laid out. `articles` has the sources used: source_id, title, date, region.
+
+    `schema` has the titles of fields and the words and order of their values.
+    """
 
     briefing_id: str
     title: str
@@ -130,6 +129,7 @@ class Deck:
     limits: tuple[str, ...] = ()
     method: tuple[str, ...] = ()
     figures: pd.DataFrame = field(default_factory=pd.DataFrame)
+    schema: Schema = field(default_factory=lambda: schemas.load(packages.DATA))
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

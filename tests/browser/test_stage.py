@@ -92,7 +92,7 @@ class Room:
     def drawn(self) -> None:
         """Wait until every scene has been drawn to the end."""
         self.page.wait_for_function(
-            "() => [...document.querySelectorAll('.stPlotlyChart')].every(chart => chart.querySelector('text'))",
+            "() => [...document.querySelectorAll('.plot')].every(chart => chart.querySelector('text'))",
             timeout=PAGE_MILLISECONDS,
         )
         self.page.wait_for_timeout(1000)

@@ -9,6 +9,7 @@ from components.exporting import decks
 from measures.briefings import briefing
 from measures.briefings.briefing import Briefing, Scene, Words
 from measures.language.catalogue import Language
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 DAY = datetime.date(2026, 11, 23)
@@ -16,7 +17,7 @@ DAY = datetime.date(2026, 11, 23)
 
 def composed(package: Package, name: str, code: str) -> decks.Deck:
     found = briefing.load(briefing.prepared(package)[name], package)
-    return decks.compose(found, package, Language(code), address="http://here.invalid/", today=DAY)
+    return decks.compose(found, in_language(package, Language(code)), address="http://here.invalid/", today=DAY)
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])
@@ -60,7 +61,7 @@ def test_coverage_becomes_words_with_a_key(package: Package) -> None:
 
 def test_a_self_made_briefing_travels_in_its_link(package: Package) -> None:
     own = Briefing("own", Words("我的", "Mine"), Words(), "zh", (Scene("a", "text", Words("甲", "A")),))
-    deck = decks.compose(own, package, Language("zh"), today=DAY)
+    deck = decks.compose(own, in_language(package, Language("zh")), today=DAY)
     letters = parse_qs(urlsplit(deck.colophon.link).query)["draft"][0]
     assert briefing.unpacked(letters, package).scenes == own.scenes
     assert briefing.read(deck.briefing, "again.yaml", package).scenes == own.scenes

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import page_parts
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -107,10 +108,9 @@ def test_a_chinese_page_has_full_width_punctuation(
 def test_a_page_says_the_same_in_both_languages(
     view: str, shown: Opener, chart_keys: Callable[[AppTest], list[str]]
 ) -> None:
-    def outline(code: str) -> tuple[list[str], int, int, list[str | None]]:
+    def outline(code: str) -> tuple[list[str], int, int, list[str]]:
         page = shown(view, code, **LINKS.get(view, {}))
-        buttons = [button.key for button in page.download_button]
-        return chart_keys(page), len(page.header), len(page.caption), buttons
+        return chart_keys(page), len(page.header), len(page.caption), page_parts.menus(page)
 
     assert outline("zh") == outline("en")
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import page_parts
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -121,8 +122,8 @@ def test_a_page_names_file_row_and_field(view: str, code: str, fault: tuple[str,
     place = f"{file} · " + {"zh": f"第{row}行", "en": f"row {row}"}[code] if row else file
     lines = [line.value for line in page.text]
     assert [line for line in lines if line.startswith(place) and field in line], lines
-    assert not page.get("plotly_chart")
-    assert not page.download_button
+    assert not page_parts.keys(page)
+    assert not page_parts.menus(page)
     assert not page.dataframe
 
 

@@ -13,7 +13,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from measures.documents import pdf
 from measures.documents.reader import DocumentFault
-from measures.language.characters import proper
 
 CLAUSES = (
     "云溪县有54个村",
@@ -102,10 +101,6 @@ def test_a_gap_between_latin_words_is_a_space() -> None:
 def test_a_short_line_ends_its_paragraph() -> None:
     data = drawn([(60, 700, "一二三四五六七八九十" * 3), (60, 680, "短"), (60, 660, "一、标题"), (60, 640, "正文")])
     assert pdf.text(data).split("\n") == ["一二三四五六七八九十" * 3 + "短", "一、标题", "正文"]
-
-
-def test_radicals_that_look_like_characters_become_characters() -> None:
-    assert proper("⼩⻢拉⼤⻋，⻓⻚⻅⻛") == "小马拉大车，长页见风"
 
 
 def test_a_scan_is_told() -> None:
