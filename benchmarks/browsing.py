@@ -108,6 +108,8 @@ def change(view: View, before: frozenset[int], after: frozenset[int]) -> None:
         _focus_option(page, name)
     else:
         page.locator(TAG, has_text=name).focus()
+    # A list of options that is left open runs the page once more when it closes, changed or not.
+    _wait_until_calm(page)
     used = view.server.cpu()
     page.evaluate("key => clock.arm(key)", key)
     page.keyboard.press(key)
@@ -125,7 +127,8 @@ def follow(page: Page, path: str) -> float:
     page.bring_to_front()
     link = page.locator(NAVIGATION).and_(page.locator(f'[href*="/{path}"]')).first
     page.evaluate("() => clock.arm('click')")
-    link.click()
+    # As long as a finger rests: what loses the focus has its say before the link has.
+    link.click(delay=120)
     page.wait_for_function("path => location.pathname.endsWith('/' + path)", arg=path, polling=100)
     return _wait_until_calm(page)[0]
 

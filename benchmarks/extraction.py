@@ -15,13 +15,15 @@ from pathlib import Path
 
 import jieba
 import jieba.posseg
+import yaml
 
 ROUNDS = 9
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "measures" / "extraction")]
+SENTENCES = ROOT / "tests" / "measures" / "extraction" / "cases" / "sentences.yaml"
+sys.path.insert(0, str(ROOT))
 
-from measures.documents.reader import Article, decode  # noqa: E402
-from measures.extraction import extract, extract_document  # noqa: E402
+from measures.documents.reader import Article, read  # noqa: E402
+from measures.extraction import extract  # noqa: E402
 
 
 def main() -> int:
@@ -30,11 +32,12 @@ def main() -> int:
     parser.add_argument("--copies", type=int, default=400, help="documents in the test of two workers")
     parser.add_argument("--documents", type=int, default=10_000, help="documents in the test of memory")
     options = parser.parse_args()
-    text = decode(options.file.read_bytes()) if options.file else invented()
+    document = read("text.txt", options.file.read_bytes() if options.file else invented().encode())
+    text = document.text
     size = len(text.encode()) / 1e6
     jieba.setLogLevel(logging.ERROR)
     peers: dict[str, Callable[[], object]] = {
-        "extraction": lambda: extract_document(text),
+        "extraction": lambda: [extract(article) for article in document.articles],
         "jieba.lcut": lambda: jieba.lcut(text),
         "jieba.posseg": lambda: jieba.posseg.lcut(text),
     }
@@ -59,9 +62,8 @@ def main() -> int:
 
 def invented() -> str:
     """The sentences of the tests, as one text of many paragraphs."""
-    from invented_sentences import CASES  # type: ignore[import-not-found]
-
-    return "\n".join(sentence for sentence, _ in CASES) * 20
+    cases = yaml.safe_load(SENTENCES.read_text(encoding="utf-8"))
+    return "\n".join(case["text"] for case in cases) * 20
 
 
 def least(function: Callable[[], object], rounds: int = 5) -> float:

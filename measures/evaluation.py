@@ -1,23 +1,22 @@
-"""How well extraction does: a Package and source texts come in, counts, rates and every miss go out."""
+"""How well extraction does: a Package and source texts come in; counts, rates and every mistake go out."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from measures.documents.reader import Article
 from measures.extraction import Candidate, extract
-from measures.extraction.metrics import MEASURE
+from measures.extraction.candidates import MEASURE
 from measures.table.package import Package
 
-TOLERANCE = 1e-6
-HELD_OUT = Path(__file__).resolve().parent.parent / "tests" / "measures" / "extraction" / "held_out.txt"
+_TOLERANCE = 1e-6
+_JUDGED = ("figure", "place", "metric", "qualifier")
 
 
 @dataclass(frozen=True)
-class Pair:
-    """A row of the table and the candidate found at its figure."""
+class MatchedPair:
+    """A row of the table, the row of its region, and the candidate whose span overlaps that of the row."""
 
     source_id: str
     row: Mapping[str, Any]
@@ -28,7 +27,7 @@ class Pair:
     def figure(self) -> bool:
         """Whether the value is the same."""
         value = self.candidate.value
-        return value is not None and abs(value - float(self.row["value"])) < TOLERANCE
+        return value is not None and abs(value - float(self.row["value"])) < _TOLERANCE
 
     @property
     def metric(self) -> bool:
@@ -42,7 +41,7 @@ class Pair:
 
     @property
     def place(self) -> bool:
-        """Whether the place is the same, by code where both have one, else by name."""
+        """Whether the place is the same, by its code where both have one, else by its name."""
         if self.candidate.region_code and self.region["code"]:
             return bool(self.candidate.region_code == self.region["code"])
         return self.candidate.place.endswith(str(self.region["name_zh"]))
@@ -54,15 +53,20 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """What was found in some articles beside what the table has."""
+class Scoring:
+    """Rows with their candidates, rows without one (`missed`), candidates without a row (`false`), by source id."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[MatchedPair, ...]
     missed: tuple[tuple[str, Mapping[str, Any]], ...]
     false: tuple[tuple[str, Candidate], ...]
 
     def scores(self) -> dict[str, float]:
-        """Counts and rates; a rate of nothing is 1."""
+        """Counts and rates between 0 and 1; a rate of nothing is 1.
+
+        `precision`, `recall` and `f1` ask only whether a candidate stands where a row does. `figure`, `place`,
+        `metric` and `qualifier` are the parts of the pairs in which each is right; `joint_f1` counts only pairs in
+        which figure, place and metric all are.
+        """
         matched, missed, false = len(self.pairs), len(self.missed), len(self.false)
         joint = sum(pair.joint for pair in self.pairs)
         return {
@@ -72,48 +76,48 @@ class Comparison:
             "precision": _rate(matched, matched + false),
             "recall": _rate(matched, matched + missed),
             "f1": _rate(2 * matched, 2 * matched + missed + false),
-            **{name: self._accuracy(name) for name in ("figure", "place", "metric", "qualifier")},
+            **{name: _rate(sum(getattr(pair, name) for pair in self.pairs), matched) for name in _JUDGED},
             "joint_f1": _rate(2 * joint, 2 * matched + missed + false),
         }
 
     def confusion(self) -> dict[str, int]:
-        """How often a metric was taken for another, the most frequent first."""
+        """How often a metric was taken for another ("right -> wrong"), the most frequent first."""
         wrong = Counter(
             f"{pair.row['metric_id']} -> {pair.candidate.metric_id}" for pair in self.pairs if not pair.metric
         )
         return dict(wrong.most_common())
 
-    def _accuracy(self, name: str) -> float:
-        return _rate(sum(getattr(pair, name) for pair in self.pairs), len(self.pairs))
 
-
-def evaluate(package: Package, texts: Mapping[str, str], sources: Iterable[str]) -> Comparison:
-    """Extraction beside the table, for the sources named whose text is here."""
-    parts = [_compared(package, source_id, texts[source_id]) for source_id in sources if source_id in texts]
-    return Comparison(
-        tuple(pair for part in parts for pair in part.pairs),
-        tuple(row for part in parts for row in part.missed),
-        tuple(candidate for part in parts for candidate in part.false),
+def joined(comparisons: Sequence[Scoring]) -> Scoring:
+    """Several comparisons as one."""
+    return Scoring(
+        tuple(pair for part in comparisons for pair in part.pairs),
+        tuple(row for part in comparisons for row in part.missed),
+        tuple(candidate for part in comparisons for candidate in part.false),
     )
 
 
-def held_out(path: Path = HELD_OUT) -> frozenset[str]:
-    """Sources that were not looked at while the rules were written; none where the list is not here."""
-    return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
+def evaluate(package: Package, texts: Mapping[str, str], sources: Iterable[str]) -> Scoring:
+    """Compare what extraction finds with the table, for the sources given. `texts` are texts by source id."""
+    return joined([_compared_source(package, source_id, texts[source_id]) for source_id in sources])
 
 
-def parts(texts: Mapping[str, str]) -> dict[str, list[str]]:
-    """Sources whose text is here, in all and by whether they were looked at while the rules were written."""
-    unseen = held_out()
+def parts(texts: Mapping[str, str], held_out: Collection[str] = ()) -> dict[str, list[str]]:
+    """Ids of the sources with a text: all, and those seen and not seen while the rules were written.
+
+    `held_out` are the ids of those not seen; without any, there is only "all".
+    """
+    if not held_out:
+        return {"all": list(texts)}
     return {
         "all": list(texts),
-        "seen": [source for source in texts if source not in unseen],
-        "unseen": [source for source in texts if source in unseen],
+        "seen": [source for source in texts if source not in held_out],
+        "unseen": [source for source in texts if source in held_out],
     }
 
 
-def report(comparison: Comparison, texts: Mapping[str, str]) -> dict[str, Any]:
-    """Scores of a comparison, the confusion of metrics, and all that went wrong."""
+def report(comparison: Scoring, texts: Mapping[str, str]) -> dict[str, Any]:
+    """Scores of a comparison, the confusion of metrics, and every mistake, as plain values for JSON."""
     return {
         "scores": comparison.scores(),
         "confusion": comparison.confusion(),
@@ -123,26 +127,26 @@ def report(comparison: Comparison, texts: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def compared(
+def compare(
     source_id: str, rows: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], candidates: Iterable[Candidate]
-) -> Comparison:
-    """Candidates of one article beside its rows, each with its region."""
+) -> Scoring:
+    """Compare the candidates of one article with its rows, of which each comes with the row of its region."""
     found = [candidate for candidate in candidates if candidate.kind == MEASURE]
     pairs, missed = [], []
     for row, region in sorted(rows, key=lambda entry: int(entry[0]["char_start"])):
-        best = _best([Pair(source_id, row, region, candidate) for candidate in _overlapping(row, found)])
+        best = _best([MatchedPair(source_id, row, region, candidate) for candidate in _overlapping(row, found)])
         if best:
             pairs.append(best)
             found.remove(best.candidate)
         else:
             missed.append((source_id, row))
-    return Comparison(tuple(pairs), tuple(missed), tuple((source_id, candidate) for candidate in found))
+    return Scoring(tuple(pairs), tuple(missed), tuple((source_id, candidate) for candidate in found))
 
 
-def _compared(package: Package, source_id: str, text: str) -> Comparison:
+def _compared_source(package: Package, source_id: str, text: str) -> Scoring:
     source = package.source_rows[source_id]
     rows = [row for row in package.measures.to_dict("records") if row["source_id"] == source_id]
-    return compared(
+    return compare(
         source_id,
         [(row, package.region_rows[row["region_id"]]) for row in rows],
         extract(Article(source["title"], source["date"], text)),
@@ -154,7 +158,7 @@ def _overlapping(row: Mapping[str, Any], found: Sequence[Candidate]) -> list[Can
     return [candidate for candidate in found if candidate.char_start < end and start < candidate.char_end]
 
 
-def _best(pairs: Sequence[Pair]) -> Pair | None:
+def _best(pairs: Sequence[MatchedPair]) -> MatchedPair | None:
     return max(pairs, key=lambda pair: (pair.joint, pair.figure, pair.metric, pair.place), default=None)
 
 
@@ -164,16 +168,15 @@ def _missed(source_id: str, row: Mapping[str, Any], text: str) -> dict[str, Any]
 
 
 def _false(source_id: str, candidate: Candidate) -> dict[str, Any]:
-    words = ("text", "metric_id", "object", "action", "place", "char_start", "confidence")
-    return {"source": source_id, **{word: getattr(candidate, word) for word in words}}
+    fields = ("text", "metric_id", "object", "action", "place", "char_start", "confidence")
+    return {"source": source_id, **{field: getattr(candidate, field) for field in fields}}
 
 
-def _wrong(pair: Pair) -> dict[str, Any]:
-    names = ("figure", "place", "metric", "qualifier")
+def _wrong(pair: MatchedPair) -> dict[str, Any]:
     return {
         "source": pair.source_id,
         "text": pair.candidate.text,
-        "wrong": [name for name in names if not getattr(pair, name)],
+        "wrong": [name for name in _JUDGED if not getattr(pair, name)],
         "row": [pair.row["value"], pair.region["name_zh"], pair.row["metric_id"], pair.row["qualifier"]],
         "found": [pair.candidate.value, pair.candidate.place, pair.candidate.metric_id, pair.candidate.qualifier],
     }

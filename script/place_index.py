@@ -40,6 +40,6 @@ def characters(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    (TARGET / "places.txt").write_text(places(Path(sys.argv[1])), encoding="utf-8")
+    (TARGET / "places" / "divisions.txt").write_text(places(Path(sys.argv[1])), encoding="utf-8")
     if len(sys.argv) > 2:
-        (TARGET / "characters.txt").write_text(characters(Path(sys.argv[2])), encoding="utf-8")
+        (TARGET / "traditional.txt").write_text(characters(Path(sys.argv[2])), encoding="utf-8")

@@ -38,13 +38,11 @@ def drawing(page: AppTest, key: str) -> dict[str, Any]:
 
 
 def menus(page: AppTest) -> list[str]:
-    """Keys of what the menus of a page hand over; the menu that adds to a briefing has no key and is left out."""
-    ids = [str(block.proto.id) for block in page.get("popover")]
-    return [name.split("-", 2)[2].removesuffix("_menu") for name in ids if name]
+    """Keys of the menus of a page, from top to bottom."""
+    return [str(block.proto.id).split("-", 2)[2] for block in page.get("popover")]
 
 
-def open_menu(page: AppTest, key: str) -> AppTest:
-    """The page once the menu that hands over the chart or table called `key` is open."""
-    assert key in menus(page), f"no menu {key}"
-    page.session_state[f"{key}_menu"] = True
+def unfold(page: AppTest, key: str) -> AppTest:
+    """The page once a section or menu of it is open, by its key."""
+    page.session_state[key] = True
     return page.run()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.session import folded
 from measures.briefings import briefing as briefings
 from measures.briefings.briefing import Briefing, Scene, Words
 from measures.exhibits import kinds, live_values
@@ -113,19 +114,25 @@ def offer(exhibits: Mapping[str, Query], language: SpokenLanguage) -> None:
 
     The headline is the exhibit's own finding, so that it says what the table says whenever it is shown.
     """
+    menu = folded.menu(language("Add to briefing"), icon=":material/playlist_add:", key="add_menu")
+    if menu:
+        with menu:
+            _choices(exhibits, language)
+
+
+def _choices(exhibits: Mapping[str, Query], language: SpokenLanguage) -> None:
     words = {name: kinds.kind(name).title(language) for name in exhibits}
     finding = f"{{{live_values.FINDING}}}"
-    with st.popover(language("Add to briefing"), icon=":material/playlist_add:", type="tertiary"):
-        for exhibit, query in exhibits.items():
-            scene = Scene("", exhibit, Words(finding, finding), query=query)
-            if st.button(words[exhibit], key=f"add_{exhibit}", type="tertiary"):
-                add(scene, language)
-                st.toast(language("Added to your briefing: {exhibit}", exhibit=words[exhibit]))
-        briefing = own()
-        if briefing:
-            st.page_link(
-                BRIEFING,
-                label=language("Open your briefing (scenes: {count})", count=len(briefing.scenes)),
-                icon=":material/slideshow:",
-                query_params={"lang": language.code, "briefing": OWN},
-            )
+    for exhibit, query in exhibits.items():
+        scene = Scene("", exhibit, Words(finding, finding), query=query)
+        if st.button(words[exhibit], key=f"add_{exhibit}", type="tertiary"):
+            add(scene, language)
+            st.toast(language("Added to your briefing: {exhibit}", exhibit=words[exhibit]))
+    briefing = own()
+    if briefing:
+        st.page_link(
+            BRIEFING,
+            label=language("Open your briefing (scenes: {count})", count=len(briefing.scenes)),
+            icon=":material/slideshow:",
+            query_params={"lang": language.code, "briefing": OWN},
+        )

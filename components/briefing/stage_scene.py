@@ -15,7 +15,7 @@ from components.comparison_table import widget as comparison_table
 from components.session import viewport
 from measures.briefings.scenes import FilledScene
 from measures.exhibits.caption import Caption
-from measures.exhibits.cells import Row
+from measures.exhibits.cells import TableRow
 from measures.exhibits.exhibit import Comparison, Number, Numbers
 from measures.language import markdown, wording
 from measures.table.edition import Edition
@@ -87,7 +87,7 @@ def _open_nothing(*ids: str) -> None:
 
 
 def _table(number: int, content: Comparison, scene: FilledScene, on_click: Callable[..., None]) -> None:
-    rows: Sequence[Row] = [{**row, "subtitle": ""} for row in content.rows]
+    rows: Sequence[TableRow] = [{**row, "subtitle": ""} for row in content.rows]
     labels = comparison_table.labels_in(scene.exhibit.language, caption="", heading=content.heading)
     comparison_table.show(
         rows,

@@ -11,9 +11,8 @@ from typing import Any
 from components.charts.sketch import Plot
 from components.charts.text_layout import escaped, text_width
 from components.charts.theme import Palette
-from measures.comparing.bounds import upper_end
 from measures.language.wording import SpokenLanguage, size
-from measures.table.figures import FigureRow
+from measures.table.figures import FigureRow, upper_end
 
 BAR_PIXELS = 18
 _ARROW_PIXELS = 11
@@ -22,7 +21,7 @@ _PAST_END = {"at_least": _ARROW_PIXELS, "approx": 6, "at_most": 6}
 
 
 @dataclass(frozen=True)
-class Bar:
+class FigureBar:
     """A figure with the middle of its row, the words beside it, and how the bar looks; lengths in pixels."""
 
     figure: FigureRow
@@ -41,7 +40,7 @@ def furthest(labelled: Iterable[tuple[FigureRow, str]], pixels: float, label_siz
     return max(needed, default=0) or 1
 
 
-def add_bar(plot: Plot, bar: Bar) -> None:
+def add_bar(plot: Plot, bar: FigureBar) -> None:
     """Draw one figure: the bar by its status, its end by its qualifier, its words beside it."""
     figure, value, end = bar.figure, bar.figure["value"], upper_end(bar.figure)
     plot.sketch.traces.append(_trace(plot, bar, base=0, length=value))
@@ -52,7 +51,7 @@ def add_bar(plot: Plot, bar: Bar) -> None:
     plot.write(escaped(bar.text), x=end, y=bar.place, xshift=shift)
 
 
-def _trace(plot: Plot, bar: Bar, *, base: float, length: float) -> dict[str, Any]:
+def _trace(plot: Plot, bar: FigureBar, *, base: float, length: float) -> dict[str, Any]:
     return {
         "type": "bar",
         "x": [length],
@@ -77,7 +76,7 @@ def _fill(status: str, colour: str, colours: Palette) -> dict[str, Any]:
     return {"color": colour, "line": {"width": 0}}
 
 
-def _end(plot: Plot, bar: Bar, end: float) -> list[dict[str, Any]]:
+def _end(plot: Plot, bar: FigureBar, end: float) -> list[dict[str, Any]]:
     """Shapes in pixels around the end of a bar; none for an exact figure."""
     hollow, half, colour = bar.figure["status"] != "done", bar.thickness / 2, bar.colour
     at = {

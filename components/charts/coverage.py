@@ -10,8 +10,8 @@ from typing import Any
 from components.charts.finishing import finish
 from components.charts.text_layout import escaped, note, stacked, widest, wrap
 from components.charts.theme import DESIGN_WIDTH, EDGE, LINE, Palette, Spec, palette
-from measures.exhibits import blanks
 from measures.exhibits.exhibit import Coverage, Exhibit
+from measures.exhibits.words import blanks
 from measures.language.wording import SpokenLanguage
 from measures.table.queries import KINDS, CellRow
 

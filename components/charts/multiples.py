@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from components.charts.bars import BAR_PIXELS, Bar, add_bar, furthest, key
+from components.charts.bars import BAR_PIXELS, FigureBar, add_bar, furthest, key
 from components.charts.finishing import finish
 from components.charts.sketch import Plot, Sketch, label_room
 from components.charts.text_layout import escaped, note, stacked, wrap
@@ -150,7 +150,7 @@ def _add_bars(plot: Plot, row: PanelRow, line: _Line) -> None:
     first = line.middle - step * (count - 1) / 2
     thickness = BAR_PIXELS if count == 1 else step - 6
     for position, (figure, label) in enumerate(zip(row.figures, row.labels, strict=True)):
-        add_bar(plot, Bar(figure, first + position * step, label, line.colour, thickness))
+        add_bar(plot, FigureBar(figure, first + position * step, label, line.colour, thickness))
 
 
 def _add_blank(plot: Plot, row: PanelRow, line: _Line) -> None:

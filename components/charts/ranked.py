@@ -5,7 +5,7 @@ Blocks with figures that are not ranked are greyed. Blocks of one unit share a s
 
 from collections.abc import Sequence
 
-from components.charts.bars import Bar, add_bar, furthest, key
+from components.charts.bars import FigureBar, add_bar, furthest, key
 from components.charts.finishing import finish
 from components.charts.sketch import Plot, Sketch, Stack, heading_lines, label_room, set_below_each_other
 from components.charts.text_layout import stacked, wrap
@@ -72,4 +72,4 @@ def _ends(blocks: Sequence[RankedBlock], sketch: Sketch) -> dict[str, float]:
 def _add_bars(plot: Plot, block: RankedBlock, places: Sequence[float]) -> None:
     colour = plot.colours.faint if block.apart else plot.colours.accent
     for row, place in zip(block.rows, places, strict=True):
-        add_bar(plot, Bar(row.figure, place, size(row.figure, plot.sketch.language.code), colour))
+        add_bar(plot, FigureBar(row.figure, place, size(row.figure, plot.sketch.language.code), colour))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.comparison_table.payload import Labels, labels_in, payload
+from components.comparison_table.payload import TableLabels, labels_in, payload
 from components.session import scripts
-from measures.exhibits.cells import Column, Row
+from measures.exhibits.cells import TableColumn, TableRow
 
 __all__ = ["labels_in", "show"]
 
@@ -24,10 +24,10 @@ _table = st.components.v2.component(
 
 
 def show(
-    rows: Sequence[Row],
-    columns: Sequence[Column],
+    rows: Sequence[TableRow],
+    columns: Sequence[TableColumn],
     *,
-    labels: Labels,
+    labels: TableLabels,
     key: str,
     on_click: Callable[[str], None] | None = None,
 ) -> str | None:

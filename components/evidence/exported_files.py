@@ -7,8 +7,9 @@ import streamlit as st
 from components.evidence import panel
 from components.session import address
 from measures.documents.reader import DocumentFault
-from measures.exports import checking, record
+from measures.exports import checking
 from measures.exports.checking import Finding
+from measures.exports.record import reading
 from measures.language import markdown
 from measures.language.wording import SpokenLanguage
 from measures.table.edition import Edition
@@ -38,7 +39,7 @@ def _check(number: int, name: str, data: bytes, edition: Edition) -> None:
     language = edition.language
     shown = markdown.plain(name[:80])
     try:
-        found = record.read(name, data)
+        found = reading.read(name, data)
     except DocumentFault as fault:
         st.error(language("{name}: {reason}", name=shown, reason=language(str(fault))), icon=":material/error:")
         return

@@ -10,14 +10,16 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from components import charts
-from components.exporting import images, readiness
+from components.exporting import images, missing_software
+from components.exporting.browser import PictureFault
 from measures.briefings import briefing as briefings
 from measures.briefings import scenes
 from measures.briefings.briefing import Briefing
 from measures.briefings.scenes import FilledScene
-from measures.exhibits import live_values, registers
-from measures.exhibits.cells import Figure, Row
+from measures.exhibits import live_values
+from measures.exhibits.cells import FigureCell, TableRow
 from measures.exhibits.exhibit import Comparison, Coverage, Exhibit, Numbers, Tiles
+from measures.exhibits.words import registers
 from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, Grid, Kind, PictureKind, PictureObstacle
 from measures.language import wording
 from measures.language.wording import SpokenLanguage
@@ -63,6 +65,7 @@ def compose(
         limits=limits(edition),
         method=method(edition),
         figures=frame(figures),
+        schema=schema,
     )
 
 
@@ -159,7 +162,7 @@ def _frame(exhibit: Exhibit) -> pd.DataFrame:
 
 def _picture(exhibit: Exhibit, dated: str, kind: PictureKind, *, width: int, scale: float, watermark: str) -> bytes:
     language = exhibit.language
-    obstacle = readiness.obstacle(language)
+    obstacle = missing_software.obstacle(language)
     if obstacle:
         raise PictureObstacle(obstacle)
     caption = replace(exhibit.caption, source=f"{exhibit.caption.source} {dated}")
@@ -167,7 +170,7 @@ def _picture(exhibit: Exhibit, dated: str, kind: PictureKind, *, width: int, sca
     height = int(spec["layout"].get("height") or width // 2)
     try:
         return images.picture(spec, kind, width=width, height=height, scale=scale, watermark=watermark)
-    except images.PictureFault as fault:
+    except PictureFault as fault:
         raise PictureObstacle(language("The picture could not be drawn: {reason}", reason=str(fault))) from fault
 
 
@@ -226,7 +229,7 @@ def _table(content: Comparison, language: SpokenLanguage) -> Grid:
     return Grid(tuple(heading), rows, tuple(row["group"] for row in content.rows))
 
 
-def _verdict(row: Row, language: SpokenLanguage) -> str:
+def _verdict(row: TableRow, language: SpokenLanguage) -> str:
     verdict = row.get("verdict")
     if verdict is None:
         return wording.DASH
@@ -234,14 +237,14 @@ def _verdict(row: Row, language: SpokenLanguage) -> str:
     return language("{name}: {value}", name=verdict["name"], value=reasons) if reasons else verdict["name"]
 
 
-def _cell(row: Row, region: str, language: SpokenLanguage) -> str:
+def _cell(row: TableRow, region: str, language: SpokenLanguage) -> str:
     cell = row["cells"][region]
     if isinstance(cell, Mapping):
         return cell["text"]
     return "\n".join(_figure(figure, language) for figure in cell)
 
 
-def _figure(figure: Figure, language: SpokenLanguage) -> str:
+def _figure(figure: FigureCell, language: SpokenLanguage) -> str:
     beside = [figure.get("layer", ""), figure.get("status_name", "")]
     words = language(", ").join(word for word in beside if word)
     return figure["figure"] + (language(" ({layer})", layer=words) if words else "")

@@ -9,12 +9,11 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components import charts, plot
 from components.charts import Spec
-from components.exporting import images, readiness
-from components.session import loading, viewport
+from components.exporting import images, missing_software
+from components.session import folded, loading, viewport
 from measures.exhibits.caption import Caption
 from measures.exhibits.exhibit import Exhibit
 from measures.exports import spreadsheet
@@ -22,6 +21,7 @@ from measures.exports.record import Record
 from measures.language.wording import SpokenLanguage
 
 PICTURE_WIDTH = 1100
+_ICON = ":material/download:"
 _MIMES: dict[images.Kind, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -60,8 +60,9 @@ def drawing(drawn: Drawing, language: SpokenLanguage, *, key: str, on_click: Cal
         alternative=f"{caption.title} {caption.subtitle} {drawn.alternative}",
         picture=_file_name(caption.title),
     )
-    with _folded(language("Take this chart away"), key) as menu:
-        if menu.open:
+    menu = folded.menu(language("Take this chart away"), icon=_ICON, key=f"{key}_menu")
+    if menu:
+        with menu:
             _picture_buttons(drawn, language, key)
 
 
@@ -74,14 +75,10 @@ def table(
     """
     if isinstance(frame, pd.DataFrame) and frame.empty:
         return
-    with _folded(language("Take this table away"), key) as menu:
-        if menu.open:
+    menu = folded.menu(language("Take this table away"), icon=_ICON, key=f"{key}_menu")
+    if menu:
+        with menu:
             _table_buttons(frame if isinstance(frame, pd.DataFrame) else frame(), caption, language, key)
-
-
-def _folded(label: str, key: str) -> PopoverContainer:
-    """A menu below what it takes away; what it holds is made only where it is open."""
-    return st.popover(label, icon=":material/download:", type="tertiary", key=f"{key}_menu", on_change="rerun")
 
 
 def _table_buttons(frame: pd.DataFrame, caption: Caption, language: SpokenLanguage, key: str) -> None:
@@ -107,7 +104,7 @@ def _table_buttons(frame: pd.DataFrame, caption: Caption, language: SpokenLangua
 
 
 def _picture_buttons(drawn: Drawing, language: SpokenLanguage, key: str) -> None:
-    obstacle = readiness.obstacle(language)
+    obstacle = missing_software.obstacle(language)
     if obstacle:
         st.warning(obstacle)
         return
@@ -116,6 +113,7 @@ def _picture_buttons(drawn: Drawing, language: SpokenLanguage, key: str) -> None
         key=f"{key}_watermark",
         max_chars=40,
         placeholder=language("none; for example: internal"),
+        persist_state="session",
     ).strip()
     name = _file_name(drawn.caption.title)
     for kind, mime in _MIMES.items():
@@ -152,8 +150,8 @@ def _record(drawn: Drawing, day: str) -> Record | None:
     return Record(drawn.caption.title, loading.package().version, day, "", dict(drawn.revisions))
 
 
-def _colophon(caption: Caption, language: SpokenLanguage) -> spreadsheet.Colophon:
-    return spreadsheet.Colophon(caption.title, (caption.subtitle, caption.source, _today(language)))
+def _colophon(caption: Caption, language: SpokenLanguage) -> spreadsheet.TableColophon:
+    return spreadsheet.TableColophon(caption.title, (caption.subtitle, caption.source, _today(language)))
 
 
 def _today(language: SpokenLanguage) -> str:

@@ -11,10 +11,11 @@ from measures.exhibits import standing
 from measures.exhibits.exhibit import Exhibit, Pairs
 from measures.language import markdown
 from measures.language.wording import SpokenLanguage
-from measures.table import queries
+from measures.table import queries, region_search
 from measures.table.edition import Edition
 
 MOST_REGIONS = 6
+MOST_OFFERED = 120
 MOST_PAIRS = 40
 
 
@@ -29,7 +30,7 @@ def region_label(region_id: str, edition: Edition) -> str:
 def regions(edition: Edition, *, levels: Sequence[str] = ()) -> list[str]:
     """Two to six regions: those of some levels are on offer, and those that are chosen already."""
     language, chosen = edition.language, st.session_state["regions"]
-    offered = queries.region_options(edition.package, levels or None)
+    offered = _offered(queries.region_options(edition.package, levels or None), edition, key="find_regions")
     options = [*chosen, *(region for region in offered if region not in chosen)]
     return st.multiselect(
         language("Regions (two to six)"),
@@ -44,11 +45,31 @@ def regions(edition: Edition, *, levels: Sequence[str] = ()) -> list[str]:
     )
 
 
+def _offered(regions: list[str], edition: Edition, *, key: str) -> list[str]:
+    """The regions themselves; of very many, which would slow the page down, those that a search field finds."""
+    if len(regions) <= MOST_OFFERED:
+        return regions
+    language = edition.language
+    typed = st.text_input(
+        language("Find a region among {count}", count=len(regions)),
+        key=key,
+        max_chars=40,
+        placeholder=language("Chinese name, pinyin, English name or code, then Enter"),
+        persist_state="session",
+    )
+    found = region_search.found(edition.package, typed, regions, most=MOST_OFFERED)
+    if not found:
+        st.caption(language("No region is called that."))
+    return found
+
+
 def region(options: Sequence[str], edition: Edition) -> str:
     """One region."""
+    chosen = st.session_state["region"]
+    offered = _offered(list(options), edition, key="find_region")
     return st.selectbox(
         edition.language("Region"),
-        options,
+        offered if chosen in offered or not chosen else [chosen, *offered],
         key="region",
         format_func=partial(region_label, edition=edition),
         persist_state="session",
@@ -132,7 +153,7 @@ def pairs(exhibit: Exhibit, edition: Edition) -> None:
     """Verdicts on pairs with their reasons, as plain text."""
     language = edition.language
     found = exhibit.content.metrics if isinstance(exhibit.content, Pairs) else ()
-    judged = [(metric, pair) for metric in found for pair in metric.pairs]
+    judged = [(metric, pair) for metric in found for pair in metric.mildest_first]
     if not judged:
         st.caption(language("Only one of the regions reports this metric, so there is no pair."))
     for metric, pair in judged[:MOST_PAIRS]:

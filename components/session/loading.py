@@ -14,6 +14,7 @@ from measures.table.package import Package
 SOURCES_VARIABLE = "JIANFU_SOURCES"
 DATA_VARIABLE = "JIANFU_DATA"
 BASEMAP_VARIABLE = "JIANFU_BASEMAP"
+LOOK_AGAIN_SECONDS = 1
 
 
 def data_folder() -> Path:
@@ -35,7 +36,7 @@ def package() -> Package:
 def texts() -> dict[str, str]:
     """Source texts on this machine, by source id; empty where the user has added none."""
     folder = sources_folder()
-    return _texts(package(), folder, _stamp(folder, "**/*.txt") + _stamp(data_folder(), "sources.csv"))
+    return _texts(package(), folder, f"{_stamp(folder, '**/*.txt')} {_stamp(data_folder(), 'sources.csv')}")
 
 
 def base_map() -> basemaps.BaseMap | None:
@@ -48,24 +49,31 @@ def base_map() -> basemaps.BaseMap | None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _base_map(file: Path, stamp: tuple[tuple[str, int, int], ...]) -> basemaps.BaseMap:
+def _base_map(file: Path, stamp: str) -> basemaps.BaseMap:
     return basemaps.load(file)
 
 
-def _stamp(folder: Path, pattern: str) -> tuple[tuple[str, int, int], ...]:
+@st.cache_resource(show_spinner=False, ttl=LOOK_AGAIN_SECONDS, max_entries=32)
+def _stamp(folder: Path, pattern: str) -> str:
+    """What changes with the files of a folder; "" where there is none. Looked up once in a while, not in each run."""
     if not folder.is_dir():
-        return ()
+        return ""
     files = sorted(path for path in folder.glob(pattern) if path.is_file())
-    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    return " ".join(f"{path.name}:{path.stat().st_mtime_ns}:{path.stat().st_size}" for path in files)
+
+
+def look_again() -> None:
+    """Look at the files once more before the time is up: the program itself has just written one."""
+    _stamp.clear()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _package(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Package:
+def _package(folder: Path, stamp: str) -> Package:
     return packages.load(folder)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _texts(_package: Package, folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> dict[str, str]:
+def _texts(_package: Package, folder: Path, stamp: str) -> dict[str, str]:
     return provenance.read_texts(folder, _package) if folder.is_dir() else {}
 
 
@@ -79,7 +87,7 @@ def chapter(name: str, code: str) -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _chapters(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> dict[str, str]:
+def _chapters(path: Path, stamp: str) -> dict[str, str]:
     if not stamp:
         return {}
     try:

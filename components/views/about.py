@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.page import frame
 from components.session import address, loading
-from measures.exhibits import captions, registers
+from measures.exhibits.words import captions, registers
 
 language = address.language()
 edition = frame.data(language)

@@ -7,11 +7,10 @@ import streamlit as st
 from components.briefing import own
 from components.exhibits import on_page
 from components.page import frame, widgets
-from components.session import address
+from components.session import address, folded
 from components.session.address import Parameter
-from measures.comparing import normalisation
 from measures.exhibits import comparison_cells, kinds
-from measures.exhibits.query import Query
+from measures.exhibits.query import PER_UNITS, Query
 from measures.exhibits.selection import select
 from measures.table import queries
 
@@ -23,7 +22,7 @@ parameters = {
     "regions": Parameter(
         package.positions, queries.opening_regions(package), many=True, most=widgets.MOST_REGIONS, kept=True
     ),
-    "per": Parameter(normalisation.PER_UNITS, ""),
+    "per": Parameter(PER_UNITS, ""),
     "level": Parameter(queries.levels_present(package), [], many=True),
     "direction": Parameter(edition.tables["metrics"].by_name["direction"].labels, [], many=True),
     "layer": Parameter(edition.tables["measures"].by_name["layer"].labels, [], many=True),
@@ -37,28 +36,30 @@ frame.begin(language("Compare"), parameters, edition)
 
 regions = widgets.regions(edition, levels=st.session_state["level"])
 per = widgets.per(edition)
-with st.expander(language("Filter and sort"), icon=":material/tune:"):
-    widgets.labelled(
-        "regions",
-        "level",
-        language("Level of the regions on offer"),
-        edition,
-        values=queries.levels_present(package),
-    )
-    directions = widgets.labelled("metrics", "direction", language("Direction"), edition)
-    layers = widgets.labelled("measures", "layer", language("Layer of what was counted"), edition)
-    shared = widgets.toggle("shared", language("Only metrics that at least two of the regions report"))
-    comparable = widgets.toggle("comparable", language("Only metrics on which something may be compared"))
-    sort = widgets.order(comparison_cells.SORTS, language)
+filters = folded.section(language("Filter and sort"), icon=":material/tune:", key="filters")
+if filters:
+    with filters:
+        widgets.labelled(
+            "regions",
+            "level",
+            language("Level of the regions on offer"),
+            edition,
+            values=queries.levels_present(package),
+        )
+        widgets.labelled("metrics", "direction", language("Direction"), edition)
+        widgets.labelled("measures", "layer", language("Layer of what was counted"), edition)
+        widgets.toggle("shared", language("Only metrics that at least two of the regions report"))
+        widgets.toggle("comparable", language("Only metrics on which something may be compared"))
+        widgets.order(comparison_cells.SORTS, language)
 
 query = Query(
     regions=tuple(regions),
-    directions=tuple(directions),
-    layers=tuple(layers),
+    directions=tuple(st.session_state["direction"]),
+    layers=tuple(st.session_state["layer"]),
     per=per,
-    shared=shared,
-    comparable=comparable,
-    sort=sort,
+    shared=st.session_state["shared"],
+    comparable=st.session_state["comparable"],
+    sort=st.session_state["sort"],
 )
 metrics = select(query, edition).metrics
 
@@ -85,8 +86,12 @@ else:
     metric = widgets.metric(metrics, edition, label=language("Metric"))
     of_metric = replace(query, metrics=(metric,))
     on_page.show(kinds.compose("ranked", of_metric, edition), edition, key="ranked_chart")
-    with st.expander(language("Which of these may be compared, and why"), icon=":material/balance:"):
-        widgets.pairs(kinds.compose("pairs", of_metric, edition), edition)
+    verdicts = folded.section(
+        language("Which of these may be compared, and why"), icon=":material/balance:", key="verdicts"
+    )
+    if verdicts:
+        with verdicts:
+            widgets.pairs(kinds.compose("pairs", of_metric, edition), edition)
 
     st.header(language("Before and after"), anchor=False)
     on_page.show(kinds.compose("dumbbell", query, edition), edition, key="change_chart")

@@ -5,12 +5,12 @@ import streamlit as st
 from components.briefing import own
 from components.exhibits import on_page
 from components.page import frame, province_map, widgets
-from components.session import address
+from components.session import address, folded
 from components.session.address import Parameter
-from measures.comparing import normalisation, totals
-from measures.exhibits import facts, kinds
-from measures.exhibits.query import Query
+from measures.exhibits import kinds
+from measures.exhibits.query import PER_UNITS, Query
 from measures.exhibits.selection import select
+from measures.exhibits.words import facts
 from measures.language import markdown
 from measures.table import queries
 from measures.table.figures import has_change
@@ -21,7 +21,7 @@ package = edition.package
 
 parameters = {
     "metric": Parameter(package.metric_rows, queries.HEADLINES[0], kept=True),
-    "per": Parameter(normalisation.PER_UNITS, ""),
+    "per": Parameter(PER_UNITS, ""),
     "level": Parameter(queries.levels_present(package), [], many=True),
     "layer": Parameter(edition.tables["measures"].by_name["layer"].labels, [], many=True),
     province_map.TILE: Parameter(list(package.tiles["code"]), ""),
@@ -34,13 +34,16 @@ st.markdown(package.metric_rows[metric][f"definition_{language.code}"])
 st.caption(language(" · ").join(facts.metric(edition, metric)))
 
 per = widgets.per(edition)
-with st.expander(language("Filter"), icon=":material/tune:"):
-    levels = widgets.labelled(
-        "regions", "level", language("Level of the regions"), edition, values=queries.levels_present(package)
-    )
-    layers = widgets.labelled("measures", "layer", language("Layer of what was counted"), edition)
+filters = folded.section(language("Filter"), icon=":material/tune:", key="filters")
+if filters:
+    with filters:
+        widgets.labelled(
+            "regions", "level", language("Level of the regions"), edition, values=queries.levels_present(package)
+        )
+        widgets.labelled("measures", "layer", language("Layer of what was counted"), edition)
 
-query = Query(metrics=(metric,), layers=tuple(layers), levels=tuple(levels), per=per)
+layers, levels = tuple(st.session_state["layer"]), tuple(st.session_state["level"])
+query = Query(metrics=(metric,), layers=layers, levels=levels, per=per)
 rows = select(query, edition).rows
 if not rows:
     st.info(
@@ -50,9 +53,9 @@ if not rows:
 else:
     on_page.show(kinds.compose("ranked", query, edition), edition, key="ranked_chart")
     own.offer(dict.fromkeys(("ranked", "dumbbell", "table", "map"), query), language)
-    summed = totals.total(package, metric, rows)
+    summed = facts.total(edition, metric, rows)
     if summed:
-        st.caption(markdown.plain(facts.total(edition, metric, summed)))
+        st.caption(markdown.plain(summed))
     if any(map(has_change, rows)):
         on_page.show(kinds.compose("dumbbell", query, edition), edition, key="change_chart")
     st.header(language("Where it is reported"), anchor=False)

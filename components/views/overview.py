@@ -8,10 +8,10 @@ from components.exporting import downloads
 from components.page import frame, province_map, widgets
 from components.session import address
 from components.session.address import Parameter
-from measures.comparing import totals
-from measures.exhibits import facts, kinds, registers
+from measures.exhibits import kinds
 from measures.exhibits.exhibit import Coverage
 from measures.exhibits.query import Query
+from measures.exhibits.words import facts, registers
 from measures.language import markdown
 from measures.table import queries
 
@@ -53,9 +53,7 @@ for column, metric_id in zip(st.columns(len(queries.HEADLINES)), queries.HEADLIN
                 on_click=panel.open_figure,
                 args=(row["measure_id"],),
             )
-        summed = totals.total(package, metric_id, edition.of_metric(metric_id))
-        if summed:
-            st.caption(markdown.plain(facts.total(edition, metric_id, summed)))
+        st.caption(markdown.plain(facts.total(edition, metric_id, edition.of_metric(metric_id))))
 
 st.header(language("Who reports what"), anchor=False)
 directions = widgets.labelled("metrics", "direction", language("Direction"), edition)

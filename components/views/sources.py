@@ -8,9 +8,10 @@ from components.exporting import downloads
 from components.page import frame, widgets
 from components.session import address, loading
 from components.session.address import Parameter
-from measures.exhibits import facts, kinds, registers
+from measures.exhibits import kinds
 from measures.exhibits.query import Query
-from measures.table import queries
+from measures.exhibits.words import facts, registers
+from measures.table import source_queries
 
 language = address.language()
 edition = frame.data(language)
@@ -27,7 +28,7 @@ source_texts.receive(package)
 
 sections = widgets.labelled("sources", "section", language("Section"), edition)
 availability = widgets.availability(language)
-register = queries.register(package, sections, availability)
+register = source_queries.register(package, sections, availability)
 words = registers.sources(edition, register, loading.texts())
 if register.empty:
     st.info(language("No article fits these filters."), icon=":material/filter_alt_off:")

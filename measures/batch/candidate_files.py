@@ -1,39 +1,19 @@
 """Candidates into lines of text: rows of an extraction come in, JSON lines, CSV or lines for a person go out."""
 
 import csv
+import dataclasses
 import io
 import json
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from measures.extraction.candidates import Candidate
 from measures.language.office_text import harmless
 
 FORMATS = ("jsonl", "csv", "table")
-FIELDS = (
-    "document",
-    "article_title",
-    "article_date",
-    "paragraph",
-    "char_start",
-    "char_end",
-    "text",
-    "value",
-    "value_high",
-    "unit",
-    "qualifier",
-    "before",
-    "after",
-    "object",
-    "action",
-    "metric_id",
-    "layer",
-    "status",
-    "place",
-    "region_code",
-    "confidence",
-)
 KIND = "kind"
+FIELDS = tuple(field.name for field in dataclasses.fields(Candidate) if field.name != KIND)
 _BYTE_ORDER_MARK = "\ufeff"
 _SHOWN = ("text", "unit", "qualifier", "place", "layer", "metric_id", "status", KIND)
 

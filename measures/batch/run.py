@@ -1,6 +1,7 @@
 """A run of the extraction over files: paths come in, the outcome of each document goes out, whatever it holds."""
 
 import contextlib
+import dataclasses
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,15 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from measures.batch import candidate_files as forms
-from measures.batch.journal import Entry
+from measures.batch.journal import JournalEntry
 from measures.batch.outcomes import Outcome, Summary
 from measures.batch.progress import Progress
 from measures.documents import reader
 from measures.documents.reader import Article, Document, DocumentFault
+from measures.extraction.candidates import MEASURE, Candidate
 
-Extractor = Callable[[Article, str | None], Sequence[Any]]
-_OF_THE_ARTICLE = {"document", "article_title", "article_date", "char_start", "char_end"}
-_MEASURE = "measure"
+Extractor = Callable[[Article, str | None, str], Sequence[Candidate]]
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def run(
     *,
     summary: Summary,
     progress: Progress,
-    done: Mapping[str, Entry] | None = None,
+    done: Mapping[str, JournalEntry] | None = None,
 ) -> None:
     """Extract all files: hand the outcome of each to `keep`, in the order of files, and count it into `summary`.
 
@@ -137,23 +137,16 @@ def _read(file: Path) -> Document:
 
 
 def _rows(name: str, document: Document, settings: Settings) -> Iterator[Mapping[str, Any]]:
-    """Candidates with their place in the document. Raises ValueError where a span does not stand there."""
+    """Candidates as rows. Raises ValueError where a span does not stand where its candidate says."""
     extract = settings.extractor or _extractor()
     for article in document.articles:
-        for candidate in extract(article, settings.default_region):
-            if not settings.everything and candidate.kind != _MEASURE:
+        for candidate in extract(article, settings.default_region, name):
+            if not settings.everything and candidate.kind != MEASURE:
                 continue
-            start, end = candidate.char_start + article.start, candidate.char_end + article.start
+            start, end = candidate.char_start, candidate.char_end
             if document.text[start:end] != candidate.text:
                 raise ValueError(f"the span {start}-{end} does not hold what was read")
-            found = {field: getattr(candidate, field) for field in forms.fields(True) if field not in _OF_THE_ARTICLE}
-            yield found | {
-                "document": name,
-                "article_title": article.title,
-                "article_date": article.date,
-                "char_start": start,
-                "char_end": end,
-            }
+            yield dataclasses.asdict(candidate)
 
 
 def _extractor() -> Extractor:

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from measures.briefings.briefing import Scene
-from measures.exhibits import captions, kinds, live_values
+from measures.exhibits import kinds, live_values
 from measures.exhibits.exhibit import Exhibit
+from measures.exhibits.words import captions
 from measures.table.edition import Edition
 
 MOST_METRICS = 6

@@ -29,13 +29,14 @@ def run(options: Namespace) -> int:
 
 
 def _check_file(file: Path, package: "Package", code: str) -> int:
-    from measures.exports import checking, record
+    from measures.exports import checking
+    from measures.exports.record import reading
     from measures.faults import DocumentFault
     from measures.language.catalogue import Language
     from measures.table.edition import in_language
 
     try:
-        shown = record.read(file.name, file.read_bytes())
+        shown = reading.read(file.name, file.read_bytes())
     except (DocumentFault, OSError) as error:
         return refuse(f"{file}: {error}")
     findings = checking.check(in_language(package, Language(code)), shown)

@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from measures.cli.answers import refuse
 from measures.cli.arguments import add_data, add_sources
@@ -12,6 +13,7 @@ PURPOSE = "hold what extraction finds against the table"
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_sources(parser)
+    parser.add_argument("--held-out", type=Path, metavar="FILE", help="ids of sources to be scored apart, one a line")
     parser.add_argument("--format", choices=["text", "json"], default="text")
     add_data(parser)
 
@@ -24,11 +26,15 @@ def run(options: Namespace) -> int:
 
     if not options.sources.is_dir():
         return refuse(f"there is no folder {options.sources}")
+    if options.held_out and not options.held_out.is_file():
+        return refuse(f"there is no file {options.held_out}")
     package = packages.load(options.data)
     texts = provenance.read_texts(options.sources, package)
     if not texts:
         return refuse(f"no registered text is in {options.sources}")
-    compared = {name: evaluation.evaluate(package, texts, ids) for name, ids in evaluation.parts(texts).items()}
+    held_out = options.held_out.read_text(encoding="utf-8").split() if options.held_out else ()
+    parts = evaluation.parts(texts, held_out)
+    compared = {name: evaluation.evaluate(package, texts, ids) for name, ids in parts.items()}
     told = {name: evaluation.report(part, texts) for name, part in compared.items()}
     if options.format == "json":
         print(json.dumps(told, ensure_ascii=False, indent=1))

@@ -24,11 +24,6 @@ def interval(row: Mapping[str, Any]) -> tuple[float, float]:
     return value, high
 
 
-def upper_end(row: Mapping[str, Any]) -> float:
-    """The stated upper end of a figure: that of its range, else its value."""
-    return float(row["value_high"]) if known(row["value_high"]) else float(row["value"])
-
-
 def leader(rows: Sequence[FigureRow]) -> FigureRow | None:
     """The row that is certainly larger than every other one, if any, among rows of one metric, unit and layer."""
     for row in rows:

@@ -16,7 +16,7 @@ from typing import Any
 from unicodedata import category
 
 from measures.faults import DocumentFault
-from measures.language.characters import is_wide, one_line, page_number, proper
+from measures.language.characters import is_page_number, is_wide, one_line, replace_radicals
 from measures.language.lexicon import lexicon
 
 MOST_PAGES = 3000
@@ -110,7 +110,7 @@ def _fragments(page: Any) -> Iterator[tuple[str, float, float, float]]:
     found: list[tuple[str, float, float, float]] = []
 
     def visit(words: str, outer: Sequence[float], inner: Sequence[float], _font: Any, size: float) -> None:
-        words = proper(words.replace("\n", ""))
+        words = replace_radicals(words.replace("\n", ""))
         if not words.strip():
             return
         across = inner[0] * outer[0] + inner[1] * outer[2], inner[0] * outer[1] + inner[1] * outer[3]
@@ -130,7 +130,7 @@ def _on(line: _Line, page: int, height: float) -> bool:
 
 
 def _append(line: _Line, words: str, left: float, size: float) -> None:
-    """Put words at the end of a line; a wide gap is that between two cells, none stands between two wide signs."""
+    """Put words at the end of a line; a wide gap is that between two cells, no space stands beside a wide sign."""
     # pypdf at times tells the place of the words before.
     told, left = left, line.right if abs(left - line.told) < _SAME_PLACE * size else left
     gap = (left - line.right) / size
@@ -138,12 +138,13 @@ def _append(line: _Line, words: str, left: float, size: float) -> None:
     before = line.pieces[-1].rstrip()[-1:]
     if gap > _CELL_GAP:
         line.pieces.append("\t" + bare)
-    elif gap > _WORD_GAP and not (_is_wide(before) and _is_wide(bare[:1])):
-        line.pieces.append(" " + bare)
     elif _is_wide(before) or _is_wide(bare[:1]):
-        # pypdf puts a space where two fonts meet.
+        # Chinese has no spaces between words. pypdf puts one where two fonts meet, and the gap measured beside a
+        # Latin sign is only as good as the estimate of its width: in a wide font it looks like a space.
         line.pieces[-1] = line.pieces[-1].rstrip()
         line.pieces.append(bare)
+    elif gap > _WORD_GAP:
+        line.pieces.append(" " + bare)
     else:
         line.pieces.append(words)
     line.right, line.told = left + _width(bare, size), told
@@ -188,7 +189,7 @@ def _without_furniture(lines: list[_Line]) -> list[_Line]:
 
 
 def _is_page_number(text: str) -> bool:
-    return len(text) <= _LONGEST_NUMBER and bool(page_number().match(text))
+    return len(text) <= _LONGEST_NUMBER and is_page_number(text)
 
 
 def _pattern(line: _Line) -> tuple[str, int]:

@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from measures.comparing.bounds import upper_end
 from measures.exhibits.exhibit import RankedBlock, RankedRow
 from measures.table.edition import Edition
-from measures.table.figures import FigureRow, Figures, distinct
+from measures.table.figures import FigureRow, Figures, distinct, upper_end
 
 
 def ranked(edition: Edition, figures: Figures) -> tuple[RankedBlock, ...]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from measures.comparing.verdicts import Verdict
-from measures.exhibits import blanks, captions, standing
-from measures.exhibits.cells import Blank, Cell, Column, Figure, Mark, Row
+from measures.exhibits import standing
+from measures.exhibits.cells import BlankCell, Cell, CellMark, FigureCell, TableColumn, TableRow
+from measures.exhibits.words import blanks, captions
 from measures.language import wording
 from measures.table import queries
 from measures.table.edition import Edition
@@ -14,7 +15,7 @@ SORTS = ("codebook", "coverage", "name")
 MOST_IN_CELL = 6
 
 
-def region_columns(edition: Edition, regions: Iterable[str]) -> tuple[Column, ...]:
+def region_columns(edition: Edition, regions: Iterable[str]) -> tuple[TableColumn, ...]:
     """One column a region, with where it lies."""
     rows = edition.package.region_rows
     return tuple(
@@ -37,23 +38,23 @@ def metric_rows(
     *,
     verdicts: Mapping[str, Verdict],
     sort: str,
-) -> tuple[Row, ...]:
+) -> tuple[TableRow, ...]:
     """One row a metric that any of the regions reports, grouped by direction, blanks with their kind.
 
     `unfit` are figures that cannot be put per unit, shown as they stand; `verdicts` those on metrics, by their ids.
     """
     shares = _shares(fair)
-    cells: dict[str, dict[str, list[Figure]]] = {}
+    cells: dict[str, dict[str, list[FigureCell]]] = {}
     for row in fair:
         cells.setdefault(row["metric_id"], {}).setdefault(row["region_id"], []).append(_figure(edition, row, shares))
     for row in unfit:
         cells.setdefault(row["metric_id"], {}).setdefault(row["region_id"], []).append(_unfit(edition, row))
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for metric_id in _sorted(edition, cells, sort):
         row_cells = {
             region: _cell(edition, cells[metric_id].get(region, []), region, metric_id) for region in regions
         }
-        made: Row = {
+        made: TableRow = {
             "id": metric_id,
             "title": edition.metric(metric_id),
             "subtitle": edition.package.metric_rows[metric_id][f"definition_{edition.code}"],
@@ -66,10 +67,10 @@ def metric_rows(
     return tuple(rows)
 
 
-def figure_columns(edition: Edition, *, metric: bool) -> tuple[Column, ...]:
+def figure_columns(edition: Edition, *, metric: bool) -> tuple[TableColumn, ...]:
     """Columns of a table with one measure a row; with its metric where the rows are titled by region."""
     language = edition.language
-    named: list[Column] = [{"id": "metric", "title": language("Metric"), "align": "start"}] if metric else []
+    named: list[TableColumn] = [{"id": "metric", "title": language("Metric"), "align": "start"}] if metric else []
     return (
         *named,
         {"id": "figure", "title": language("Figure")},
@@ -77,7 +78,7 @@ def figure_columns(edition: Edition, *, metric: bool) -> tuple[Column, ...]:
     )
 
 
-def measure_rows(edition: Edition, fair: Figures, unfit: Figures, *, by: str) -> tuple[Row, ...]:
+def measure_rows(edition: Edition, fair: Figures, unfit: Figures, *, by: str) -> tuple[TableRow, ...]:
     """One row a measure, titled by its "region" or its "metric"; `unfit` are those that have no fair value."""
     shares = _shares(fair)
     shown = [(row, _figure(edition, row, shares)) for row in fair]
@@ -132,11 +133,11 @@ def _shares(figures: Figures) -> dict[str, float]:
     return found
 
 
-def _cell(edition: Edition, found: list[Figure], region: str, metric_id: str) -> Cell:
+def _cell(edition: Edition, found: list[FigureCell], region: str, metric_id: str) -> Cell:
     language = edition.language
     if not found:
         kind = queries.blank_kind(edition.package, region, metric_id)
-        blank: Blank = {
+        blank: BlankCell = {
             "blank": kind,
             "text": blanks.word(kind, language),
             "title": blanks.explanation(kind, language),
@@ -148,7 +149,7 @@ def _cell(edition: Edition, found: list[Figure], region: str, metric_id: str) ->
     return found
 
 
-def _unfit(edition: Edition, row: FigureRow) -> Figure:
+def _unfit(edition: Edition, row: FigureRow) -> FigureCell:
     """A figure that has no fair value: as it stands, with the reason."""
     reason = captions.no_fair_value(edition, row["reason"])
     return {
@@ -157,7 +158,7 @@ def _unfit(edition: Edition, row: FigureRow) -> Figure:
     }
 
 
-def _figure(edition: Edition, row: FigureRow, shares: Mapping[str, float]) -> Figure:
+def _figure(edition: Edition, row: FigureRow, shares: Mapping[str, float]) -> FigureCell:
     shown = wording.figure(row, edition.code)
     stated = wording.size(row, edition.code)
     change = wording.change(row, edition.code)
@@ -176,8 +177,8 @@ def _figure(edition: Edition, row: FigureRow, shares: Mapping[str, float]) -> Fi
     }
 
 
-def _marks(edition: Edition, row: FigureRow) -> list[str | Mark]:
-    marks: list[str | Mark] = []
+def _marks(edition: Edition, row: FigureRow) -> list[str | CellMark]:
+    marks: list[str | CellMark] = []
     if row["note"]:
         marks.append({"text": edition.language("note"), "title": row["note"]})
     if row.get("also"):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from measures.exhibits.caption import Caption
-from measures.exhibits.cells import Column, Row
+from measures.exhibits.cells import TableColumn, TableRow
 from measures.exhibits.query import Query
 from measures.language.wording import SpokenLanguage
 from measures.table.figures import FigureRow
@@ -111,8 +111,8 @@ class Multiples:
 class Comparison:
     """Regions in columns and metrics in rows, or one figure a row; cells as in measures.exhibits.cells."""
 
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
     heading: str
 
 
@@ -167,6 +167,7 @@ class JudgedMetric:
 
     `rows` are its figures as reported, `fair` those put per unit by their ids, `unfit` the ids of reasons of those
     that cannot be. `verdict` is None where fewer than two regions report. `ranked_together` are ids of measures.
+    `pairs` are in the order of the figures, `mildest_first` the same by their verdicts.
     """
 
     metric_id: str
@@ -178,11 +179,12 @@ class JudgedMetric:
     unfit: Mapping[str, str]
     ranked_together: tuple[str, ...]
     pairs: tuple[JudgedPair, ...]
+    mildest_first: tuple[JudgedPair, ...]
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """Every pair of figures on each metric with its verdict, the mildest first."""
+    """Every pair of figures on each metric with its verdict."""
 
     metrics: tuple[JudgedMetric, ...]
 

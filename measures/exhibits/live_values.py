@@ -148,11 +148,11 @@ def _count(of: str, what: str, name: str, edition: Edition) -> str:
 
 def _sizes(package: Package) -> dict[str, int]:
     return {
-        "sources": len(package.sources),
-        "texts": int(package.sources["has_text"].sum()),
-        "figures": len(package.measures),
+        "sources": len(package.rows["sources"]),
+        "texts": sum(package.rows["sources"].values("has_text")),
+        "figures": len(package.rows["measures"]),
         "regions": len(package.positions),
-        "metrics": package.measures["metric_id"].nunique(),
+        "metrics": len(package.rows["measures"].positions("metric_id")),
     }
 
 

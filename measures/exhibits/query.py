@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from measures.comparing.normalisation import PER_UNITS
+
+__all__ = ["PER_UNITS", "Query"]
+
 
 @dataclass(frozen=True)
 class Query:
     """A choice of figures; an empty choice asks for all. Regions, metrics, sources and the like are ids.
 
-    `per` is "" for figures as reported, else one of normalisation.PER_UNITS. `shared` keeps metrics that at least two
+    `per` is "" for figures as reported, else one of PER_UNITS. `shared` keeps metrics that at least two
     of the regions report, `comparable` those on which something may be compared;
     `repeated` keeps a fact as often as articles tell it, `unread` regions of which
     no article was read. `sort` is the order of metrics in a

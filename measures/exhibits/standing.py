@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from measures.comparing import verdicts
 from measures.comparing.verdicts import Verdict
-from measures.exhibits.cells import Verdict as Chip
+from measures.exhibits.cells import VerdictChip
 from measures.exhibits.exhibit import JudgedMetric, JudgedPair
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures
 
 
-def chip(edition: Edition, judged: Verdict) -> Chip:
+def chip(edition: Edition, judged: Verdict) -> VerdictChip:
     """A verdict as a table shows it, with the names of its reasons."""
     return {
         "kind": judged.value,

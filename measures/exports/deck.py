@@ -13,6 +13,9 @@ import pandas as pd
 
 from measures.exhibits.exhibit import Exhibit, Number
 from measures.language.wording import SpokenLanguage
+from measures.table import package as packages
+from measures.table import schema as schemas
+from measures.table.schema import Schema
 
 Kind = Literal["ranked", "dumbbell", "multiples", "table", "coverage", "map", "number", "text"]
 PictureKind = Literal["png", "svg"]
@@ -109,7 +112,10 @@ class Colophon:
 
 @dataclass(frozen=True)
 class Deck:
-    """A briefing ready to be laid out. `articles` has the sources used: source_id, title, date, region."""
+    """A briefing ready to be laid out. `articles` has the sources used: source_id, title, date, region.
+
+    `schema` has the titles of fields and the words and order of their values.
+    """
 
     briefing_id: str
     title: str
@@ -123,6 +129,7 @@ class Deck:
     limits: tuple[str, ...] = ()
     method: tuple[str, ...] = ()
     figures: pd.DataFrame = field(default_factory=pd.DataFrame)
+    schema: Schema = field(default_factory=lambda: schemas.load(packages.DATA))
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -1,9 +1,9 @@
 """From an article to candidates: a text comes in, figures with metric, place and exact position go out.
 
-Pure functions: nothing is kept but the lexicons, which are read once. They may be mapped over many documents at once.
+`extract` keeps nothing but the tables of words, which are read once: it may run over many articles at once.
 """
 
-from measures.extraction.articles import extract, extract_document
 from measures.extraction.candidates import Candidate
+from measures.extraction.pipeline import extract
 
-__all__ = ["Candidate", "extract", "extract_document"]
+__all__ = ["Candidate", "extract"]

@@ -1,15 +1,23 @@
-"""What an extraction proposes: one frozen record per figure."""
+"""What extraction proposes: one record per figure of a text."""
 
 from dataclasses import dataclass
+
+# Kinds of a candidate. Only a measure has a metric; noise is a number inside a name or date.
+MEASURE, CONTEXT, NOISE = "measure", "context", "noise"
 
 
 @dataclass(frozen=True)
 class Candidate:
     """A figure with what it counts, what was done, where, and exactly where it stands.
 
-    `char_start` and `char_end` count characters of the decoded document; `article_start` is where the article begins
-    in it, so that `char_start - article_start` is the offset in the article. `paragraph` is a line of the article.
-    `kind` is "measure", "context" or "noise"; what is no measure has no metric.
+    `char_start` and `char_end` count characters of the document, whose name is `document`; `text` is what stands
+    between them. `paragraph` is a line of the article, from 1. `value` is in `unit`, shares in per cent; it is None
+    for noise. `value_high` is the end of a range, `before` and `after` are the numbers of a change, whose difference
+    is `value`; each is None where there is none. `object` and `action` are the words by which the metric was chosen,
+    `layer` the tier of what is counted. `place` is the full name of the place, `region_code` its division code; text
+    that is unknown is "". `confidence` lies between 0 and 1.
+
+    The order of the fields is that of the columns of every output.
     """
 
     document: str
@@ -34,4 +42,3 @@ class Candidate:
     region_code: str
     confidence: float
     kind: str
-    article_start: int

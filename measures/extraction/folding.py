@@ -1,32 +1,50 @@
-"""One way of writing: a text as found comes in, its folded form and the way back to every character go out.
+"""One way of writing: a text as found comes in; its folded form, its sentences and the way back to it go out.
 
-Folded are traditional characters, full-width forms, spaces between characters, pinyin, doubled punctuation and line
-ends inside a sentence. What is left can be matched by plain patterns, and each match pointed at in the text as found.
+Folding replaces traditional characters and full-width forms, and drops spaces between characters, pinyin, doubled
+marks and line ends inside a sentence. What is left can be matched by plain patterns.
 """
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from measures.extraction.lexicons import data_text, table
+from measures.language.word_tables import load, word_table
+
+_FILE = Path(__file__).with_name("folding.toml")
+_TRADITIONAL = Path(__file__).with_name("traditional.txt")
+_FULL_WIDTH, _FULL_TO_HALF = range(0xFF01, 0xFF5F), 0xFEE0
+
+
+@word_table
+class FoldingWords:
+    """The patterns and characters of folding.toml, where a comment says what each is for."""
+
+    dropped: tuple[re.Pattern[str], ...]
+    least_line: int
+    line_ends: str
+    heading: re.Pattern[str]
+    sentence_end: re.Pattern[str]
+    characters: dict[str, str]
 
 
 @dataclass(frozen=True)
 class Folded:
-    """A folded text; `starts` and `origins` are the places where its pieces begin, in it and in the text as found."""
+    """A folded text, made of pieces of the original: where each begins in the folded text and in the original."""
 
     text: str
     starts: tuple[int, ...]
     origins: tuple[int, ...]
 
     def origin(self, position: int) -> int:
-        """Offset in the text as found of a character of the folded text."""
+        """Position in the original of a character of the folded text."""
         piece = bisect_right(self.starts, position) - 1
         return self.origins[piece] + position - self.starts[piece]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Offsets in the text as found of a non-empty span of the folded text."""
+        """Start and end in the original of a span of the folded text, which must not be empty."""
         return self.origin(start), self.origin(end - 1) + 1
 
 
@@ -37,7 +55,7 @@ def fold(text: str) -> Folded:
     length = position = 0
     for match in _dropped().finditer(same_length):
         start, end = match.span()
-        if match["line_end"] and not _inside_a_sentence(same_length, start, end):
+        if match["line_end"] and not _is_inside_sentence(same_length, start, end):
             continue
         if start > position:
             pieces.append(same_length[position:start])
@@ -51,30 +69,46 @@ def fold(text: str) -> Folded:
     return Folded("".join(pieces), tuple(starts), tuple(origins))
 
 
+def sentences(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Start and end of each sentence of a folded text, and whether it opens a paragraph.
+
+    Speech is one sentence with the words that name the speaker.
+    """
+    start, opens_paragraph = 0, True
+    for match in _words().sentence_end.finditer(text):
+        if match.end() > start:
+            yield start, match.end(), opens_paragraph
+        opens_paragraph = "\n" in match[0]
+        start = match.end()
+    if start < len(text):
+        yield start, len(text), opens_paragraph
+
+
+@cache
+def _words() -> FoldingWords:
+    return load(_FILE, FoldingWords)
+
+
 @cache
 def _characters() -> dict[int, str]:
-    traditional, simplified = data_text("characters.txt").split("\n")[:2]
-    wide = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    ours = {ord(old): new for old, new in table("folding")["characters"].items()}
-    return {ord(old): new for old, new in zip(traditional, simplified, strict=True)} | wide | ours
+    """Replacements of single characters: traditional ones, full-width forms, and those of folding.toml."""
+    traditional, simplified = _TRADITIONAL.read_text(encoding="utf-8").split("\n")[:2]
+    replaced = {ord(old): new for old, new in zip(traditional, simplified, strict=True)}
+    replaced |= {code: chr(code - _FULL_TO_HALF) for code in _FULL_WIDTH}
+    return replaced | {ord(old): new for old, new in _words().characters.items()}
 
 
 @cache
 def _dropped() -> re.Pattern[str]:
-    patterns = [*table("folding")["dropped"], r"(?P<line_end>\n)"]
+    patterns = [*(pattern.pattern for pattern in _words().dropped), r"(?P<line_end>\n)"]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.M)
 
 
-@cache
-def _heading() -> re.Pattern[str]:
-    return re.compile(table("folding")["heading"])
-
-
-def _inside_a_sentence(text: str, start: int, end: int) -> bool:
-    """Whether a line end parts a sentence that was set in lines."""
-    words = table("folding")
+def _is_inside_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a line end at a position only breaks a sentence that was set in lines."""
+    words = _words()
     first = text.rfind("\n", 0, start) + 1
     line = text[first:start].rstrip(" ")
-    if len(line) < words["line"] or line[-1] in words["line_ends"] or text[end : end + 1] in ("", "\n"):
+    if len(line) < words.least_line or line[-1] in words.line_ends or text[end : end + 1] in ("", "\n"):
         return False
-    return "\t" not in line and not _heading().match(line) and not _heading().match(text, end)
+    return "\t" not in line and not words.heading.match(line) and not words.heading.match(text, end)

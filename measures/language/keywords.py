@@ -1,4 +1,4 @@
-"""Words that set articles apart: counted words come in, scores go out."""
+"""Words that are typical of some articles: texts come in, counts and scores of words go out."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -13,9 +13,10 @@ MOST_WORDS = 120
 
 
 def count(texts: Mapping[str, str]) -> pd.DataFrame:
-    """Nouns of each text that stand in it at least twice, the most used first.
+    """Count the nouns of each text: at most MOST_WORDS a text, each used at least LEAST_COUNT times.
 
-    Columns source_id, word, count and keyword_id.
+    `texts` are texts by source id. Columns of the frame: source_id, word, count (int), keyword_id ("source:word");
+    rows are sorted by source id, then the most used word first.
     """
     rows = [
         (source_id, word, number)
@@ -28,9 +29,11 @@ def count(texts: Mapping[str, str]) -> pd.DataFrame:
 
 
 def distinctive(counts: pd.DataFrame, sources: Collection[str]) -> pd.DataFrame:
-    """Words of `sources` by how much more they use them than the others: columns word, count, score.
+    """Words that some sources use more than the other sources, the highest score first.
 
-    The score is the count times the logarithm of how few of the other articles use the word.
+    `counts` is a frame as `count` returns it, `sources` the ids of the chosen sources. Columns of the result: word,
+    count (in the chosen sources) and score, which is the count times log((1 + other sources) / (1 + other sources
+    that use the word)). Words without a positive score are left out.
     """
     inside = counts["source_id"].isin(sources)
     own = counts[inside].groupby("word", sort=False)["count"].sum()

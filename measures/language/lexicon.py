@@ -1,24 +1,36 @@
-"""The lexicon: lexicon.toml comes in, one frozen table of words goes out."""
+"""The lexicon, words by which figures, dates and titles are read and written: lexicon.toml in, a frozen table out."""
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from measures.language.word_tables import load, word_table
 
 _FILE = Path(__file__).with_name("lexicon.toml")
 
 
-@dataclass(frozen=True)
+@word_table
+class VagueNumber:
+    """The number and the qualifier that can be defended for words such as "a good half"."""
+
+    value: float
+    qualifier: str
+
+
+@word_table
 class Lexicon:
-    """Magnitudes, numerals and vague numbers by their characters, words by qualifier, first words of footers."""
+    """The words of lexicon.toml, where a comment says what each table is for.
+
+    Keys of `vague`, `magnitudes` and `numerals` are Chinese words; those of `qualifiers` are qualifiers, those of
+    `counters` units, those of `record_headings` fields, and those of the tables of sentences are language codes.
+    """
 
     magnitudes: dict[str, int]
     written: tuple[str, ...]
     numerals: dict[str, int]
     shares: dict[str, int]
     fraction: str
-    vague: dict[str, tuple[float, str]]
+    vague: dict[str, VagueNumber]
     qualifiers: dict[str, tuple[str, ...]]
     boilerplate: tuple[str, ...]
     calculation: dict[str, str]
@@ -40,30 +52,5 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon, read once."""
-    words = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return Lexicon(
-        magnitudes=words["magnitudes"],
-        written=tuple(words["written"]["zh"]),
-        numerals=words["numerals"],
-        shares=words["shares"],
-        fraction=words["fractions"]["between"],
-        vague={word: (entry["value"], entry["qualifier"]) for word, entry in words["vague"].items()},
-        qualifiers={name: tuple(entries) for name, entries in words["qualifiers"].items()},
-        boilerplate=tuple(words["boilerplate"]["starts"]),
-        calculation=words["calculation"],
-        calculation_title=words["calculation_title"],
-        other_origin=words["other_origin"],
-        beside=words["beside"],
-        between=words["between"],
-        spoken=words["spoken"],
-        ratios=tuple(words["units"]["ratios"]),
-        counters={unit: tuple(entries) for unit, entries in words["counters"].items()},
-        place_endings=tuple(words["places"]["endings"]),
-        date=re.compile(words["documents"]["date"]),
-        dateline=re.compile(words["documents"]["dateline"]),
-        sentence_ends=tuple(words["documents"]["sentence_ends"]),
-        record_headings={field: tuple(titles) for field, titles in words["record_headings"].items()},
-        checked=words["checked"],
-        full_stops=tuple(words["documents"]["full_stops"]),
-    )
+    """The lexicon, read once. Raises WordTableFault where the file has a mistake."""
+    return load(_FILE, Lexicon)

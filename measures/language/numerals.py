@@ -1,4 +1,4 @@
-"""A figure as it stands in Chinese prose: the characters of a span come in, its numbers and qualifier go out."""
+"""A number as it stands in Chinese prose: the characters of a span come in, its numbers and qualifier go out."""
 
 import re
 from dataclasses import dataclass
@@ -11,45 +11,51 @@ from measures.language.lexicon import lexicon
 
 @dataclass(frozen=True)
 class Quantity:
-    """Numbers of a span in their order, magnitudes resolved, and the qualifier that its words give."""
+    """Numbers of a span in their order, magnitudes multiplied out, and its qualifier.
+
+    The qualifier is "exact", "approx", "at_least" or "at_most".
+    """
 
     numbers: tuple[float, ...]
     qualifier: str
 
 
 def read(span: str) -> Quantity:
-    """Quantity of a span such as "1.2万余", "两", "62项减少至4"; no numbers where the span holds none."""
+    """Quantity of a span such as "1.2万余", "两" or "62项减少至4"; no numbers where the span holds none.
+
+    Shares in words become per cent: "三成" is 30, "三分之二" is 66.67.
+    """
     if span.isascii() and span.isdigit():
         return Quantity((float(span),), "exact")
     text = re.sub(r"\s", "", span)
     words = lexicon()
     if text in words.vague:
-        value, qualifier = words.vague[text]
-        return Quantity((value,), qualifier)
+        return Quantity((words.vague[text].value,), words.vague[text].qualifier)
     fraction = _fraction().fullmatch(text)
     if fraction and words.numerals[fraction["whole"]]:
         share = round(100 * words.numerals[fraction["part"]] / words.numerals[fraction["whole"]], 2)
-        return Quantity((share,), _qualifier(fraction["lead"] + fraction["rest"]))
+        return Quantity((share,), _qualifier(fraction["before"] + fraction["after"]))
     return Quantity(tuple(value for match in _numbers().finditer(text) for value in _values(match)), _qualifier(text))
 
 
 def vague(span: str) -> bool:
-    """Whether a span is a vague number such as "一大半", whose bound the lexicon states."""
+    """Whether a span is a vague number such as "一大半", whose value and qualifier the lexicon gives."""
     return re.sub(r"\s", "", span) in lexicon().vague
 
 
 @cache
 def _fraction() -> re.Pattern[str]:
-    """A share such as "three parts one", with the words that bound it before or behind."""
+    """Pattern of a fraction such as "三分之一", with the words before and after it."""
     words = lexicon()
     numeral = "".join(words.numerals)
     return re.compile(
-        rf"(?P<lead>[^\d{numeral}]*)(?P<whole>[{numeral}]){words.fraction}(?P<part>[{numeral}])(?P<rest>[^\d{numeral}]*)"
+        rf"(?P<before>[^\d{numeral}]*)(?P<whole>[{numeral}]){words.fraction}(?P<part>[{numeral}])(?P<after>[^\d{numeral}]*)"
     )
 
 
 @cache
 def _numbers() -> re.Pattern[str]:
+    """Pattern of one number, in digits or numerals, with its magnitudes and the words that make it a share."""
     words = lexicon()
     more = "".join(word for word in words.qualifiers["at_least"] if len(word) == 1)
     magnitude = "".join(words.magnitudes)
@@ -58,13 +64,14 @@ def _numbers() -> re.Pattern[str]:
     hundred, tenth = words.shares
     return re.compile(
         rf"(?:{hundred})?"
-        rf"(?:(?P<digits>\d[\d,]*(?:\.\d+)?)|(?P<numeral>[{numeral}][{numeral}{magnitude}]*|(?<=[{bound}])[{magnitude}]+|[{magnitude}]+(?=[{more}])))"
+        rf"(?:(?P<digits>\d[\d,]*(?:\.\d+)?)"
+        rf"|(?P<numeral>[{numeral}][{numeral}{magnitude}]*|(?<=[{bound}])[{magnitude}]+|[{magnitude}]+(?=[{more}])))"
         rf"(?:[{more}]?(?P<magnitudes>[{magnitude}]+))?(?P<tenth>{tenth}(?P<half>[{numeral}])?)?"
     )
 
 
 def _values(match: re.Match[str]) -> tuple[float, ...]:
-    """Numbers of a match: mostly one, two where a numeral such as "four five" names a range."""
+    """Value of a match of `_numbers`; two values where a numeral such as "四五" names a range."""
     words = lexicon()
     digits = match["digits"]
     values = (Decimal(digits.replace(",", "")),) if digits else _numeral(match["numeral"])
@@ -78,7 +85,7 @@ def _values(match: re.Match[str]) -> tuple[float, ...]:
 
 
 def _numeral(text: str) -> tuple[Decimal, ...]:
-    """Value of a Chinese numeral; of two neighbouring digits, the range from one to the other."""
+    """Value of a Chinese numeral; two values where two neighbouring digits, as in "四五百", name a range."""
     digits = [position for position, character in enumerate(text) if 0 < _digit(character) < 10]
     for first, second in pairwise(digits):
         if second == first + 1 and 0 < _digit(text[second]) - _digit(text[first]) <= 2:
@@ -87,7 +94,7 @@ def _numeral(text: str) -> tuple[Decimal, ...]:
 
 
 def _cardinal(text: str) -> Decimal:
-    """Value of a Chinese numeral in full or, as in "two ten-thousand five", with its last magnitude left out."""
+    """Value of a Chinese numeral, which may leave out its last magnitude: "两万五" is 25,000."""
     total = section = digit = 0
     last = 1
     for character in text:
@@ -101,13 +108,13 @@ def _cardinal(text: str) -> Decimal:
             total = (total + section + digit or 1) * value
             section = digit = 0
         last = 10 if value == 0 else value
-    return Decimal(total + section + digit * (_last_magnitude(text) // 10 if 0 < digit < 10 else 1))
+    return Decimal(total + section + digit * (_left_out(text) if 0 < digit < 10 else 1))
 
 
-def _last_magnitude(text: str) -> int:
-    """Magnitude just before the last digit of a numeral, 10 where there is none that the digit stands for."""
+def _left_out(text: str) -> int:
+    """Magnitude that the last digit of a numeral leaves out: a tenth of the one before it, else 1."""
     before = lexicon().magnitudes.get(text[-2:-1], 10)
-    return before if before > 10 else 10
+    return before // 10 if before > 10 else 1
 
 
 def _digit(character: str) -> int:

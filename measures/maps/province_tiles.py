@@ -9,7 +9,6 @@ from measures.language.lexicon import lexicon
 from measures.table.edition import Edition
 from measures.table.figures import Figures
 from measures.table.package import Package
-from measures.table.rows import records
 
 
 class Square(TypedDict):
@@ -51,7 +50,7 @@ def province_tiles(edition: Edition, metric_id: str = "") -> list[Square]:
     if metric_id:
         stated = _stated(edition, [row for row in edition.of_metric(metric_id) if row["region_id"] in ids.values()])
     squares: list[Square] = []
-    for tile in records(package.tiles):
+    for tile in package.rows["tiles"]:
         region_id = ids.get(tile["code"], "")
         places = held[region_id] if region_id else 0
         squares.append(
@@ -100,8 +99,7 @@ def _counts(package: Package, metric_id: str) -> dict[str, int]:
     """Number of figures of each reporting region, in the order of the table."""
     if not metric_id:
         return {region: len(positions) for region, positions in package.positions.items()}
-    rows = package.measures
-    return dict(Counter(rows.loc[rows["metric_id"] == metric_id, "region_id"]))
+    return dict(Counter(row["region_id"] for row in package.rows["measures"].having("metric_id", metric_id)))
 
 
 def _stated(edition: Edition, rows: Figures) -> dict[str, str]:

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from measures.language.wording import SpokenLanguage
+from measures.table.columns.rows import Row
 from measures.table.figures import FigureRow, checked
 from measures.table.package import Package
-from measures.table.rows import records
 from measures.table.schema import Table
 
 
@@ -64,30 +64,28 @@ class Edition:
     def of_region(self, region_id: str) -> list[FigureRow]:
         """Figures of a region, in the order of the table."""
         if region_id not in self._by_region:
-            positions = self.package.positions.get(region_id, ())
-            self._by_region[region_id] = self._named(list(positions))
+            self._by_region[region_id] = self._at("region_id", region_id)
         return self._by_region[region_id]
 
     def by_ids(self, measure_ids: Iterable[str]) -> list[FigureRow]:
         """Figures by the ids of their measures, in that order."""
         wanted = list(measure_ids)
         missing = [measure_id for measure_id in wanted if measure_id not in self._by_id]
-        self._named([self.package.measure_rows[measure_id] for measure_id in missing])
+        if missing:
+            self._kept(self.package.rows["measures"].take(self.package.measure_rows[key] for key in missing))
         return [self._by_id[measure_id] for measure_id in wanted]
 
     def of_metric(self, metric_id: str) -> list[FigureRow]:
         """Figures on a metric, in the order of the table."""
-        measures = self.package.measures
-        return self.by_ids(measures.loc[measures["metric_id"] == metric_id, "measure_id"])
+        return self._at("metric_id", metric_id)
 
     def of_source(self, source_id: str) -> list[FigureRow]:
         """Figures drawn from an article, in the order of the table."""
-        measures = self.package.measures
-        return self.by_ids(measures.loc[measures["source_id"] == source_id, "measure_id"])
+        return self._at("source_id", source_id)
 
     def everything(self) -> list[FigureRow]:
         """All figures, in the order of the table."""
-        return self.by_ids(self.package.measures["measure_id"])
+        return self.by_ids(self.package.measure_rows)
 
     @cached_property
     def metric_order(self) -> dict[str, int]:
@@ -98,12 +96,15 @@ class Edition:
         """Rows of the measures table with the names of the language. Raises ContractFault."""
         return checked(self._words(row) for row in rows)
 
-    def _named(self, positions: list[int]) -> list[FigureRow]:
-        """The rows at some positions of the table, checked, named and kept by their ids."""
-        if not positions:
-            return []
-        rows = self.named(records(self.package.measures.take(positions)))
-        return [self._by_id.setdefault(row["measure_id"], row) for row in rows]
+    def _at(self, field: str, value: str) -> list[FigureRow]:
+        """Figures that have a value in a field, in the order of the table."""
+        return self._kept(self.package.rows["measures"].having(field, value))
+
+    def _kept(self, rows: list[Row]) -> list[FigureRow]:
+        """Rows of the table as figures, each named once."""
+        new = [row for row in rows if row["measure_id"] not in self._by_id]
+        self._by_id.update({row["measure_id"]: row for row in self.named(new)})
+        return [self._by_id[row["measure_id"]] for row in rows]
 
     def _words(self, row: Mapping[str, object]) -> dict[str, object]:
         package, code = self.package, self.code

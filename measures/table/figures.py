@@ -6,9 +6,10 @@ page handles dozens of them and pandas would cost more than the work; `frame` ma
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, Final, NotRequired, TypedDict
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class FigureRow(TypedDict):
@@ -105,8 +106,15 @@ def has_change(row: Mapping[str, Any]) -> bool:
     return known(row["before"]) and known(row["after"])
 
 
-def frame(rows: Figures) -> pd.DataFrame:
+def upper_end(row: Mapping[str, Any]) -> float:
+    """The stated upper end of a figure: that of its range, else its value."""
+    return float(row["value_high"]) if known(row["value_high"]) else float(row["value"])
+
+
+def frame(rows: Figures) -> "pd.DataFrame":
     """Rows as a DataFrame with the columns of the contract, in its order; an empty one has the required columns."""
+    import pandas as pd
+
     present = {name for row in rows for name in row}
     names = [name for name in COLUMNS if name in FigureRow.__required_keys__ or name in present]
     return pd.DataFrame({name: [row.get(name, "") for row in rows] for name in names})

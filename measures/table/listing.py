@@ -1,15 +1,20 @@
 """Figures as a table of words that can be read, or handed on, without the program."""
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from measures.language import wording
 from measures.language.lexicon import lexicon
 from measures.table.edition import Edition
 from measures.table.figures import Figures
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def listing(edition: Edition, figures: Figures) -> pd.DataFrame:
+
+def listing(edition: Edition, figures: Figures) -> "pd.DataFrame":
     """One row a figure with translated headings: place, metric, figure in words, qualifier, layer, source, dates."""
+    import pandas as pd
+
     code = edition.code
 
     def label(field: str) -> list[str]:

@@ -14,8 +14,8 @@ from measures.faults import DataFault, Fault
 from measures.table import schema, validation
 from measures.table.columns import copies, reading
 from measures.table.columns.frames import Frames
+from measures.table.columns.rows import Positions, Row, Rows
 from measures.table.columns.soundness import is_sound, pointers
-from measures.table.rows import Positions, Row, Rows
 from measures.table.schema import DATA, ROOT
 
 if TYPE_CHECKING:

@@ -1,17 +1,15 @@
 """Questions that pages and commands ask of the table: an Edition or a Package and a choice come in, rows go out."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
-import pandas as pd
+if TYPE_CHECKING:
+    pass
 
-from measures.language.keywords import distinctive
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures
 from measures.table.package import Package
-from measures.table.rows import records
 
 Answer = TypeVar("Answer")
 HEADLINES = ("plaques_removed", "work_groups_dissolved", "certificate_items_cut")
@@ -97,8 +95,8 @@ def in_codebook_order(edition: Edition, rows: Iterable[FigureRow]) -> list[Figur
 
 def reporting_regions(package: Package, metric_id: str) -> list[str]:
     """Regions that report a metric as a whole (an example stands for itself and is not counted)."""
-    rows = package.measures
-    return list(rows.loc[(rows["metric_id"] == metric_id) & (rows["scope"] == "whole"), "region_id"].unique())
+    rows = package.rows["measures"].having("metric_id", metric_id)
+    return list(dict.fromkeys(row["region_id"] for row in rows if row["scope"] == "whole"))
 
 
 def largest(edition: Edition, metric_id: str, count: int = 3) -> list[FigureRow]:
@@ -156,13 +154,16 @@ def coverage(
 
 def _reported_cells(package: Package) -> dict[tuple[str, str], tuple[int, float]]:
     """Number of figures and the largest value of each region and metric with a figure."""
-    cells = package.measures.groupby(["region_id", "metric_id"], observed=True)["value"].agg(["size", "max"])
-    return {key: (int(size), float(largest)) for key, size, largest in cells.itertuples()}
+    cells = package.tables["measures"].group_by(["region_id", "metric_id"])
+    found = cells.aggregate([("value", "count"), ("value", "max")])
+    columns = ("region_id", "metric_id", "value_count", "value_max")
+    rows = zip(*(found[name].to_pylist() for name in columns), strict=True)
+    return {(region, metric): (count, largest) for region, metric, count, largest in rows}
 
 
 def _covered(package: Package, levels: Sequence[str], *, unread: bool) -> list[str]:
     read = package.read_regions
-    listed = {*read, *package.sources["region_id"]} if unread else read
+    listed = {*read, *package.rows["sources"].values("region_id")} if unread else read
     chosen = [region for region in package.region_rows if region in listed]
     chosen = [region for region in chosen if package.region_rows[region]["level"] in levels]
     return sorted(chosen, key=lambda region: (region not in read, -len(package.positions.get(region, ()))))
@@ -225,21 +226,6 @@ def levels_present(package: Package) -> list[str]:
     return [level for level in levels(package) if level in present]
 
 
-def practices(edition: Edition, region_id: str) -> pd.DataFrame:
-    """Practices of a region: practice, direction, source_title, source_date, and the position of the statement."""
-    package = edition.package
-    rows = package.practices[package.practices["region_id"] == region_id]
-    types = {row["practice_type_id"]: row for row in records(package.practice_types)}
-    kinds_of = [types[practice] for practice in rows["practice_type_id"]]
-    articles = [package.source_rows[source] for source in rows["source_id"]]
-    return rows.assign(
-        practice=[row[f"name_{edition.code}"] for row in kinds_of],
-        direction=[row["direction"] for row in kinds_of],
-        source_title=[row["title"] for row in articles],
-        source_date=[row["date"] for row in articles],
-    )
-
-
 def blanks(
     package: Package, regions: Iterable[str], metrics: Iterable[str], rows: Figures
 ) -> dict[tuple[str, str], str]:
@@ -249,49 +235,12 @@ def blanks(
     return {pair: blank_kind(package, *pair) for pair in pairs if pair not in known}
 
 
-def dated_sources(edition: Edition) -> pd.DataFrame:
-    """Articles with their dates: columns source_id, title, region, date (ISO or ""), has_text."""
-    frame = edition.package.sources[["source_id", "title", "region_id", "date", "has_text"]]
-    return frame.assign(region=[edition.region(region) for region in frame["region_id"]])
-
-
 def recorded_regions(package: Package) -> list[str]:
     """Regions with a record of their own: a figure, a practice or an article."""
-    recorded = {*package.read_regions, *package.sources["region_id"]}
+    recorded = {*package.read_regions, *package.rows["sources"].values("region_id")}
     return [region for region in package.region_rows if region in recorded]
 
 
 def parts(package: Package, region_id: str) -> list[str]:
     """Regions inside a region that have figures of their own."""
     return [region for region in package.positions if region_id in package.ancestors(region)]
-
-
-def register(package: Package, sections: Sequence[str] = (), availability: Sequence[str] = ()) -> pd.DataFrame:
-    """Rows of the register in the chosen sections, "with" or "without" text; empty choices mean all."""
-    rows = package.sources
-    if sections:
-        rows = rows[rows["section"].isin(sections)]
-    if len(availability) == 1:
-        rows = rows[rows["has_text"] == (availability[0] == "with")]
-    return rows
-
-
-def sources_of(package: Package, region_id: str) -> pd.DataFrame:
-    """Articles that are on a region, or that say something of it."""
-    said = {
-        *package.measures["source_id"].take(list(package.positions.get(region_id, ()))),
-        *package.practices.loc[package.practices["region_id"] == region_id, "source_id"],
-    }
-    rows = package.sources
-    return rows[(rows["region_id"] == region_id) | rows["source_id"].isin(said)]
-
-
-def figures_drawn(package: Package) -> Counter[str]:
-    """Number of figures drawn from each article, by its id."""
-    return Counter(package.measures["source_id"])
-
-
-def keywords(package: Package, region_id: str, count: int = 20) -> pd.DataFrame:
-    """Words that a region's articles use more than the others do: columns word, count, score, the best first."""
-    own = set(sources_of(package, region_id)["source_id"])
-    return distinctive(package.keywords, own).head(count)

@@ -39,6 +39,10 @@ class Field:
             return "int64"
         return _DTYPES[self.type]
 
+    def position(self, value: str) -> int:
+        """Place of an enum value in the order of the schema, from 0; -1 for a blank. Raises ValueError for others."""
+        return list(self.labels).index(value) if value else -1
+
 
 @dataclass(frozen=True)
 class Table:

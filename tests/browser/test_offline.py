@@ -17,7 +17,7 @@ from opener import Opener
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from components.exporting import images
+from components.exporting.browser import browser_path
 from measures.table import provenance
 from measures.table.package import Package
 
@@ -119,7 +119,7 @@ def test_a_foreign_file_is_refused_and_the_register_knows_of_added_texts_at_once
     open_page.settle(page)
 
 
-@pytest.mark.skipif(images.browser_path() is None, reason="needs a Chromium that could draw pictures")
+@pytest.mark.skipif(browser_path() is None, reason="needs a Chromium that could draw pictures")
 def test_without_a_chinese_font_the_program_says_how_to_get_one(serve: Serve, tmp_path: Path) -> None:
     empty = tmp_path / "fonts.conf"
     empty.write_text('<?xml version="1.0"?>\n<fontconfig></fontconfig>\n', encoding="utf-8")

@@ -12,8 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from measures.exhibits import blanks, captions, tables, verdict_marks
+from measures.exhibits import tables, verdict_marks
 from measures.exhibits.caption import Caption
+from measures.exhibits.words import blanks, captions
 from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, Grid, Kind, Number, Picture
 from measures.language import wording
 from measures.language.catalogue import Language

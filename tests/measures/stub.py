@@ -4,37 +4,12 @@ import os
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from measures.documents.reader import Article
+from measures.extraction import Candidate
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """What an extractor tells of a figure."""
-
-    paragraph: int
-    char_start: int
-    char_end: int
-    text: str
-    value: float
-    kind: str
-    place: str
-    value_high: float | None = None
-    unit: str = "块"
-    qualifier: str = "exact"
-    before: float | None = None
-    after: float | None = None
-    object: str = "牌子"
-    action: str = "取下"
-    metric_id: str = "plaques_removed"
-    layer: str = ""
-    status: str = "done"
-    region_code: str = ""
-    confidence: float = 0.5
-
-
-def extract(article: Article, default_region: str | None = None) -> list[Candidate]:
+def extract(article: Article, default_region: str | None = None, document: str = "") -> list[Candidate]:
     """Numbers of an article; words in it make the extractor fail, die or wait."""
     if "失手" in article.text:
         raise RuntimeError("the extractor stumbled")
@@ -42,16 +17,45 @@ def extract(article: Article, default_region: str | None = None) -> list[Candida
         os._exit(1)
     if "等待" in article.text:
         time.sleep(0.2)
-    return list(_numbers(article, default_region or ""))
+    return list(_numbers(article, default_region or "", document))
 
 
-def _numbers(article: Article, place: str) -> Iterator[Candidate]:
+def _numbers(article: Article, place: str, document: str) -> Iterator[Candidate]:
     for match in re.finditer(r"\d+", article.text):
-        paragraph = article.text.count("\n", 0, match.start()) + 1
         kind = "measure" if len(match[0]) > 1 else "noise"
-        yield Candidate(paragraph, match.start(), match.end(), match[0], float(match[0]), kind, place)
+        yield _candidate(article, match.span(), text=match[0], kind=kind, place=place, document=document)
 
 
-def misplaced(article: Article, default_region: str | None = None) -> list[Candidate]:
+def misplaced(article: Article, default_region: str | None = None, document: str = "") -> list[Candidate]:
     """A candidate that does not stand where it says."""
-    return [Candidate(1, 0, 1, "没有", 1.0, "measure", default_region or "")]
+    place = default_region or ""
+    return [_candidate(article, (0, 1), text="没有", kind="measure", place=place, document=document)]
+
+
+def _candidate(
+    article: Article, span: tuple[int, int], *, text: str, kind: str, place: str, document: str
+) -> Candidate:
+    return Candidate(
+        document=document,
+        article_title=article.title,
+        article_date=article.date,
+        paragraph=article.text.count("\n", 0, span[0]) + 1,
+        char_start=article.start + span[0],
+        char_end=article.start + span[1],
+        text=text,
+        value=float(text) if text.isdecimal() else 1.0,
+        value_high=None,
+        unit="块",
+        qualifier="exact",
+        before=None,
+        after=None,
+        object="牌子",
+        action="取下",
+        metric_id="plaques_removed",
+        layer="",
+        status="done",
+        place=place,
+        region_code="",
+        confidence=0.5,
+        kind=kind,
+    )

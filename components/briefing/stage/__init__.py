@@ -11,7 +11,7 @@ from typing import Any, NotRequired, TypedDict
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.briefing.stage.labels import Labels
+from components.briefing.stage.labels import StageLabels
 from components.session import scripts
 
 _FOLDER = Path(__file__).parent
@@ -89,7 +89,7 @@ def show(
     scenes: Sequence[StageScene],
     *,
     at: int,
-    labels: Labels,
+    labels: StageLabels,
     key: str,
     on_scene: Callable[[int], None],
     on_leave: Callable[[int], None],
@@ -114,18 +114,18 @@ def _show(
 ) -> None:
     """The stage, which alone runs again when another scene is shown."""
 
-    def moved() -> None:
+    def scene_shown() -> None:
         number = st.session_state[key].get("scene")
         if number is not None:
             st.session_state[f"{key}{_AT}"] = int(number)
             on_scene(int(number))
 
-    def left() -> None:
+    def ended() -> None:
         number = st.session_state[key].get("left")
         if number is not None:
             on_leave(int(number))
 
-    def asked() -> None:
+    def figure_clicked() -> None:
         figure_id = st.session_state[key].get("figure")
         if figure_id is not None and on_figure is not None:
             on_figure(str(figure_id))
@@ -133,9 +133,9 @@ def _show(
     result = _stage(
         key=key,
         data={**data, "at": st.session_state[f"{key}{_AT}"]},
-        on_scene_change=moved,
-        on_left_change=left,
-        on_figure_change=asked,
+        on_scene_change=scene_shown,
+        on_left_change=ended,
+        on_figure_change=figure_clicked,
     )
     if result.get("left") is not None or result.get("figure") is not None:
         st.rerun(scope="app")

@@ -8,28 +8,28 @@ export const STATUSES = ["done", "planned", "standard"];
 const FIGURE_PARTS = /([≥≤≈])|(\d[\d,.]*(?:[\u4e07\u4ebf]+|%)?)|([^\d≥≤≈]+)/g;
 
 export function cell(content, column) {
-  const made = withRole(element("td", column.align === "end" ? "end" : ""), "cell");
-  made.dataset.title = column.title;
-  made.classList.toggle("figures", Array.isArray(content));
-  if (Array.isArray(content)) made.append(...content.map(figureEntry));
-  else if (content && content.blank) made.append(blank(content));
-  else if (content && content.text) made.append(plainText(content));
-  return made;
+  const td = withRole(element("td", column.align === "end" ? "end" : ""), "cell");
+  td.dataset.title = column.title;
+  td.classList.toggle("figures", Array.isArray(content));
+  if (Array.isArray(content)) td.append(...content.map(figureEntry));
+  else if (content && content.blank) td.append(blank(content));
+  else if (content && content.text) td.append(plainText(content));
+  return td;
 }
 
 function blank({ blank: kind, text, title }) {
-  const made = element("span", "blank");
-  made.title = title || text;
+  const span = element("span", "blank");
+  span.title = title || text;
   const mark = element("span", "blank-mark", BLANK_MARKS[kind] || "—");
   mark.setAttribute("aria-hidden", "true");
-  made.append(mark, element("span", "", text));
-  return made;
+  span.append(mark, element("span", "", text));
+  return span;
 }
 
 function plainText({ text, title }) {
-  const made = element("span", "text", text);
-  if (title) made.title = title;
-  return made;
+  const span = element("span", "text", text);
+  if (title) span.title = title;
+  return span;
 }
 
 // The button holds the figure alone, so that its spoken name contains what is seen; the whole entry can be clicked.
@@ -68,9 +68,9 @@ function figureButton(figure) {
 }
 
 function tag(mark) {
-  const made = element("span", "mark", mark.text);
-  if (mark.title) made.title = mark.title;
-  return made;
+  const span = element("span", "mark", mark.text);
+  if (mark.title) span.title = mark.title;
+  return span;
 }
 
 export function hasBar(figure) {

@@ -1,6 +1,6 @@
 """The reader's screen: nothing comes in; whether it is as narrow as a phone and whether it is dark go out.
 
-Python cannot see the window, so a component without any looks tells its width, once and when it changes.
+Python cannot see the window, so a component that shows nothing reports its width, once and when it changes.
 """
 
 from pathlib import Path
@@ -22,7 +22,7 @@ def measure(language: str) -> None:
 
 
 def narrow() -> bool:
-    """Whether the window is as narrow as a phone; a guess by the browser's name until the window has told."""
+    """Whether the window is as narrow as a phone; a guess by the browser's name until the window has reported."""
     if "narrow" not in st.session_state:
         st.session_state["narrow"] = "Mobile" in (st.context.headers.get("User-Agent") or "")
     return bool(st.session_state["narrow"])

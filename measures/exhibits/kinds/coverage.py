@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from measures.exhibits import blanks, captions, description, titles
 from measures.exhibits.caption import Caption
 from measures.exhibits.exhibit import Coverage, Exhibit
 from measures.exhibits.query import Query
+from measures.exhibits.words import blanks, captions, description, titles
 from measures.language.wording import SpokenLanguage
 from measures.table import queries
 from measures.table.edition import Edition

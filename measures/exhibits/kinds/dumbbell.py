@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from measures.exhibits import captions, description, titles
 from measures.exhibits.exhibit import ChangeBlock, ChangeRow, Changes, Exhibit
 from measures.exhibits.query import Query
 from measures.exhibits.selection import select
+from measures.exhibits.words import captions, description, titles
 from measures.language.wording import SpokenLanguage, mark, number, with_unit
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures, distinct, has_change

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from measures.exhibits import captions, comparison_cells, description, titles
+from measures.exhibits import comparison_cells
 from measures.exhibits.exhibit import Comparison, Exhibit
 from measures.exhibits.query import Query
 from measures.exhibits.selection import select
+from measures.exhibits.words import captions, description, titles
 from measures.language.wording import SpokenLanguage
 from measures.table.edition import Edition
 from measures.table.figures import Figures

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from measures.exhibits import captions, titles
 from measures.exhibits.caption import Caption
 from measures.exhibits.exhibit import Exhibit, Tiles
 from measures.exhibits.query import Query
+from measures.exhibits.words import captions, titles
 from measures.language.wording import SpokenLanguage, number
 from measures.maps.province_tiles import Square, province_tiles
 from measures.table.edition import Edition

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from measures.exhibits import blanks, blocks, captions, description, titles
+from measures.exhibits import blocks
 from measures.exhibits.comparison_cells import regions_of
 from measures.exhibits.exhibit import Exhibit, Multiples, Panel, PanelRow
 from measures.exhibits.query import Query
 from measures.exhibits.selection import select
+from measures.exhibits.words import blanks, captions, description, titles
 from measures.language.wording import SpokenLanguage, size
 from measures.table import queries
 from measures.table.edition import Edition

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from measures.exhibits import captions, live_values
+from measures.exhibits import live_values
 from measures.exhibits.caption import Caption
 from measures.exhibits.exhibit import Exhibit, Number, Numbers
 from measures.exhibits.query import Query
+from measures.exhibits.words import captions
 from measures.language import wording
 from measures.language.wording import SpokenLanguage
 from measures.table import queries

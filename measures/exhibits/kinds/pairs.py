@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from measures.comparing import verdicts
-from measures.exhibits import captions, titles
 from measures.exhibits.exhibit import Exhibit, JudgedMetric, JudgedPair, Pairs
 from measures.exhibits.query import Query
 from measures.exhibits.selection import Selection, select
+from measures.exhibits.words import captions, titles
 from measures.language.wording import SpokenLanguage
 from measures.table.edition import Edition
 
@@ -36,7 +36,18 @@ def _judged(edition: Edition, selection: Selection) -> JudgedMetric:
     first = selection.rows[0]
     verdict = selection.verdicts.get(first["metric_id"])
     order = verdicts.gravity(package)
-    found = verdicts.pairs(package, selection.rows, per, edition.verdicts)
+    pairs = [
+        JudgedPair(
+            pair.first,
+            pair.second,
+            pair.verdict.value,
+            {
+                reason: verdicts.sentence(edition, reason, rows[pair.first], rows[pair.second])
+                for reason in pair.verdict.reasons
+            },
+        )
+        for pair in verdicts.pairs(package, selection.rows, per, edition.verdicts)
+    ]
     return JudgedMetric(
         metric_id=first["metric_id"],
         metric=first["metric"],
@@ -46,16 +57,6 @@ def _judged(edition: Edition, selection: Selection) -> JudgedMetric:
         fair={row["measure_id"]: row for row in selection.fair} if per else {},
         unfit={row["measure_id"]: row["reason"] for row in selection.unfit},
         ranked_together=tuple(verdicts.ranked_together(package, selection.rows, per, edition.verdicts)),
-        pairs=tuple(
-            JudgedPair(
-                pair.first,
-                pair.second,
-                pair.verdict.value,
-                {
-                    reason: verdicts.sentence(edition, reason, rows[pair.first], rows[pair.second])
-                    for reason in pair.verdict.reasons
-                },
-            )
-            for pair in sorted(found, key=lambda pair: order.index(pair.verdict.value))
-        ),
+        pairs=tuple(pairs),
+        mildest_first=tuple(sorted(pairs, key=lambda pair: order.index(pair.verdict))),
     )

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from measures.comparing.bounds import upper_end
-from measures.exhibits import blocks, captions, description, standing, titles
+from measures.exhibits import blocks, standing
 from measures.exhibits.exhibit import Exhibit, Ranked
 from measures.exhibits.query import Query
 from measures.exhibits.selection import select
+from measures.exhibits.words import captions, description, titles
 from measures.language.wording import SpokenLanguage
 from measures.table.edition import Edition
+from measures.table.figures import upper_end
 
 MOST_FIGURES = 120
 
@@ -27,10 +28,11 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
         return captions.empty("ranked", query, edition)
     if not selection.fair:
         return captions.empty("ranked", query, edition, captions.nothing_fair(edition, selection.unfit))
-    shown = sorted(selection.fair, key=lambda row: -upper_end(row))[:MOST_FIGURES]
-    kept = {row["measure_id"] for row in shown}
-    rows = [row for row in selection.rows if row["measure_id"] in kept]
-    fair = [row for row in selection.fair if row["measure_id"] in kept]
+    largest_first = sorted(selection.fair, key=lambda row: -upper_end(row))
+    cut = {row["measure_id"] for row in largest_first[MOST_FIGURES:]}
+    # Verdicts rest on all figures of the metric, those that cannot be put per unit among them.
+    rows = [row for row in selection.rows if row["measure_id"] not in cut]
+    fair = [row for row in selection.fair if row["measure_id"] not in cut]
     ranking = standing.stood(edition, rows, fair, query.per)
     parts = blocks.ranked(edition, ranking)
     return Exhibit(

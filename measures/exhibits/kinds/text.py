@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from measures.exhibits import captions
 from measures.exhibits.caption import Caption
 from measures.exhibits.exhibit import Exhibit
 from measures.exhibits.query import Query
+from measures.exhibits.words import captions
 from measures.language.wording import SpokenLanguage
 from measures.table import queries
 from measures.table.edition import Edition

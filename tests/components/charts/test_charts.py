@@ -32,10 +32,10 @@ from measures.exhibits.caption import Caption
 from measures.exhibits.exhibit import Changes, Coverage, Exhibit, Multiples, Numbers, Ranked
 from measures.exhibits.query import Query
 from measures.language.catalogue import Language
-from measures.table import queries
+from measures.table import queries, source_queries
+from measures.table.columns.rows import records
 from measures.table.edition import Edition, in_language
 from measures.table.package import Package
-from measures.table.rows import records
 
 CHARTED = ("coverage", "dumbbell", "map", "multiples", "ranked")
 both_widths = pytest.mark.parametrize("narrow", [False, True])
@@ -86,7 +86,7 @@ def test_every_chart_of_the_briefings_and_of_compare_is_plain_data_that_plotly_a
 @both_widths
 def test_the_dates_of_the_sources_are_plain_data_that_plotly_accepts(narrow: bool, package: Package) -> None:
     edition: Edition = in_language(package, Language("zh"))
-    rows = records(queries.dated_sources(edition))
+    rows = records(source_queries.dated_sources(edition))
     spec = source_dates(rows, caption=CAPTION, language=edition.language, narrow=narrow)
     assert sum(len(part.x) for part in accepted(spec).data) == sum(bool(row["date"]) for row in rows)
 

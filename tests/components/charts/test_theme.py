@@ -2,12 +2,17 @@ import copy
 from typing import Any
 
 import pytest
-from chart_exhibits import change, dumbbell, figure, plaques, ranked
+from chart_exhibits import cells, change, coverage, dumbbell, figure, multiples, plaques, ranked
 from chart_exhibits import changes as changed
 
 from components import charts
 from components.charts.theme import DARK, FONTS, LIGHT, in_light, palette, template
+from measures.exhibits import kinds
 from measures.exhibits.exhibit import ChangeBlock
+from measures.exhibits.query import Query
+from measures.language.catalogue import Language
+from measures.table import queries
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 
@@ -41,7 +46,9 @@ def test_the_chinese_face_comes_first() -> None:
 
 
 def test_a_dark_chart_leaves_as_the_light_one(package: Package) -> None:
-    for drawn in (ranked(package, plaques()), dumbbell(changed())):
+    tiles = kinds.compose("map", Query(metrics=queries.HEADLINES[:1]), in_language(package, Language("zh")))
+    made = (ranked(package, plaques()), dumbbell(changed()), multiples(plaques()), coverage(cells()), tiles)
+    for drawn in made:
         light, dark = (in_light(charts.draw(drawn, dark=dark)) for dark in (False, True))
         assert light["data"] == dark["data"]
         assert light["layout"]["shapes"] == dark["layout"]["shapes"]

@@ -6,18 +6,18 @@ from typing import Any
 import pytest
 
 from components.comparison_table import payload
-from measures.exhibits.cells import Column, Figure, Row
+from measures.exhibits.cells import FigureCell, TableColumn, TableRow
 from measures.language.catalogue import Language
 
 HOSTILE = '<img src=x onerror="alert(1)">'
-COLUMNS: list[Column] = [
+COLUMNS: list[TableColumn] = [
     {"id": "nanjing", "title": "南靖县", "subtitle": "福建漳州"},
     {"id": "xiangyuan", "title": "襄垣县"},
 ]
 LABELS = payload.labels_in(Language("en"), caption="Six regions", heading="Metric")
 
 
-def figure(**changes: Any) -> Figure:
+def figure(**changes: Any) -> FigureCell:
     plain: dict[str, Any] = {
         "id": "m1",
         "figure": "≥300块",
@@ -33,11 +33,11 @@ def figure(**changes: Any) -> Figure:
     return {**plain, **changes}  # type: ignore[typeddict-item]
 
 
-def row(**cells: Any) -> Row:
+def row(**cells: Any) -> TableRow:
     return {"id": "plaques", "title": "清理牌子", "subtitle": "块", "group": "减负", "cells": cells}
 
 
-def sent(*rows: Row) -> dict[str, Any]:
+def sent(*rows: TableRow) -> dict[str, Any]:
     return payload.payload(rows, COLUMNS, LABELS)
 
 

@@ -8,20 +8,20 @@ def _app() -> None:
 
     from components.comparison_table import widget
     from components.evidence import sentence
-    from measures.exhibits.cells import Blank, Column, Figure, Row
+    from measures.exhibits.cells import BlankCell, FigureCell, TableColumn, TableRow
     from measures.language.catalogue import Language
 
     labels = widget.labels_in(Language("en"), caption="对比", heading="指标")
-    columns: list[Column] = [{"id": "a", "title": "南靖县"}, {"id": "b", "title": "罗江区"}]
-    first: Figure = {
+    columns: list[TableColumn] = [{"id": "a", "title": "南靖县"}, {"id": "b", "title": "罗江区"}]
+    first: FigureCell = {
         "id": "m1",
         "figure": "3152块",
         "status": "done",
         "status_name": "已做到",
         "share": 1.0,
     }
-    blank: Blank = {"blank": "silent", "text": "未提及"}
-    rows: list[Row] = [{"id": "r", "title": "牌子", "cells": {"a": [first], "b": blank}}]
+    blank: BlankCell = {"blank": "silent", "text": "未提及"}
+    rows: list[TableRow] = [{"id": "r", "title": "牌子", "cells": {"a": [first], "b": blank}}]
     clicked = widget.show(rows, columns, labels=labels, key="one", on_click=st.write)
     again = widget.show([], columns, labels=labels, key="empty")
     sentence.show("牌子", ["3152"], "块。", key="sentence", label="第3段")

@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from components.session import loading
 from measures.language import wording
+from measures.language.catalogue import Language
 from measures.table import provenance, queries
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 Opener = Callable[..., AppTest]
@@ -119,7 +121,7 @@ def test_only_shared_metrics_are_shown_until_the_reader_asks_for_all(
     rows = package.measures[package.measures["region_id"].isin(TWO.split(","))]
     reporting = rows.groupby("metric_id")["region_id"].nunique()
     assert set(shared) == set(reporting[reporting >= 2].index)
-    page.toggle(key="shared").set_value(False).run()
+    page_parts.unfold(page, "filters").toggle(key="shared").set_value(False).run()
     assert set(ids(payload(page, "comparison")["rows"])) == set(reporting.index)
     assert page.query_params["shared"] == "0"
 
@@ -214,14 +216,15 @@ def test_with_the_text_the_evidence_shows_the_sentence_with_its_figure_apart(
 
 
 def test_the_panel_states_the_figure_as_its_title(package: Package, shown: Opener) -> None:
-    row = queries.named(package, package.measures.iloc[[0]], "en").iloc[0].to_dict()
+    row = in_language(package, Language("en")).by_ids(["s01-01"])[0]
     page = shown("compare", "en", figure=row["measure_id"])
     assert page.title[1].value.replace("\\", "") == wording.figure(row, "en")
 
 
 def test_taking_away_is_offered_for_the_table_and_every_chart(opened: Opener) -> None:
     page = opened("compare")
-    assert page_parts.menus(page) == ["comparison_table", *page_parts.keys(page)]
+    menus = [f"{key}_menu" for key in ("comparison_table", "add", *page_parts.keys(page))]
+    assert page_parts.menus(page) == menus
     assert not page.download_button, "what a closed menu holds is not made"
-    page = page_parts.open_menu(page, "comparison_table")
+    page = page_parts.unfold(page, "comparison_table_menu")
     assert {button.key for button in page.download_button} == {"comparison_table_csv", "comparison_table_xlsx"}

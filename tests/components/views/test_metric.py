@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from measures.comparing import totals
 from measures.language.catalogue import Language
-from measures.table import queries
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 Opener = Callable[..., AppTest]
@@ -33,8 +33,8 @@ def test_every_figure_of_the_metric_is_in_its_table(
     page = opened("metric", metric=metric)
     assert not page.exception
     rows = payload(page, "figures")["rows"]
-    figures = totals.reconciled(queries.figures(package, "zh", metrics=[metric]))
-    assert {row["id"] for row in rows} == set(figures["measure_id"])
+    figures = totals.reconciled(in_language(package, Language("zh")).of_metric(metric))
+    assert {row["id"] for row in rows} == {row["measure_id"] for row in figures}
 
 
 def test_changes_are_drawn_where_the_metric_has_any(package: Package, opened: Opener, shown: Opener) -> None:

@@ -8,7 +8,7 @@ from editions import edition
 
 from components.comparison_table import payload
 from measures.exhibits import comparison_cells
-from measures.exhibits.cells import Row
+from measures.exhibits.cells import TableRow
 from measures.language import wording
 from measures.language.catalogue import Language
 from measures.table import queries
@@ -24,17 +24,19 @@ def figures(package: Package) -> list[FigureRow]:
     return queries.figures(edition(package, "en"), regions=FOUR)
 
 
-def metric_rows(package: Package, rows: Figures, regions: list[str], code: str = "en", sort: str = "") -> list[Row]:
+def metric_rows(
+    package: Package, rows: Figures, regions: list[str], code: str = "en", sort: str = ""
+) -> list[TableRow]:
     """Rows of a table without verdicts and without figures that cannot be put per unit."""
     chosen = edition(package, code)
     return list(comparison_cells.metric_rows(chosen, rows, [], regions, verdicts={}, sort=sort))
 
 
-def cells(rows: list[Row]) -> list[Any]:
+def cells(rows: list[TableRow]) -> list[Any]:
     return [cell for row in rows for cell in row["cells"].values()]
 
 
-def cell_of(row: Row, column: str) -> Any:
+def cell_of(row: TableRow, column: str) -> Any:
     return row["cells"][column]
 
 

@@ -176,7 +176,8 @@ def test_pairs_name_the_two_figures_and_the_mildest_come_first(per: str, code: s
     (metric,) = content.metrics
     assert len(metric.pairs) == len(verdicts.pairs(package, metric.rows, per))
     rows = {row["measure_id"]: row for row in metric.rows}
-    for pair in metric.pairs:
+    assert set(map(id, metric.mildest_first)) == set(map(id, metric.pairs))
+    for pair in metric.mildest_first:
         heading = standing.pair_in_words(chosen, metric, pair)
         named = [verdicts.described(rows[key], code) for key in (pair.first, pair.second)]
         assert all(figure in heading for figure in named)
@@ -184,7 +185,7 @@ def test_pairs_name_the_two_figures_and_the_mildest_come_first(per: str, code: s
         for sentence in pair.reasons.values():
             assert all(figure in sentence for figure in named)
             assert bool(CHINESE.search(sentence)) == (code == "zh")
-    grades = [verdicts.gravity(package).index(pair.verdict) for pair in metric.pairs]
+    grades = [verdicts.gravity(package).index(pair.verdict) for pair in metric.mildest_first]
     assert grades == sorted(grades)
 
 

@@ -17,13 +17,13 @@ from editions import edition
 
 from components.exporting import decks
 from measures.briefings import briefing as briefings
-from measures.exports import archive, checking, record, spreadsheet
+from measures.exports import archive, checking, spreadsheet
 from measures.exports.checking import Finding
 from measures.exports.memo import document as memo
-from measures.exports.record import Record
+from measures.exports.record import Record, office
 from measures.exports.slides import presentation
 from measures.exports.web import page
-from measures.exports.workbook import briefing as workbook
+from measures.exports.workbook import workbook
 from measures.table import package as packages
 from measures.table.listing import listing
 from measures.table.package import DATA, Package
@@ -56,11 +56,11 @@ def empty_workbook() -> bytes:
 def older(package: Package, tmp_path: Path) -> Mapping[str, Path]:
     """Files of every kind that the office edits, exported before the data were corrected."""
     words = listing(edition(package), edition(package).everything())
-    colophon = spreadsheet.Colophon("表", (f"data {package.version}",))
+    colophon = spreadsheet.TableColophon("表", (f"data {package.version}",))
     files = {
-        "pptx": record.into_office(saved(pptx.Presentation()), shown(package)),
-        "docx": record.into_office(saved(docx.Document()), shown(package)),
-        "xlsx": record.into_office(empty_workbook(), shown(package)),
+        "pptx": office.with_record(saved(pptx.Presentation()), shown(package)),
+        "docx": office.with_record(saved(docx.Document()), shown(package)),
+        "xlsx": office.with_record(empty_workbook(), shown(package)),
         "table.xlsx": spreadsheet.xlsx(words, colophon, "页"),
         "csv": spreadsheet.csv(words, colophon),
     }
@@ -166,7 +166,7 @@ def briefed() -> Mapping[str, bytes]:
     return {
         "pptx": presentation.pptx(deck),
         "docx": memo.docx(deck),
-        "xlsx": workbook.xlsx(deck, table.schema),
+        "xlsx": workbook.xlsx(deck),
         "html": page.html(deck, ""),
         "zip": archive.archive(deck, table, {}),
     }

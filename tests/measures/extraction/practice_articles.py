@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from measures.documents.reader import Article
-from measures.evaluation import Comparison, compared
+from measures.evaluation import Scoring, compare
 from measures.extraction import extract
 
 FOLDER = Path(__file__).parent / "practice"
@@ -28,28 +28,19 @@ class Practice:
     rows: tuple[tuple[dict[str, Any], dict[str, str]], ...]
     open: tuple[tuple[int, int], ...]
 
-    def compare(self) -> Comparison:
+    def compare(self) -> Scoring:
         """What extraction finds in the article beside its rows."""
         found = [
             candidate
             for candidate in extract(self.article)
             if not any(candidate.char_start < end and start < candidate.char_end for start, end in self.open)
         ]
-        return compared(self.name, self.rows, found)
+        return compare(self.name, self.rows, found)
 
 
 def practices() -> list[Practice]:
     """Every practice article."""
     return [_practice(path) for path in sorted(FOLDER.glob("*.toml"))]
-
-
-def together(parts: list[Comparison]) -> Comparison:
-    """Several comparisons as one."""
-    return Comparison(
-        tuple(pair for part in parts for pair in part.pairs),
-        tuple(row for part in parts for row in part.missed),
-        tuple(candidate for part in parts for candidate in part.false),
-    )
 
 
 def _practice(path: Path) -> Practice:

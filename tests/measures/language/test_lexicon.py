@@ -41,7 +41,8 @@ def test_numerals_are_single_characters_and_read_as_their_value() -> None:
 
 
 def test_a_vague_number_is_a_bound_and_never_exact() -> None:
-    for word, (value, qualifier) in lexicon().vague.items():
+    for word, number in lexicon().vague.items():
+        value, qualifier = number.value, number.qualifier
         stated = {"一半": "exact", "一半左右": "approx"}
         assert qualifier == stated.get(word, qualifier)
         assert word in stated or qualifier in {"at_least", "at_most"}

@@ -15,7 +15,7 @@ function fromPython() {
     received: "",
     // Functions: sceneShown(number), leave(number), openFigure(id).
     python: null,
-    // Number of the scene that Python last sent; those told to Python that have not come back yet.
+    // Number of the scene that Python last sent; numbers reported to Python that it has not sent back yet.
     fromPython: null,
     reported: [],
   };

@@ -13,9 +13,9 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from measures.exports import record
 from measures.exports.deck import Deck, Grid, PictureObstacle
 from measures.exports.memo import document as memo
+from measures.exports.record import reading
 from measures.language.catalogue import Language
 
 LAYOUTS: tuple[memo.Layout, ...] = ("official", "plain")
@@ -236,7 +236,7 @@ def test_properties_and_record_go_with_the_file() -> None:
     assert properties.created.date() == deck.colophon.exported
     assert properties.language == "zh-CN"
     assert "python-docx" not in (properties.author, properties.comments)
-    assert record.read("memo.docx", data).revisions == deck.revisions
+    assert reading.read("memo.docx", data).revisions == deck.revisions
 
 
 def test_very_long_words_fit_the_properties() -> None:

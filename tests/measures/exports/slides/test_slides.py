@@ -26,10 +26,12 @@ from pptx.oxml.ns import qn
 from components.charts.theme import LIGHT
 from measures.exports import record
 from measures.exports.deck import Deck, DeckScene, Grid, Number
+from measures.exports.record import reading
 from measures.exports.slides import presentation, template
-from measures.exports.slides.charts import Box
-from measures.exports.slides.tables import Cell, Row, Table, pages
-from measures.exports.slides.words import height, lines, wrapped
+from measures.exports.slides.drawing.shapes import Box
+from measures.exports.slides.drawing.tables import Cell, Row, Table, pages
+from measures.exports.slides.drawing.text_fitting import height, lines, wrapped
+from measures.exports.slides.fonts import fonts_of
 from measures.language.office_text import legal
 from measures.language.wording import figure, size
 
@@ -291,7 +293,7 @@ def test_a_scene_without_data_says_why() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_run_names_its_east_asian_face_and_language(code: str) -> None:
-    faces = template.type_of(code)
+    fonts = fonts_of(code)
     with zipfile.ZipFile(io.BytesIO(made(code))) as archive:
         parts = [name for name in archive.namelist() if re.match(r"ppt/(slide|chart|notes).*\.xml$", name)]
         assert any("charts/" in name for name in parts)
@@ -301,16 +303,16 @@ def test_every_run_names_its_east_asian_face_and_language(code: str) -> None:
             for run in root.iter(qn("a:r"), qn("a:fld")):
                 look = run.find(qn("a:rPr"))
                 assert look is not None, name
-                assert look.find(qn("a:ea")).get("typeface") == faces.east_asian
-                assert look.find(qn("a:latin")).get("typeface") == faces.latin
-                assert look.get("lang") == faces.tag
+                assert look.find(qn("a:ea")).get("typeface") == fonts.east_asian
+                assert look.find(qn("a:latin")).get("typeface") == fonts.latin
+                assert look.get("lang") == fonts.tag
             for look in root.iter(qn("a:defRPr")):
-                assert look.find(qn("a:ea")).get("typeface") == faces.east_asian
+                assert look.find(qn("a:ea")).get("typeface") == fonts.east_asian
         themes = [name for name in archive.namelist() if "/theme/" in name]
         assert len(themes) == 2
         for name in themes:
             root = etree.fromstring(archive.read(name))
-            assert {one.get("typeface") for one in root.iter(qn("a:ea"))} == {faces.east_asian}
+            assert {one.get("typeface") for one in root.iter(qn("a:ea"))} == {fonts.east_asian}
 
 
 def test_the_master_is_our_own_with_the_colours_of_the_screen() -> None:
@@ -414,7 +416,7 @@ def test_properties_tell_what_the_file_is() -> None:
 
 
 def test_the_record_comes_back_from_the_file() -> None:
-    read = record.read("deck.pptx", made("zh"))
+    read = reading.read("deck.pptx", made("zh"))
     assert read == record.of(make_deck())
 
 

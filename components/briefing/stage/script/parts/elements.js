@@ -13,24 +13,24 @@ const ICONS = {
 const SVG = "http://www.w3.org/2000/svg";
 
 export function element(tag, className, text) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text !== undefined && text !== null) made.textContent = text;
-  return made;
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined && text !== null) node.textContent = text;
+  return node;
 }
 
 export function button(className, text) {
-  const made = element("button", className, text);
-  made.type = "button";
-  return made;
+  const node = element("button", className, text);
+  node.type = "button";
+  return node;
 }
 
 export function iconButton(icon, label, className) {
-  const made = button(className);
-  made.title = label;
-  made.setAttribute("aria-label", label);
-  made.append(drawing(ICONS[icon]));
-  return made;
+  const node = button(className);
+  node.title = label;
+  node.setAttribute("aria-label", label);
+  node.append(drawing(ICONS[icon]));
+  return node;
 }
 
 function drawing(path) {

@@ -36,9 +36,9 @@ export function focusStart(stage) {
 }
 
 export function closeButton(stage, name) {
-  const made = iconButton("leave", stage.labels.close, "stage-close");
-  made.dataset.closes = name;
-  return made;
+  const node = iconButton("leave", stage.labels.close, "stage-close");
+  node.dataset.closes = name;
+  return node;
 }
 
 // Only one of the two lists is open at a time.
@@ -82,9 +82,9 @@ function drawFigures(stage) {
 function figureList(figures) {
   const list = element("ol");
   const buttons = figures.map((figure) => {
-    const made = button("", figure.label);
-    made.dataset.figure = figure.id;
-    return made;
+    const node = button("", figure.label);
+    node.dataset.figure = figure.id;
+    return node;
   });
   buttons.forEach((one) => {
     const item = element("li");

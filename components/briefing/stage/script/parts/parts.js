@@ -64,9 +64,9 @@ function makeStart() {
 }
 
 function panel(name) {
-  const made = part(`stage-panel ${name}`);
-  made.setAttribute("role", "group");
-  return made;
+  const node = part(`stage-panel ${name}`);
+  node.setAttribute("role", "group");
+  return node;
 }
 
 function part(className) {

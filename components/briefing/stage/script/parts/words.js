@@ -29,9 +29,9 @@ function pageOf(scene, isShown) {
 }
 
 function actionButton(name, label) {
-  const made = iconButton(name, label);
-  made.dataset.action = name;
-  return made;
+  const node = iconButton(name, label);
+  node.dataset.action = name;
+  return node;
 }
 
 function keyList(keys) {

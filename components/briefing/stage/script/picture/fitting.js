@@ -63,8 +63,8 @@ function rememberChart(scene, fit) {
   Object.assign(fit, { chartLeft: offsetLeft, chartTop: offsetTop - scene.scrollTop });
 }
 
-// Where words take more lines at the larger of two scales, neither would stay: so a scene that had to be made smaller
-// is not made larger again until it changes by itself.
+// Where words take more lines at the larger of two scales, neither would stay: so a scene that had to become
+// smaller does not grow again until it changes by itself.
 function rescale(scene, fit) {
   if (!fit.content || fit.tries > MOST_TRIES) return;
   const fitting = Math.min(fit.most, Math.floor((fit.height / fit.content) * STEPS) / STEPS);

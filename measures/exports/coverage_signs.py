@@ -1,0 +1,15 @@
+"""Signs and words for the cells of a coverage matrix that have no figure, as every export shows them."""
+
+from measures.language.wording import SpokenLanguage
+
+SIGNS = {"zero": "0", "silent": "·", "unread": "?", "not_applicable": "×"}
+
+
+def words(language: SpokenLanguage) -> dict[str, str]:
+    """What each kind of cell without a figure means, in the order of SIGNS."""
+    return {
+        "zero": language("stated as zero"),
+        "silent": language("text read, not stated"),
+        "unread": language("text not read"),
+        "not_applicable": language("not applicable"),
+    }

@@ -1,0 +1,127 @@
+"""Lists and changes: single figures come in; those of a list share a counter, and "from 62 to 4" is one figure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from measures.extraction.figures.figure import SHARE, Figure, Respective
+from measures.extraction.figures.numbers import words_before
+from measures.extraction.figures.table import figure_words
+
+_SENTENCE_ENDS = "。;!?\n"
+_OPPOSITE = {"at_least": "at_most", "at_most": "at_least"}
+
+
+def join_lists(sentence: str, found: Sequence[Figure]) -> list[Figure]:
+    """Figures in their order: those of a list share one counter, the two numbers of a change are one figure."""
+    lists = [_with_counter(members) for members in _lists(sentence, found)]
+    return _join_changes(sentence, [_respective(sentence, members) for members in lists])
+
+
+def _lists(sentence: str, found: Sequence[Figure]) -> list[list[Figure]]:
+    """Figures grouped by the lists that they stand in; a figure outside a list is a group of its own."""
+    lists = [[figure] for figure in found[:1]]
+    for first, second in pairwise(found):
+        linked = figure_words().list_link.fullmatch(sentence, first.tail, second.start)
+        if linked and first.value is not None and second.value is not None:
+            lists[-1].append(second)
+        else:
+            lists.append([second])
+    return lists
+
+
+def _with_counter(members: list[Figure]) -> list[Figure]:
+    """A list in which a number without a counter takes that of the next one which has it."""
+    counter = ""
+    taken = []
+    for figure in reversed(members):
+        counter = figure.counter or counter
+        taken.append(figure if figure.counter else replace(figure, counter=counter))
+    return taken[::-1]
+
+
+def _respective(sentence: str, members: list[Figure]) -> list[Figure]:
+    """A list whose members know their place in it, where a word for "respectively" stands before it."""
+    if len(members) < 2:
+        return members
+    words = figure_words()
+    first = members[0].start
+    lowest = max(0, first - words.respectively_within, *(sentence.rfind(mark, 0, first) for mark in _SENTENCE_ENDS))
+    at = max(sentence.rfind(word, lowest, first) for word in words.respectively)
+    if at < 0 or any(character.isdigit() for character in sentence[at:first]):
+        return members
+    return [replace(figure, respective=Respective(at, index, len(members))) for index, figure in enumerate(members)]
+
+
+def _join_changes(sentence: str, lists: list[list[Figure]]) -> list[Figure]:
+    """Figures in their order. Two lists of one length are joined member by member where they tell before and after;
+    of lists of different lengths, the last member of the first and the first of the second may be."""
+    joined: list[Figure] = []
+    position = 0
+    while position < len(lists):
+        first, second = lists[position], lists[position + 1] if position + 1 < len(lists) else []
+        if _is_change(sentence, first, second):
+            joined += [_change(old, new, len(first) == 1) for old, new in zip(first, second, strict=True)]
+            position += 2
+        elif len(first) != len(second) and _is_change(sentence, first[-1:], second[:1]):
+            joined += [*first[:-1], _change(first[-1], second[0], True)]
+            lists[position + 1] = second[1:]
+            position += 1 if second[1:] else 2
+        else:
+            joined += [_range_as_change(sentence, figure) for figure in first]
+            position += 1
+    return joined
+
+
+def _is_change(sentence: str, first: list[Figure], second: list[Figure]) -> bool:
+    """Whether two lists of figures tell what was before and what is after."""
+    if len(first) != len(second) or first[-1].value is None or second[0].value is None or first[0].high is not None:
+        return False
+    old, new = first[0], second[0]
+    if old.counter and new.counter and (old.counter == SHARE) != (new.counter == SHARE):
+        return False
+    words = figure_words()
+    before = words_before(sentence, old.start)
+    between = sentence[first[-1].tail : new.start]
+    if words.change_link.search(between):
+        return True
+    if words.to_link.search(between) and (old.is_former or words.from_words.search(before)):
+        return True
+    return bool(old.counter == new.counter and words.former_words.search(before) and words.now_link.search(between))
+
+
+def _change(old: Figure, new: Figure, whole_span: bool) -> Figure:
+    """One figure of an old and a new number; its span covers both unless a list stands between them."""
+    assert old.value is not None and new.value is not None
+    return Figure(
+        old.start if whole_span else new.start,
+        new.end,
+        new.tail,
+        round(abs(old.value - new.value), 6),
+        None,
+        _difference_qualifier(old, new),
+        new.counter or old.counter,
+        old.value,
+        new.value,
+        respective=old.respective or new.respective,
+    )
+
+
+def _difference_qualifier(old: Figure, new: Figure) -> str:
+    """Qualifier of the difference of two numbers: "exact" where their bounds point in opposite directions."""
+    assert old.value is not None and new.value is not None
+    if "approx" in (old.qualifier, new.qualifier):
+        return "approx"
+    larger, smaller = (old, new) if old.value > new.value else (new, old)
+    bounds = {larger.qualifier, _OPPOSITE.get(smaller.qualifier, smaller.qualifier)} - {"exact"}
+    return bounds.pop() if len(bounds) == 1 else "exact"
+
+
+def _range_as_change(sentence: str, figure: Figure) -> Figure:
+    """The figure; behind a word for "from", a range such as "62至4" is a change."""
+    if figure.high is None or figure.value is None:
+        return figure
+    if not figure_words().from_words.search(words_before(sentence, figure.start)):
+        return figure
+    difference = round(abs(figure.high - figure.value), 6)
+    return replace(figure, value=difference, high=None, before=figure.value, after=figure.high)

@@ -1,0 +1,47 @@
+"""The words of figures.toml, checked when they are read."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from measures.language.word_tables import load, word_table
+
+
+@word_table
+class FigureWords:
+    """The words and patterns by which figures are found; comments in figures.toml say what each is for."""
+
+    bounds: tuple[str, ...]
+    after_bound: re.Pattern[str]
+    not_bounds: frozenset[str]
+    bounds_behind: tuple[str, ...]
+    bound_before_verb: re.Pattern[str]
+    noise: tuple[re.Pattern[str], ...]
+    context_counters: frozenset[str]
+    counters: tuple[str, ...]
+    share_counters: frozenset[str]
+    former_words: re.Pattern[str]
+    from_words: re.Pattern[str]
+    to_link: re.Pattern[str]
+    change_link: re.Pattern[str]
+    now_link: re.Pattern[str]
+    words_before: int
+    respectively: tuple[str, ...]
+    respectively_within: int
+    list_link: re.Pattern[str]
+    magnitude: re.Pattern[str]
+    more: re.Pattern[str]
+    numeral: re.Pattern[str]
+    per_cent: str
+    tenths: re.Pattern[str]
+    vague: re.Pattern[str]
+    never_alone: tuple[str, ...]
+    range_link: re.Pattern[str]
+    tens: re.Pattern[str]
+    starts: re.Pattern[str]
+
+
+@cache
+def figure_words() -> FigureWords:
+    """The words of figures.toml, read once. Raises WordTableFault where the file has a mistake."""
+    return load(Path(__file__).with_name("figures.toml"), FigureWords)

@@ -1,0 +1,104 @@
+"""What makes a figure context: a figure where it occurs comes in, whether it is no measure of policy goes out."""
+
+import re
+
+from measures.extraction.figures import SHARE, figure_words
+from measures.extraction.metrics.occurrence import Occurrence, behind_last, holds_mark
+from measures.extraction.metrics.table import Metric, reading_words
+
+_CLAUSE_MARKS = ";。!?"
+_BRACKETS = re.compile(r"^\([^()]*\)")
+
+
+def is_grouping(occurrence: Occurrence) -> bool:
+    """Whether a figure only groups the next one ("13 kinds, 37 items"), or the next one is a share of it."""
+    figures, index, figure = occurrence.figures, occurrence.index, occurrence.figure
+    grouping = reading_words().sentence.grouping_counters
+    previous = figures[index - 1] if index else None
+    if previous is not None and previous.value is not None and previous.tail == figure.start and previous.counter:
+        return previous.counter not in grouping
+    following = figures[index + 1] if index + 1 < len(figures) else None
+    if following is None or following.value is None:
+        return False
+    between = occurrence.sentence[figure.tail : following.start]
+    if not between and following.counter in figure_words().context_counters:
+        return False
+    if figure.counter != SHARE and following.counter == SHARE:
+        return _is_whole(between)
+    return not between and figure.counter in grouping
+
+
+def _is_whole(between: str) -> bool:
+    """Whether the words between a figure and a share tell that the share is one of the figure."""
+    words, distances = reading_words().sentence, reading_words().distances
+    if between == words.of:
+        return True
+    return len(between) <= distances.rate_between and words.rate in between and not holds_mark(between)
+
+
+def counts_places(occurrence: Occurrence) -> bool:
+    """Whether a figure is a number of villages, townships, departments or the like."""
+    words, distances = reading_words().places, reading_words().distances
+    figure = occurrence.figure
+    if figure.before is not None and words.offices_change.search(occurrence.before(distances.offices_before)):
+        return True
+    if figure.counter not in words.counters:
+        return False
+    behind = occurrence.behind(distances.place_noun_behind)
+    if not behind.startswith(words.nouns):
+        adjective = next((word for word in words.adjectives if behind.startswith(word)), "")
+        behind = behind[len(adjective) :]
+    noun = max((noun for noun in words.nouns if behind.startswith(noun)), key=len, default="")
+    rest = _BRACKETS.sub("", behind[len(noun) :])
+    owns = rest.startswith(words.owned) and not rest[1:2].isdigit()
+    return bool(noun) and (not owns or rest.startswith(words.of_counted))
+
+
+def tells_how_many_did(occurrence: Occurrence) -> bool:
+    """Whether a number of places tells how many of them did something."""
+    words, distances = reading_words().places, reading_words().distances
+    behind, before = occurrence.behind(distances.all_behind), occurrence.before(distances.all_before)
+    return any(word in behind for word in words.all_behind) or any(word in before for word in words.all_before)
+
+
+def is_aside(occurrence: Occurrence, metric: Metric) -> bool:
+    """Whether a figure that fits a metric tells a shortage, a burden of the past, what others did wrong or a size."""
+    figure, words = occurrence.figure, reading_words().aside
+    if figure.before is not None:
+        return False
+    before = occurrence.before(reading_words().distances.aside_before).rstrip(words.between_shortage)
+    if metric.can_be_short and before.endswith(words.shortage):
+        return True
+    if _is_no_result(occurrence, metric) or _is_fault(occurrence) or _is_base(occurrence, metric):
+        return True
+    sentence = occurrence.sentence
+    past = any(word in sentence[: figure.start] for word in words.past)
+    return past and not any(word in sentence for word in words.present)
+
+
+def _is_no_result(occurrence: Occurrence, metric: Metric) -> bool:
+    """Whether a figure is a size, a share of a whole, what people pay themselves, or how often something may be."""
+    figure, words = occurrence.figure, reading_words().aside
+    before = occurrence.clause_before(reading_words().distances.aside_before)
+    if figure.counter in words.sizes:
+        return words.whole_place.search(before) is not None
+    if metric.limit_is_a_rule and figure.qualifier == "at_most" and figure.counter in words.frequencies:
+        return True
+    return any(word in before for word in words.own) or (figure.counter == SHARE and words.part_of in before)
+
+
+def _is_fault(occurrence: Occurrence) -> bool:
+    sentence, end = occurrence.sentence, occurrence.figure.start
+    before = sentence[behind_last(sentence, _CLAUSE_MARKS, end) : end]
+    return any(word in before for word in reading_words().aside.faults)
+
+
+def _is_base(occurrence: Occurrence, metric: Metric) -> bool:
+    """Whether a figure only tells how much there is, before how much less that is than a year ago."""
+    words, distances = reading_words().aside, reading_words().distances
+    if not metric.base_is_context or occurrence.figure.counter == SHARE:
+        return False
+    if not occurrence.behind(distances.change_behind).startswith(words.compared):
+        return False
+    before = occurrence.clause_before(distances.change_before)
+    return before.endswith(words.issued) or not words.less.search(before)

@@ -1,0 +1,54 @@
+"""A figure where it occurs: a sentence and its figures come in, the text around one of them goes out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from measures.extraction.figures import Figure
+
+_CLAUSE_MARKS = ",;:"
+_MARKS = ",。;:!?"
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """The figure number `index` among the figures of a sentence."""
+
+    sentence: str
+    figures: Sequence[Figure]
+    index: int
+
+    @cached_property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        return self.figures[self.index]
+
+    @cached_property
+    def clause(self) -> str:
+        """The part of the sentence between the commas, semicolons and colons around the figure."""
+        ends = (self.sentence.find(mark, self.figure.tail) for mark in _CLAUSE_MARKS)
+        end = min((at for at in ends if at >= 0), default=len(self.sentence))
+        return self.sentence[behind_last(self.sentence, _CLAUSE_MARKS, self.figure.start) : end]
+
+    def before(self, length: int) -> str:
+        """So many characters before the figure, or fewer where the sentence begins."""
+        return self.sentence[max(0, self.figure.start - length) : self.figure.start]
+
+    def clause_before(self, length: int) -> str:
+        """So many characters before the figure, or fewer where its clause begins."""
+        before = self.before(length)
+        return before[behind_last(before, _MARKS, len(before)) :]
+
+    def behind(self, length: int) -> str:
+        """So many characters behind the counter of the figure, or fewer where the sentence ends."""
+        return self.sentence[self.figure.tail : self.figure.tail + length]
+
+
+def behind_last(sentence: str, marks: str, end: int) -> int:
+    """Position behind the last of some marks before a position; 0 where none stands."""
+    return max(sentence.rfind(mark, 0, end) for mark in marks) + 1
+
+
+def holds_mark(text: str) -> bool:
+    """Whether a text holds a mark that ends a clause."""
+    return any(mark in text for mark in _MARKS)

@@ -1,0 +1,138 @@
+"""What a figure measures: a figure where it occurs and the terms of its sentence come in, its reading goes out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from measures.extraction.candidates import CONTEXT, MEASURE, NOISE
+from measures.extraction.figures import Figure, figure_words
+from measures.extraction.metrics.attributes import layer_of, status_of
+from measures.extraction.metrics.context import counts_places, is_aside, is_grouping, tells_how_many_did
+from measures.extraction.metrics.nearness import Nearness, Scores
+from measures.extraction.metrics.occurrence import Occurrence, behind_last
+from measures.extraction.metrics.rules import Fit, fit, is_allowed, rules_for
+from measures.extraction.metrics.table import metric_words, reading_words
+from measures.extraction.metrics.terms import Term
+
+_LIST_MARKS = ",;:"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a figure was read as: its kind, and for a measure its metric, unit, object, action, layer and status.
+
+    `score` is that of the rule that fits best. `object_is_context` says that what is counted is no matter of policy:
+    the figure then takes no reading from the one beside it.
+    """
+
+    kind: str
+    metric: str = ""
+    unit: str = ""
+    object: str = ""
+    action: str = ""
+    layer: str = ""
+    status: str = "done"
+    score: float = 0.0
+    object_is_context: bool = False
+
+
+def read_figure(occurrence: Occurrence, terms: Sequence[Term], topic: frozenset[str]) -> Reading:
+    """Reading of one figure; `topic` holds the classes of objects that the text spoke of before."""
+    figure = occurrence.figure
+    if figure.value is None or (not figure.counter and figure.before is None):
+        return Reading(NOISE)
+    if figure.counter in figure_words().context_counters or is_grouping(occurrence):
+        return Reading(CONTEXT, unit=figure.counter, object_is_context=True)
+    of_places = counts_places(occurrence)
+    best = _best_fit(occurrence, terms, topic, of_places)
+    if best is None:
+        return Reading(CONTEXT, unit=figure.counter, object_is_context=of_places)
+    metric = metric_words().metrics.get(best.rule.metric)
+    if metric is None or best.score < reading_words().weights.threshold or is_aside(occurrence, metric):
+        return Reading(
+            CONTEXT,
+            unit=figure.counter,
+            object=best.object,
+            action=best.action,
+            score=best.score,
+            object_is_context=of_places or metric is None,
+        )
+    return Reading(
+        MEASURE,
+        best.rule.metric,
+        best.rule.unit(figure),
+        best.object,
+        best.action,
+        layer_of(occurrence),
+        status_of(occurrence, metric),
+        best.score,
+    )
+
+
+def _best_fit(occurrence: Occurrence, terms: Sequence[Term], topic: frozenset[str], of_places: bool) -> Fit | None:
+    """The rule that fits a figure best, the first of several as good; None where none fits."""
+    figure, distance = occurrence.figure, reading_words().distances.words
+    terms = [term for term in terms if figure.start - distance < term.start < figure.tail + distance]
+    nearness = Nearness(occurrence)
+    objects = _objects(occurrence, terms, topic, nearness)
+    rules = rules_for(figure.counter, objects)
+    if not rules:
+        return None
+    actions = _implied_actions(figure) | nearness.actions(terms)
+    best: Fit | None = None
+    best_score = 0.0
+    for rule in rules:
+        if not is_allowed(rule, occurrence, terms):
+            continue
+        found = fit(rule, objects, actions)
+        counted = rule.entry.of_places and of_places and tells_how_many_did(occurrence)
+        score = _less_costs(found.score, figure, of_places and not counted)
+        if score > best_score:
+            best, best_score = Fit(rule, score, found.object, found.action), score
+    return best
+
+
+def _objects(occurrence: Occurrence, terms: Sequence[Term], topic: frozenset[str], nearness: Nearness) -> Scores:
+    """Scores of the classes of objects: of the thing that "respectively" gives the figure, else of all near it.
+
+    Where the clause names no object, those that were spoken of before count too.
+    """
+    item = _list_item(occurrence)
+    in_item = [term for term in terms if item and item[0] <= term.start < item[1]]
+    if any(term.objects for term in in_item):
+        objects = nearness.objects(in_item, in_list=True)
+    else:
+        objects = nearness.objects(terms, in_list=False)
+    passing = reading_words().sentence.passing_objects
+    if topic and not any(term.objects - passing and term.word in occurrence.clause for term in terms):
+        return dict.fromkeys(topic, (reading_words().weights.carried, "")) | objects
+    return objects
+
+
+def _list_item(occurrence: Occurrence) -> tuple[int, int] | None:
+    """Span of the thing to which "respectively" gives a figure, in the list before that word."""
+    if not occurrence.figure.respective:
+        return None
+    word, place, length = occurrence.figure.respective
+    start = behind_last(occurrence.sentence, _LIST_MARKS, word)
+    items = [match.span() for match in reading_words().sentence.list_item.finditer(occurrence.sentence, start, word)]
+    return items[len(items) - length + place] if len(items) >= length else None
+
+
+def _implied_actions(figure: Figure) -> Scores:
+    """Scores of the actions that a change from one number to another implies, though no word says so."""
+    actions = reading_words().change_actions
+    if figure.before is None or figure.after is None:
+        names = actions.former if figure.is_former else ()
+    else:
+        names = actions.down if figure.after < figure.before else actions.up
+    return dict.fromkeys(names, (reading_words().weights.moved, ""))
+
+
+def _less_costs(score: float, figure: Figure, counts_only_places: bool) -> float:
+    """Score less what it costs that a figure counts places, or is a small numeral, which is often no count."""
+    weights = reading_words().weights
+    if counts_only_places:
+        score -= weights.places_cost
+    if figure.in_numerals and figure.before is None and figure.value is not None:
+        score -= weights.small_numeral_cost if figure.value < weights.small_numeral else 0.0
+    return score

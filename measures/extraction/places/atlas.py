@@ -1,0 +1,61 @@
+"""The places of one article: a name comes in, the place that the article means by it goes out."""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from measures.extraction.places.divisions import codes_by_name, nearest, parent, place_named, place_of, townships
+from measures.extraction.places.place import NOWHERE, ZONE, Place, level_of, level_rank
+from measures.extraction.places.table import place_words
+
+_COUNTY = 6
+
+
+@dataclass
+class Atlas:
+    """The place that an article is about, None before it is known, and every place that it has named so far."""
+
+    default: Place | None = None
+    met: dict[str, Place] = field(default_factory=dict)
+
+    def place(self, name: str, ending: str, above: Place | None) -> Place:
+        """The place of a name; `above` is the place named right before it, in which it lies."""
+        level = level_of(ending)
+        codes = [code for code in codes_by_name().get(name, ()) if not above or code.startswith(above.code[:_COUNTY])]
+        if codes:
+            return self._meet(name, place_of(nearest(codes, (above or self.default or NOWHERE).code)))
+        if name in place_words().zones:
+            return self._meet(name, _below(place_named(place_words().zones[name]), name, "", ZONE))
+        if not above and name in self.met:
+            return self.met[name]
+        above = above or self._lowest_above(level)
+        code = townships(above.code).get(name, "") if above and level == "township" else ""
+        return self._meet(name, _below(above, name, code, level))
+
+    def knows(self, name: str) -> bool:
+        """Whether a name is a division, a zone, a township near the default place, or was met before."""
+        return name in _known_names() or name in self.met or self._is_township(name)
+
+    def _is_township(self, name: str) -> bool:
+        return self.default is not None and name in townships(self.default.code[:_COUNTY])
+
+    def _lowest_above(self, level: str) -> Place | None:
+        """The lowest place in which a place of a level may lie: the default place or one that it lies in."""
+        place = self.default
+        while place and place.level != ZONE and level_rank(place.level) >= level_rank(level):
+            place = parent(place)
+        return place if place and place.path else None
+
+    def _meet(self, name: str, place: Place) -> Place:
+        """Remember a place and return it, or the one met before under its name if that has the longer path."""
+        if len(place.path) >= len(self.met.get(name, NOWHERE).path):
+            self.met[name] = place
+        return self.met[name]
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    return frozenset(codes_by_name()) | frozenset(place_words().zones)
+
+
+def _below(above: Place | None, name: str, code: str, level: str) -> Place:
+    return Place((*(above.path if above else ()), name), code, level)

@@ -1,0 +1,54 @@
+"""Tables of words: a TOML file and the dataclass that describes it come in, one checked, frozen table goes out.
+
+The dataclasses are plain ones, so that a module which only names them loads quickly; pydantic, which checks the file
+against them, is imported when the first table is read.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar, dataclass_transform
+
+T = TypeVar("T")
+
+
+class WordTableFault(Exception):
+    """A table of words cannot be used; the message has a line "file: key: reason" for each thing that is wrong."""
+
+
+@dataclass_transform(frozen_default=True)
+def word_table(kind: type[T]) -> type[T]:
+    """Make a class a frozen dataclass that allows no key of a TOML file but its fields, and no other type."""
+    kind.__pydantic_config__ = {"extra": "forbid", "strict": True}  # type: ignore[attr-defined]
+    return dataclass(frozen=True)(kind)
+
+
+def load(path: Path, kind: type[T]) -> T:
+    """Read a TOML file into a class made by `word_table`: each key is a field, each table a nested class or a dict.
+
+    Arrays become tuples or frozensets and strings become compiled patterns where the class says so. Raises
+    WordTableFault where the file is not TOML, a key is unknown or missing, a type is wrong or a pattern is malformed.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise WordTableFault(f"{path.name}: {error}") from error
+    try:
+        # Strict checking accepts an array for a tuple only in JSON, which is what a TOML array is.
+        return TypeAdapter(kind).validate_json(json.dumps(data, default=str))
+    except ValidationError as error:
+        faults = [
+            f"{path.name}: {'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
+            for fault in error.errors(include_url=False)
+        ]
+        raise WordTableFault("\n".join(faults)) from error
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Regular expression of one of some words; where several fit, the longest is taken."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
