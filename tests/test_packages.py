@@ -19,7 +19,7 @@ COMES_WITH = {"pydantic-core": "pydantic", "markupsafe": "jinja2"}
 USED_OTHERWISE = {
     "tabulate": "pandas writes Markdown with it",
     "axe-playwright-python": "its script is read as a file",
-    "pytest-rerunfailures": "a plug-in of pytest",
+    "pytest-xdist": "a plug-in of pytest",
 }
 TOOLS = {"ruff", "mypy"}
 PINNED = ("requirements.txt", "requirements-test.txt")
