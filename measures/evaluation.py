@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from measures.documents.reader import Article
-from measures.extraction import Candidate, extract
-from measures.extraction.candidates import MEASURE
+from measures.extraction.candidates import MEASURE, Candidate
+from measures.extraction.pipeline import extract
 from measures.table.package import Package
 
 _TOLERANCE = 1e-6

@@ -18,7 +18,7 @@ COMES_WITH = {"pydantic-core": "pydantic", "markupsafe": "jinja2"}
 # What is named and never imported by a line of ours.
 USED_OTHERWISE = {
     "axe-playwright-python": "its script is read as a file",
-    "pytest-rerunfailures": "a plug-in of pytest",
+    "pytest-xdist": "a plug-in of pytest",
 }
 TOOLS = {"ruff", "mypy"}
 PINNED = ("requirements.txt", "requirements-test.txt")

@@ -150,7 +150,7 @@ def _rows(name: str, document: Document, settings: Settings) -> Iterator[Mapping
 
 
 def _extractor() -> Extractor:
-    from measures.extraction import extract
+    from measures.extraction.pipeline import extract
 
     return extract
 

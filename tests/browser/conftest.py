@@ -37,8 +37,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = [item for item in items if HERE in item.path.parents]
     for item in here:
         item.add_marker(pytest.mark.browser)
-        # A busy machine may answer late; what is wrong is wrong three times.
-        item.add_marker(pytest.mark.flaky(reruns=2))
     items[:] = [item for item in items if item not in set(here)] + here
 
 

@@ -66,6 +66,7 @@ class Opener:
 
     def settle(self, page: Page) -> None:
         """Wait until the script has stopped running; an exception on the page counts as an error."""
+        page.evaluate("() => { window.quietSince = undefined; }")
         page.wait_for_function(QUIET, arg=QUIET_MILLISECONDS, timeout=PAGE_MILLISECONDS, polling=100)
         for text in page.locator('[data-testid="stException"]').all_inner_texts():
             self.errors.append(f"exception on {page.url}: {text}")

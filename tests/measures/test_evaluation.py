@@ -6,7 +6,7 @@ from pathlib import Path
 from measures import evaluation
 from measures.documents.reader import Article
 from measures.evaluation import MatchedPair, Scoring
-from measures.extraction import extract
+from measures.extraction.pipeline import extract
 from measures.table import provenance
 from measures.table.package import Package
 

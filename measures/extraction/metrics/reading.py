@@ -97,15 +97,20 @@ def _objects(occurrence: Occurrence, terms: Sequence[Term], topic: frozenset[str
     Where the clause names no object, those that were spoken of before count too.
     """
     item = _list_item(occurrence)
-    in_item = [term for term in terms if item and item[0] <= term.start < item[1]]
+    in_item = [term for term in terms if item[0] <= term.start < item[1]] if item else []
     if any(term.objects for term in in_item):
         objects = nearness.objects(in_item, in_list=True)
     else:
         objects = nearness.objects(terms, in_list=False)
-    passing = reading_words().sentence.passing_objects
-    if topic and not any(term.objects - passing and term.word in occurrence.clause for term in terms):
+    if topic and not _names_object(occurrence.clause(), terms):
         return dict.fromkeys(topic, (reading_words().weights.carried, "")) | objects
     return objects
+
+
+def _names_object(clause: str, terms: Sequence[Term]) -> bool:
+    """Whether one of the terms in a clause is an object, other than one of how work is organised."""
+    passing = reading_words().sentence.passing_objects
+    return any(term.word in clause and term.objects - passing for term in terms if term.objects)
 
 
 def _list_item(occurrence: Occurrence) -> tuple[int, int] | None:

@@ -1,8 +1,8 @@
 """The words of the metrics in a sentence: a folded sentence comes in, terms with class and position go out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from measures.extraction.figures import Figure, figure_words
 from measures.extraction.metrics.table import metric_words, reading_words
@@ -10,8 +10,7 @@ from measures.extraction.metrics.table import metric_words, reading_words
 _Classes = tuple[frozenset[str], frozenset[str]]
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A word of metrics.toml in a sentence, with the classes of objects and of actions that it belongs to."""
 
     start: int

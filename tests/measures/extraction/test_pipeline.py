@@ -6,7 +6,8 @@ import pytest
 from cases import cases
 
 from measures.documents.reader import Article
-from measures.extraction import Candidate, extract
+from measures.extraction.candidates import Candidate
+from measures.extraction.pipeline import extract
 
 HOME = "清溪市"
 

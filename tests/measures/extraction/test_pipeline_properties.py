@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measures.documents.reader import Article, Document, DocumentFault, read
-from measures.extraction import Candidate, extract
+from measures.extraction.candidates import Candidate
+from measures.extraction.pipeline import extract
 
 SENTENCES = st.sampled_from(sentences())
 WORDS = "清理摘除牌子块个项名工作群全市县乡镇村社区由从减至到分别近约余多以上不超过一二两三十百千万亿成"
