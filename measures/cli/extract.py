@@ -43,7 +43,7 @@ def run(options: Namespace) -> int:
     journal = Journal(options.output) if options.output else None
     try:
         if journal:
-            (journal.resume if options.resume else journal.begin)(settings.told(), header)
+            (journal.resume if options.resume else journal.begin)(settings.recorded(), header)
     except (JournalFault, OSError) as fault:
         return refuse(str(fault))
     summary = Summary()
