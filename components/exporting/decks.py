@@ -17,13 +17,13 @@ from measures.briefings import scenes
 from measures.briefings.briefing import Briefing
 from measures.briefings.scenes import FilledScene
 from measures.exhibits import live_values
-from measures.exhibits.exhibit import Coverage, Exhibit, Numbers, Tiles
+from measures.exhibits.exhibit import Coverage, Exhibit
 from measures.exports import grids
 from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, Kind, PictureKind, PictureObstacle
 from measures.language import wording
 from measures.language.wording import SpokenLanguage
 from measures.table.edition import Edition
-from measures.table.figures import Figures, distinct, frame
+from measures.table.figures import Figures, distinct
 from measures.table.package import Package
 
 ADDRESS = "http://127.0.0.1:8501/"
@@ -138,10 +138,8 @@ def _scene(
         subtitle=exhibit.caption.subtitle,
         source=exhibit.caption.source,
         exhibit=exhibit,
-        figures=_frame(exhibit),
         evidence=tuple(evidence[measure] for measure in scene.measure_ids),
         grid=grids.grid(exhibit, edition.package.schema),
-        numbers=exhibit.content.numbers if isinstance(exhibit.content, Numbers) else (),
         obstacle=exhibit.obstacle,
         link=link,
         alternative=exhibit.alternative,
@@ -149,14 +147,6 @@ def _scene(
         interactive=partial(_interactive, exhibit) if drawn else None,
         phone=partial(_interactive, exhibit, narrow=True) if drawn and _fits_phones(exhibit) else None,
     )
-
-
-def _frame(exhibit: Exhibit) -> pd.DataFrame:
-    if isinstance(exhibit.content, Tiles):
-        return pd.DataFrame(exhibit.content.squares)
-    if isinstance(exhibit.content, Coverage):
-        return pd.DataFrame(exhibit.content.cells)
-    return frame(exhibit.figures)
 
 
 def _picture(exhibit: Exhibit, dated: str, kind: PictureKind, *, width: int, scale: float, watermark: str) -> bytes:

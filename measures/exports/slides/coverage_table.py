@@ -8,7 +8,7 @@ from math import ceil
 from pptx.slide import Slide
 
 from measures.exhibits.exhibit import Coverage
-from measures.exports import coverage_signs
+from measures.exhibits.words import blanks
 from measures.exports.deck import Deck, DeckScene
 from measures.exports.slides.drawing.paragraphs import Paragraph, Run
 from measures.exports.slides.drawing.shapes import Box, add_text
@@ -145,7 +145,7 @@ def _turned(text: str, column: float, size: float) -> list[str]:
 def _mark(kind: str, count: int) -> Cell:
     if kind == "figure":
         return Cell(str(count), colour="bg1", bold=True, fill="accent1", align="ctr")
-    sign = coverage_signs.SIGNS.get(kind, "")
+    sign = blanks.SIGNS[kind]
     if kind == "zero":
         return Cell(sign, bold=True, align="ctr")
     return Cell(sign, colour="tx2", bold=kind == "silent", fill="bg2" if kind == "unread" else "", align="ctr")
@@ -154,9 +154,9 @@ def _mark(kind: str, count: int) -> Cell:
 def _key(shown: Collection[str], language: SpokenLanguage) -> Paragraph:
     """What the marks of the kinds that are shown mean."""
     runs = [Run("■ ", 11, "accent1"), Run(language("number of figures"), 11, "tx2")] if "figure" in shown else []
-    for kind, word in coverage_signs.words(language).items():
+    for kind in blanks.BLANKS:
         if kind in shown:
-            runs.append(Run(f"     {coverage_signs.SIGNS[kind]}  {word}", 11, "tx2"))
+            runs.append(Run(f"     {blanks.SIGNS[kind]}  {blanks.key_word(kind, language)}", 11, "tx2"))
     return Paragraph(tuple(runs))
 
 
