@@ -63,7 +63,7 @@ def compose(
         watermark=watermark,
         limits=limits(edition),
         method=method(edition),
-        figures=frame(figures),
+        all_figures=tuple(figures),
         schema=schema,
     )
 

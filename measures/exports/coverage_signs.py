@@ -1,5 +1,6 @@
 """Signs and words for the cells of a coverage matrix that have no figure, as every export shows them."""
 
+from measures.exhibits.words import blanks
 from measures.language.wording import SpokenLanguage
 
 SIGNS = {"zero": "0", "silent": "·", "unread": "?", "not_applicable": "×"}
@@ -7,9 +8,4 @@ SIGNS = {"zero": "0", "silent": "·", "unread": "?", "not_applicable": "×"}
 
 def words(language: SpokenLanguage) -> dict[str, str]:
     """What each kind of cell without a figure means, in the order of SIGNS."""
-    return {
-        "zero": language("stated as zero"),
-        "silent": language("text read, not stated"),
-        "unread": language("text not read"),
-        "not_applicable": language("not applicable"),
-    }
+    return {kind: blanks.key_word(kind, language) for kind in SIGNS}

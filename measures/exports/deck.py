@@ -15,6 +15,7 @@ from measures.exhibits.exhibit import Exhibit, Number
 from measures.language.wording import SpokenLanguage
 from measures.table import package as packages
 from measures.table import schema as schemas
+from measures.table.figures import FigureRow, frame
 from measures.table.schema import Schema
 
 Kind = Literal["ranked", "dumbbell", "multiples", "table", "coverage", "map", "number", "text"]
@@ -114,7 +115,8 @@ class Colophon:
 class Deck:
     """A briefing ready to be laid out. `articles` has the sources used: source_id, title, date, region.
 
-    `schema` has the titles of fields and the words and order of their values.
+    `all_figures` are those that any scene shows or names, each once. `schema` has the titles of fields and the words
+    and order of their values.
     """
 
     briefing_id: str
@@ -128,8 +130,13 @@ class Deck:
     watermark: str = ""
     limits: tuple[str, ...] = ()
     method: tuple[str, ...] = ()
-    figures: pd.DataFrame = field(default_factory=pd.DataFrame)
+    all_figures: tuple[FigureRow, ...] = ()
     schema: Schema = field(default_factory=lambda: schemas.load(packages.DATA))
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """All figures as a frame."""
+        return frame(self.all_figures)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -164,7 +164,7 @@ def _rest(chosen: Edition, scenes: Sequence[DeckScene]) -> dict[str, Any]:
             "zh": ("每个数字都能回到文章、段落和位置。", "限定保留：≥ 为不少于，≤ 为不超过，≈ 为约数。"),
             "en": ("Every figure leads back to its paragraph.", "Bounds are kept: ≥ at least, ≤ at most, ≈ about."),
         }[code],
-        "figures": frame(known),
+        "all_figures": tuple(known),
     }
 
 
