@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.finishing import finish
-from components.charts.text_layout import escaped, note, stacked, widest, wrap
-from components.charts.theme import DESIGN_WIDTH, EDGE, LINE, Palette, Spec, palette
+from components.charts.drawing.finishing import finish
+from components.charts.drawing.text_layout import escaped, note, stacked, widest, wrap
+from components.charts.drawing.theme import DESIGN_WIDTH, EDGE, LINE, Palette, Spec, palette
 from measures.exhibits.exhibit import Coverage, Exhibit
 from measures.exhibits.words import blanks
 from measures.language.wording import SpokenLanguage

@@ -8,8 +8,8 @@ import math
 import re
 from typing import TYPE_CHECKING, Literal
 
-from components.charts.text_layout import escaped, text_width
-from components.charts.theme import FONT_FAMILY, Spec, in_light
+from components.charts.drawing.text_layout import escaped, text_width
+from components.charts.drawing.theme import FONT_FAMILY, Spec, in_light
 from components.exporting.browser import DrawingBrowser, PictureFault
 from components.exporting.fonts import chinese_font
 from measures.exports import record as records

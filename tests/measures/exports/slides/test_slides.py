@@ -33,7 +33,7 @@ from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
-from components.charts.theme import LIGHT
+from components.charts.drawing.theme import LIGHT
 from measures.exhibits import blocks
 from measures.exhibits.exhibit import Comparison, Coverage, Multiples, Number, Numbers, Ranked, RankedBlock, Tiles
 from measures.exports import grids, record
