@@ -43,7 +43,7 @@ Container = tuple[int, bool]
 
 
 @dataclass(frozen=True)
-class Line:
+class WebLine:
     """A line of a page.
 
     `linked` is the share of its characters that stand in links (0 to 1), `heading` its level as a heading (1, 2, or 0
@@ -66,7 +66,7 @@ class Line:
         return self.is_text and bool(_SENTENCE_END.search(self.text))
 
 
-def lines_of(root: Any) -> list[Line]:
+def lines_of(root: Any) -> list[WebLine]:
     """Lines of a page, from the root element that lxml gives; a row of a table is one line with tabs between cells.
 
     Left out are hidden elements, and menus, footers and the like unless most sentences of the page stand in them.
@@ -79,7 +79,7 @@ class _Layout:
 
     def __init__(self, root: Any) -> None:
         self._root = root
-        self._lines: list[Line] = []
+        self._lines: list[WebLine] = []
         # The line that is being filled, and how many of its characters stand in links.
         self._pieces: list[str] = []
         self._linked = 0
@@ -89,7 +89,7 @@ class _Layout:
         self._containers = 0
         self._sentences: dict[Any, int] | None = None
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[WebLine]:
         from lxml import etree
 
         events = etree.iterwalk(self._root, events=("start", "end"))
@@ -187,7 +187,7 @@ class _Layout:
     def _put(self, line: str, linked: int, whole: int) -> None:
         if line:
             share = linked / max(whole, 1) if linked else 0.0
-            self._lines.append(Line(line, share, self._heading, tuple(self._inside[:_MOST_CONTAINERS])))
+            self._lines.append(WebLine(line, share, self._heading, tuple(self._inside[:_MOST_CONTAINERS])))
 
 
 def _name(element: Any) -> str:

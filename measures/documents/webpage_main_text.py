@@ -5,7 +5,7 @@ Left out are lines that are mostly links, and what stands before and behind the 
 
 import re
 
-from measures.documents.webpage_lines import Container, Line
+from measures.documents.webpage_lines import Container, WebLine
 from measures.language.lexicon import lexicon
 
 # An element contains the main text if it contains so large a share of the sentences; less is enough for one that the
@@ -16,7 +16,7 @@ _SITE_PARTS = re.compile(r"\s*[-_|\u2013\u2014]+\s*")
 _LEAST_TITLE = 4
 
 
-def main_text(lines: list[Line], page_title: str) -> list[str]:
+def main_text(lines: list[WebLine], page_title: str) -> list[str]:
     """Text of the lines from the title to the end of the main text.
 
     Where no line is the title, that of the page is put above. A page without a sentence is returned whole but for its
@@ -37,7 +37,7 @@ def main_text(lines: list[Line], page_title: str) -> list[str]:
     return [*((names[1:] or names)[:1] if lacks_title else []), *kept]
 
 
-def _sizes(lines: list[Line], sentences: list[int]) -> dict[Container, int]:
+def _sizes(lines: list[WebLine], sentences: list[int]) -> dict[Container, int]:
     """Elements that contain the main text, from the innermost on, with the length of the sentences in each."""
     sizes: dict[Container, int] = {}
     for number in sentences:
@@ -51,18 +51,18 @@ def _sizes(lines: list[Line], sentences: list[int]) -> dict[Container, int]:
     }
 
 
-def _belongs(line: Line, main: Container | None) -> bool:
+def _belongs(line: WebLine, main: Container | None) -> bool:
     return line.is_text and (main is None or main in line.inside)
 
 
-def _first_line(lines: list[Line], first: int, container: Container | None) -> int:
+def _first_line(lines: list[WebLine], first: int, container: Container | None) -> int:
     """Number of the first line of the main text where no line is the title: its element begins with it."""
     while first and (container is None or container in lines[first - 1].inside) and lines[first - 1].is_text:
         first -= 1
     return first
 
 
-def _last_line(lines: list[Line], last: int, container: Container | None) -> int:
+def _last_line(lines: list[WebLine], last: int, container: Container | None) -> int:
     """Number of the last line of the main text: its element is read to the end, and so is a table behind it."""
     while last + 1 < len(lines):
         line, behind = lines[last + 1], lines[last + 2 : last + 3]
@@ -72,7 +72,7 @@ def _last_line(lines: list[Line], last: int, container: Container | None) -> int
     return last
 
 
-def _title_line(lines: list[Line], names: list[str]) -> int | None:
+def _title_line(lines: list[WebLine], names: list[str]) -> int | None:
     """Number of the line that is the title.
 
     It is the last line that the title of the page names, else the last heading that is part of that title or contains

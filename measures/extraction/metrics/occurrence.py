@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from measures.extraction.figures import Figure
+from measures.extraction.figures import TextFigure
 
 _CLAUSE_MARKS = ",;:"
 _MARKS = ",。;:!?"
@@ -14,9 +14,9 @@ class Occurrence:
     """The figure number `index` among the figures of a sentence."""
 
     sentence: str
-    figures: Sequence[Figure]
+    figures: Sequence[TextFigure]
     index: int
-    figure: Figure = field(init=False)
+    figure: TextFigure = field(init=False)
 
     def __post_init__(self) -> None:
         self.figure = self.figures[self.index]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from measures.extraction.candidates import CONTEXT, MEASURE, NOISE
-from measures.extraction.figures import Figure, figure_words
+from measures.extraction.figures import TextFigure, figure_words
 from measures.extraction.metrics.attributes import layer_of, status_of
 from measures.extraction.metrics.context import counts_places, is_aside, is_grouping, tells_how_many_did
 from measures.extraction.metrics.nearness import Nearness, Scores
@@ -123,7 +123,7 @@ def _list_item(occurrence: Occurrence) -> tuple[int, int] | None:
     return items[len(items) - length + place] if len(items) >= length else None
 
 
-def _implied_actions(figure: Figure) -> Scores:
+def _implied_actions(figure: TextFigure) -> Scores:
     """Scores of the actions that a change from one number to another implies, though no word says so."""
     actions = reading_words().change_actions
     if figure.before is None or figure.after is None:
@@ -133,7 +133,7 @@ def _implied_actions(figure: Figure) -> Scores:
     return dict.fromkeys(names, (reading_words().weights.moved, ""))
 
 
-def _less_costs(score: float, figure: Figure, counts_only_places: bool) -> float:
+def _less_costs(score: float, figure: TextFigure, counts_only_places: bool) -> float:
     """Score less what it costs that a figure counts places, or is a small numeral, which is often no count."""
     weights = reading_words().weights
     if counts_only_places:

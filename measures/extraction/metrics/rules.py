@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from measures.extraction.figures import SHARE, Figure
+from measures.extraction.figures import SHARE, TextFigure
 from measures.extraction.metrics.nearness import Scores
 from measures.extraction.metrics.occurrence import Occurrence
 from measures.extraction.metrics.table import RuleEntry, metric_words, reading_words
@@ -20,7 +20,7 @@ class Rule:
     entry: RuleEntry
     counters: frozenset[str]
 
-    def unit(self, figure: Figure) -> str:
+    def unit(self, figure: TextFigure) -> str:
         """Unit of a figure that fits the rule of a metric."""
         if figure.counter == SHARE:
             return SHARE

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from measures.extraction.figures import Figure, figure_words
+from measures.extraction.figures import TextFigure, figure_words
 from measures.extraction.metrics.table import metric_words, reading_words
 
 _Classes = tuple[frozenset[str], frozenset[str]]
@@ -20,7 +20,7 @@ class Term(NamedTuple):
     actions: frozenset[str]
 
 
-def terms(sentence: str, figures: Sequence[Figure]) -> list[Term]:
+def terms(sentence: str, figures: Sequence[TextFigure]) -> list[Term]:
     """Words of metrics.toml near the counted figures of a sentence, in their order; they do not overlap.
 
     Of words that begin at one character, the longest is taken. An action behind a negation is none.
