@@ -19,7 +19,7 @@ from measures.briefings.scenes import FilledScene
 from measures.exhibits import live_values
 from measures.exhibits.exhibit import Coverage, Exhibit
 from measures.exports import grids
-from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, Kind, PictureKind, PictureObstacle
+from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, PictureKind, PictureObstacle
 from measures.language import wording
 from measures.language.wording import SpokenLanguage
 from measures.table.edition import Edition
@@ -126,7 +126,7 @@ def _scene(
     scene: FilledScene, evidence: Mapping[str, Evidence], edition: Edition, *, dated: str, link: str
 ) -> DeckScene:
     exhibit = scene.exhibit
-    kind: Kind = exhibit.kind  # type: ignore[assignment]
+    kind = exhibit.kind
     drawn = charts.has_chart(exhibit.kind) and not exhibit.obstacle
     return DeckScene(
         scene_id=scene.scene.scene_id,

@@ -18,7 +18,6 @@ from measures.table import schema as schemas
 from measures.table.figures import FigureRow, frame
 from measures.table.schema import Schema
 
-Kind = Literal["ranked", "dumbbell", "multiples", "table", "coverage", "map", "number", "text"]
 PictureKind = Literal["png", "svg"]
 
 
@@ -78,7 +77,7 @@ class DeckScene:
     """
 
     scene_id: str
-    kind: Kind
+    kind: str
     headline: str
     text: str
     notes: str

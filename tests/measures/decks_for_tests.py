@@ -203,7 +203,7 @@ def _scene(scene_id: str, exhibit: Exhibit, **words: Any) -> DeckScene:
     }
     return DeckScene(
         scene_id=scene_id,
-        kind=exhibit.kind,  # type: ignore[arg-type]
+        kind=exhibit.kind,
         exhibit=exhibit,
         **{**given, **_shown(exhibit), **words},
     )
