@@ -53,7 +53,7 @@ def labels_in(language: SpokenLanguage, *, title: str) -> StageLabels:
         "blocked": language(
             "The browser did not allow a second window. Allow pop-ups for this page and press W again."
         ),
-        "buttons": _buttons(language),
+        "buttons": {**_buttons(language), "help": language("Keys")},
         "keys": _keys(language),
     }
 
@@ -66,7 +66,6 @@ def _buttons(language: SpokenLanguage) -> dict[str, str]:
         "controls": language("Change regions and metrics"),
         "notes": language("Speaker notes"),
         "full": language("Full screen"),
-        "help": language("Keys"),
         "leave": language("End presenting"),
     }
 

@@ -104,37 +104,23 @@ def font_family(language: SpokenLanguage, font: str = "") -> Markup:
 
 
 def _words(language: SpokenLanguage) -> dict[str, str]:
-    return {**_parts(language), **_names_in_tables(language), **_actions(language)}
-
-
-def _parts(language: SpokenLanguage) -> dict[str, str]:
     return {
         "contents": language("Contents"),
-        "evidence": language("Evidence"),
-        "articles": language("Articles"),
-        "method": language("Method"),
-        "limits": language("Limits"),
-        "licence": language("Licence"),
-    }
-
-
-def _names_in_tables(language: SpokenLanguage) -> dict[str, str]:
-    return {
         "audience": language("Audience"),
         "date": language("Date"),
         "data": language("Data"),
+        "live": language("Live view"),
+        "open": language("Open in the live view"),
+        "evidence": language("Evidence"),
         "region": language("Region"),
         "metric": language("Metric"),
         "figure": language("Figure"),
         "article": language("Article"),
+        "articles": language("Articles"),
         "note": language("Note"),
-    }
-
-
-def _actions(language: SpokenLanguage) -> dict[str, str]:
-    return {
-        "live": language("Live view"),
-        "open": language("Open in the live view"),
+        "method": language("Method"),
+        "limits": language("Limits"),
+        "licence": language("Licence"),
         "table": language("As a table"),
         "take": language("Take this chart away"),
         "script": language("The chart is drawn by a script, which this browser does not run."),
