@@ -17,7 +17,6 @@ OWN = {"measures", "components", "benchmarks"}
 COMES_WITH = {"pydantic-core": "pydantic", "markupsafe": "jinja2"}
 # What is named and never imported by a line of ours.
 USED_OTHERWISE = {
-    "tabulate": "pandas writes Markdown with it",
     "axe-playwright-python": "its script is read as a file",
     "pytest-xdist": "a plug-in of pytest",
 }

@@ -6,12 +6,12 @@ A square says how many places report, in words and by the step of one hue; it sh
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from components.charts.finishing import finish
-from components.charts.steps import Key, Step, step_key, step_of, steps
-from components.charts.text_layout import escaped, note, stacked, text_width, widest
-from components.charts.theme import DESIGN_WIDTH, EDGE, LINE, Palette, Spec, palette
+from components.charts.drawing.finishing import finish
+from components.charts.drawing.steps import Key, Step, step_key, step_of, steps
+from components.charts.drawing.text_layout import escaped, note, stacked, text_width, widest
+from components.charts.drawing.theme import DESIGN_WIDTH, EDGE, LINE, Palette, Spec, palette
 from measures.exhibits.exhibit import Exhibit, Tiles
 from measures.exhibits.kinds.map import count_words
 from measures.language.wording import DASH, SpokenLanguage, number
@@ -78,7 +78,7 @@ def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False, chosen: 
     """
     content = exhibit.content
     assert isinstance(content, Tiles)
-    squares = cast(Sequence[Square], content.squares)
+    squares = content.squares
     columns = max(square["tile_column"] for square in squares)
     pitch = min((DESIGN_WIDTH[narrow] - 2 * EDGE[narrow]) / columns, _LARGEST_TILE)
     tiles = _TileMap(squares, _classes(squares, exhibit.language.code), exhibit.language, dark, narrow, pitch)

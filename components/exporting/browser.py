@@ -10,10 +10,10 @@ import os
 import threading
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import kaleido
-from choreographer.browsers.chromium import Chromium
+if TYPE_CHECKING:
+    import kaleido
 
 Reason = Literal["no_browser", "no_font", "failed"]
 
@@ -47,6 +47,8 @@ def browser_path() -> str | None:
     named = os.environ.get("BROWSER_PATH")
     if named:
         return named if Path(named).is_file() else None
+    from choreographer.browsers.chromium import Chromium
+
     found = Chromium.find_browser(skip_local=False)
     candidates = [found, *_USUAL_PLACES] if found else list(_USUAL_PLACES)
     return next((str(path) for path in candidates if Path(path).is_file()), None)
@@ -90,7 +92,7 @@ class DrawingBrowser:
         browser = self._browser or self._open()
         return bytes(self._wait(browser.calc_fig(figure, options), _DRAW_SECONDS))
 
-    def _open(self) -> kaleido.Kaleido:
+    def _open(self) -> "kaleido.Kaleido":
         path = required_browser_path()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True)
@@ -122,13 +124,15 @@ class DrawingBrowser:
             loop.close()
 
 
-async def _opened(path: str) -> kaleido.Kaleido:
+async def _opened(path: str) -> "kaleido.Kaleido":
+    import kaleido
+
     browser = kaleido.Kaleido(n=1, timeout=_DRAW_SECONDS, mathjax=False, path=path, proxy_server=NO_NETWORK)
     await browser.open()
     return browser
 
 
-async def _closed(browser: kaleido.Kaleido | None) -> None:
+async def _closed(browser: "kaleido.Kaleido | None") -> None:
     """End the browser, and cancel what still waits for it, as after a crash."""
     try:
         if browser is not None:
@@ -140,7 +144,7 @@ async def _closed(browser: kaleido.Kaleido | None) -> None:
         await asyncio.gather(*waiting, return_exceptions=True)
 
 
-def _close_quietly(browser: kaleido.Kaleido | None, loop: asyncio.AbstractEventLoop) -> None:
+def _close_quietly(browser: "kaleido.Kaleido | None", loop: asyncio.AbstractEventLoop) -> None:
     future = asyncio.run_coroutine_threadsafe(_closed(browser), loop)
     try:
         future.result(2 * _CLOSE_SECONDS)

@@ -17,14 +17,13 @@ from measures.briefings import scenes
 from measures.briefings.briefing import Briefing
 from measures.briefings.scenes import FilledScene
 from measures.exhibits import live_values
-from measures.exhibits.cells import FigureCell, TableRow
-from measures.exhibits.exhibit import Comparison, Coverage, Exhibit, Numbers, Tiles
-from measures.exhibits.words import registers
-from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, Grid, Kind, PictureKind, PictureObstacle
+from measures.exhibits.exhibit import Coverage, Exhibit
+from measures.exports import grids
+from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, Kind, PictureKind, PictureObstacle
 from measures.language import wording
 from measures.language.wording import SpokenLanguage
 from measures.table.edition import Edition
-from measures.table.figures import Figures, distinct, frame
+from measures.table.figures import Figures, distinct
 from measures.table.package import Package
 
 ADDRESS = "http://127.0.0.1:8501/"
@@ -64,7 +63,7 @@ def compose(
         watermark=watermark,
         limits=limits(edition),
         method=method(edition),
-        figures=frame(figures),
+        all_figures=tuple(figures),
         schema=schema,
     )
 
@@ -139,10 +138,8 @@ def _scene(
         subtitle=exhibit.caption.subtitle,
         source=exhibit.caption.source,
         exhibit=exhibit,
-        figures=_frame(exhibit),
         evidence=tuple(evidence[measure] for measure in scene.measure_ids),
-        grid=_grid(exhibit, edition),
-        numbers=exhibit.content.numbers if isinstance(exhibit.content, Numbers) else (),
+        grid=grids.grid(exhibit, edition.package.schema),
         obstacle=exhibit.obstacle,
         link=link,
         alternative=exhibit.alternative,
@@ -150,14 +147,6 @@ def _scene(
         interactive=partial(_interactive, exhibit) if drawn else None,
         phone=partial(_interactive, exhibit, narrow=True) if drawn and _fits_phones(exhibit) else None,
     )
-
-
-def _frame(exhibit: Exhibit) -> pd.DataFrame:
-    if isinstance(exhibit.content, Tiles):
-        return pd.DataFrame(exhibit.content.squares)
-    if isinstance(exhibit.content, Coverage):
-        return pd.DataFrame(exhibit.content.cells)
-    return frame(exhibit.figures)
 
 
 def _picture(exhibit: Exhibit, dated: str, kind: PictureKind, *, width: int, scale: float, watermark: str) -> bytes:
@@ -208,43 +197,3 @@ def _articles(figures: Figures, edition: Edition) -> pd.DataFrame:
     register = edition.package.sources[edition.package.sources["source_id"].isin(ids)]
     regions = [edition.region(region) for region in register["region_id"]]
     return register.assign(region=regions)[["source_id", "title", "date", "region"]]
-
-
-def _grid(exhibit: Exhibit, edition: Edition) -> Grid | None:
-    if isinstance(exhibit.content, Comparison):
-        return _table(exhibit.content, edition.language)
-    if isinstance(exhibit.content, Coverage):
-        words = registers.coverage(edition, exhibit.content.cells)
-        rows = tuple(tuple(str(cell) for cell in row) for row in words.itertuples(index=False))
-        return Grid(tuple(str(name) for name in words.columns), rows, key=exhibit.content.key)
-    return None
-
-
-def _table(content: Comparison, language: SpokenLanguage) -> Grid:
-    heading = [content.heading, language("Verdict"), *(column["title"] for column in content.columns)]
-    rows = tuple(
-        (row["title"], _verdict(row, language), *(_cell(row, column["id"], language) for column in content.columns))
-        for row in content.rows
-    )
-    return Grid(tuple(heading), rows, tuple(row["group"] for row in content.rows))
-
-
-def _verdict(row: TableRow, language: SpokenLanguage) -> str:
-    verdict = row.get("verdict")
-    if verdict is None:
-        return wording.DASH
-    reasons = verdict["reasons"]
-    return language("{name}: {value}", name=verdict["name"], value=reasons) if reasons else verdict["name"]
-
-
-def _cell(row: TableRow, region: str, language: SpokenLanguage) -> str:
-    cell = row["cells"][region]
-    if isinstance(cell, Mapping):
-        return cell["text"]
-    return "\n".join(_figure(figure, language) for figure in cell)
-
-
-def _figure(figure: FigureCell, language: SpokenLanguage) -> str:
-    beside = [figure.get("layer", ""), figure.get("status_name", "")]
-    words = language(", ").join(word for word in beside if word)
-    return figure["figure"] + (language(" ({layer})", layer=words) if words else "")

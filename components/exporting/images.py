@@ -6,16 +6,17 @@ PNG and SVG can carry a record of what they show.
 
 import math
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import plotly.graph_objects as go
-
-from components.charts.text_layout import escaped, text_width
-from components.charts.theme import FONT_FAMILY, Spec, in_light
+from components.charts.drawing.text_layout import escaped, text_width
+from components.charts.drawing.theme import FONT_FAMILY, Spec, in_light
 from components.exporting.browser import DrawingBrowser, PictureFault
 from components.exporting.fonts import chinese_font
 from measures.exports import record as records
 from measures.exports.record import Record, png
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 Kind = Literal["png", "svg", "pdf"]
 
@@ -48,6 +49,8 @@ def picture(
     `watermark` lies large, light and diagonal over the drawing. `record` is written into the file of a PNG or SVG.
     Raises PictureFault where no picture can be made.
     """
+    import plotly.graph_objects as go
+
     drawn = go.Figure(in_light(chart))
     if watermark:
         _add_watermark(drawn, watermark, width, height)
@@ -62,7 +65,7 @@ def picture(
     return _described(_browser.draw(drawn.to_plotly_json(), options), kind, times, record)
 
 
-def _add_watermark(figure: go.Figure, text: str, width: int, height: int) -> None:
+def _add_watermark(figure: "go.Figure", text: str, width: int, height: int) -> None:
     """Lay a diagonal text over each part of a figure that is about as high as it is wide."""
     parts = max(1, round(height / width))
     slope = math.radians(abs(_WATERMARK_TILT))

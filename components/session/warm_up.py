@@ -39,8 +39,10 @@ def prepare() -> None:
         return
     queries.region_options(package)
     for code in LANGUAGES:
+        edition = in_language(package, Language(code))
+        queries.coverage(edition)
         for region in queries.opening_regions(package):
-            in_language(package, Language(code)).of_region(region)
+            edition.of_region(region)
     # Both are made when asked for, which takes long for a large table.
     _ = package.measures, package.measure_rows
 

@@ -1,4 +1,4 @@
-"""What an extraction has done so far, for the run that goes on: a file of results comes in, its journal goes out.
+"""What an extraction has done so far, so that it can be resumed: a file of results comes in, its journal goes out.
 
 The journal stands beside the results: a first line with the settings, then a line per document with the length that
 the results had when the document was in them. What was written after the last line is cut off before going on.
@@ -15,7 +15,7 @@ from measures.table import publishing
 
 
 class JournalFault(Exception):
-    """The results cannot be gone on with; the message says why."""
+    """The run cannot be resumed with these results; the message says why."""
 
 
 @dataclass(frozen=True)

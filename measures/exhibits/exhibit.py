@@ -11,6 +11,7 @@ from measures.exhibits.caption import Caption
 from measures.exhibits.cells import TableColumn, TableRow
 from measures.exhibits.query import Query
 from measures.language.wording import SpokenLanguage
+from measures.maps.province_tiles import Square
 from measures.table.figures import FigureRow
 from measures.table.queries import CellRow
 
@@ -131,8 +132,13 @@ class Coverage:
 class Tiles:
     """Province-level units as squares (maps.province_tiles.Square); `metric_id` is "" for all metrics."""
 
-    squares: tuple[Mapping[str, object], ...]
+    squares: tuple[Square, ...]
     metric_id: str
+
+    @property
+    def reporting(self) -> list[Square]:
+        """Squares of the units that places report from, those with most places first."""
+        return sorted((square for square in self.squares if square["places"]), key=lambda square: -square["places"])
 
 
 @dataclass(frozen=True)

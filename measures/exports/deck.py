@@ -11,10 +11,11 @@ from typing import Literal, Protocol
 
 import pandas as pd
 
-from measures.exhibits.exhibit import Exhibit, Number
+from measures.exhibits.exhibit import Exhibit, Number, Numbers
 from measures.language.wording import SpokenLanguage
 from measures.table import package as packages
 from measures.table import schema as schemas
+from measures.table.figures import FigureRow, frame
 from measures.table.schema import Schema
 
 Kind = Literal["ranked", "dumbbell", "multiples", "table", "coverage", "map", "number", "text"]
@@ -71,10 +72,9 @@ class Grid:
 class DeckScene:
     """One scene: its words, what it shows, and the evidence for it.
 
-    `figures` is a figures frame in the order drawn (for "ranked" with the columns `rank` and `apart`, for "map" the
-    squares of `places.province_tiles`). `grid` stands for "table" and "coverage", `numbers` for "number". `obstacle`
-    says in a sentence why there is nothing to show, else "". `picture` draws the scene's chart; it is None where the
-    kind has no chart. `interactive` gives its Plotly figure as JSON, `phone` the same for a narrow screen.
+    `grid` has the texts of a "table" or a "coverage". `obstacle` says in a sentence why there is nothing to show,
+    else "". `picture` draws the scene's chart; it is None where the kind has no chart. `interactive` gives its Plotly
+    figure as JSON, `phone` the same for a narrow screen.
     """
 
     scene_id: str
@@ -86,16 +86,20 @@ class DeckScene:
     subtitle: str
     source: str
     exhibit: Exhibit
-    figures: pd.DataFrame
     evidence: tuple[Evidence, ...]
     grid: Grid | None = None
-    numbers: tuple[Number, ...] = ()
     obstacle: str = ""
     link: str = ""
     alternative: str = ""
     picture: Picture | None = None
     interactive: Callable[[], str] | None = None
     phone: Callable[[], str] | None = None
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """Large figures of the scene; none where it shows something else."""
+        content = self.exhibit.content
+        return content.numbers if isinstance(content, Numbers) else ()
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,8 @@ class Colophon:
 class Deck:
     """A briefing ready to be laid out. `articles` has the sources used: source_id, title, date, region.
 
-    `schema` has the titles of fields and the words and order of their values.
+    `all_figures` are those that any scene shows or names, each once. `schema` has the titles of fields and the words
+    and order of their values.
     """
 
     briefing_id: str
@@ -128,8 +133,13 @@ class Deck:
     watermark: str = ""
     limits: tuple[str, ...] = ()
     method: tuple[str, ...] = ()
-    figures: pd.DataFrame = field(default_factory=pd.DataFrame)
+    all_figures: tuple[FigureRow, ...] = ()
     schema: Schema = field(default_factory=lambda: schemas.load(packages.DATA))
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """All figures as a frame."""
+        return frame(self.all_figures)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

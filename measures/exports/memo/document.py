@@ -17,7 +17,7 @@ from measures.exports.memo import exhibits, overview, phrases, tables, template
 from measures.exports.memo.elements import ems
 from measures.exports.memo.findings import findings
 from measures.exports.memo.look import Layout, look_of
-from measures.exports.memo.standings import standings
+from measures.exports.memo.peers import standings
 from measures.exports.memo.writer import Writer
 from measures.exports.record import office
 from measures.language import wording

@@ -1,22 +1,21 @@
 """Exhibits of a memo: a scene of a Deck comes in; its picture, else its tables, are written with their sources."""
 
 import io
-from collections.abc import Callable, Sequence
 from math import ceil
 
-import pandas as pd
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from measures.exports import coverage_signs
+from measures.exhibits.exhibit import Coverage, Exhibit, Tiles
+from measures.exhibits.words import blanks
 from measures.exports.deck import Deck, DeckScene, Grid, PictureObstacle
 from measures.exports.memo import phrases
 from measures.exports.memo.elements import paragraph
-from measures.exports.memo.phrases import Row
 from measures.exports.memo.writer import Writer
 from measures.language import wording
 from measures.language.office_text import one_line
 from measures.language.wording import SpokenLanguage
+from measures.table.figures import FigureRow
 
 DOTS_PER_INCH = 300
 # A chart is drawn this many pixels wide, whatever its size in print.
@@ -80,7 +79,7 @@ def _add_drawn(writer: Writer, drawn: bytes, scene: DeckScene) -> None:
 
 def _add_tables(writer: Writer, scene: DeckScene) -> None:
     language = writer.language
-    tables = [] if scene.kind == "table" else _tables_of_figures(scene, language)
+    tables = [] if scene.kind == "table" else _tables_of_figures(scene.exhibit)
     if scene.grid is not None and not (tables and len(scene.grid.heading) > _MOST_SPLIT_COLUMNS):
         tables = _split(scene.grid)
     key = scene.grid.key if scene.grid else ""
@@ -118,44 +117,43 @@ def _split(grid: Grid) -> list[_Table]:
     ]
 
 
-def _tables_of_figures(scene: DeckScene, language: SpokenLanguage) -> list[_Table]:
-    """The figures of a scene as a table, for where its chart cannot be drawn."""
-    frame = scene.figures
-    if scene.kind == "map" and {"name", "places"} <= set(frame):
-        known = frame[frame["kind"] == "data"]
-        places = [(str(row["name"]), str(row["places"])) for row in known.to_dict("records")]
-        return [((language("Region"), language("Places that report")), [*places])]
-    if scene.kind == "coverage" and {"region", "metric", "kind", "count"} <= set(frame):
-        return [((language("Region"), language("Figures by metric")), _coverage_rows(frame, language))]
-    if not {"region", "metric", "unit_name", "value"} <= set(frame):
-        return []
-    columns: Sequence[tuple[str, Callable[[Row], str]]] = [
-        (language("Region"), lambda row: str(row["region"])),
-        (language("Metric"), lambda row: phrases.metric_name(row, language)),
-        (language("Figure"), lambda row: wording.figure(row, language.code)),
-        (language("Date"), lambda row: str(row.get("as_of") or wording.DASH)),
-        (language("Note"), _remark),
+def _tables_of_figures(exhibit: Exhibit) -> list[_Table]:
+    """The figures of an exhibit as a table, for where its chart cannot be drawn."""
+    language = exhibit.language
+    match exhibit.content:
+        case Tiles(squares):
+            places = [(square["name"], str(square["places"])) for square in squares if square["kind"] == "data"]
+            return [((language("Region"), language("Places that report")), [*places])]
+        case Coverage() as coverage:
+            return [((language("Region"), language("Figures by metric")), _coverage_rows(coverage, language))]
+    heading = (language("Region"), language("Metric"), language("Figure"), language("Date"), language("Note"))
+    rows = [
+        (
+            row["region"],
+            phrases.metric_name(row, language),
+            wording.figure(row, language.code),
+            row["as_of"] or wording.DASH,
+            _remark(row),
+        )
+        for row in exhibit.figures
     ]
-    rows = [tuple(cell(row) for _, cell in columns) for row in frame.to_dict("records")]
-    return [(tuple(name for name, _ in columns), rows)]
+    return [(heading, [*rows])]
 
 
-def _coverage_rows(cells: pd.DataFrame, language: SpokenLanguage) -> list[tuple[str, ...]]:
+def _coverage_rows(coverage: Coverage, language: SpokenLanguage) -> list[tuple[str, ...]]:
     """Each region of the coverage with the metrics that it reports, or why there is none."""
-    rows: list[tuple[str, ...]] = []
-    words = coverage_signs.words(language)
-    for _, part in cells.groupby("region_id", sort=False):
-        stated = part[part["kind"].isin(("figure", "zero"))]
-        names = [
-            language("{name}: {value}", name=row["metric"], value=wording.number(row["count"], language.code))
-            for row in stated.to_dict("records")
-        ]
-        is_unread = bool((part["kind"] == "unread").any())
-        nothing = words["unread"] if is_unread else words["silent"]
-        rows.append((str(part["region"].iloc[0]), language("; ").join(names) or nothing))
-    return rows
+    stated: dict[str, list[str]] = {region: [] for region in coverage.regions}
+    unread = {cell["region_id"] for cell in coverage.cells if cell["kind"] == "unread"}
+    for cell in coverage.cells:
+        if cell["kind"] in ("figure", "zero"):
+            count = wording.number(cell["count"], language.code)
+            stated[cell["region_id"]].append(language("{name}: {value}", name=cell["metric"], value=count))
+    nothing = {region: blanks.key_word("unread" if region in unread else "silent", language) for region in stated}
+    return [
+        (coverage.regions[region], language("; ").join(names) or nothing[region]) for region, names in stated.items()
+    ]
 
 
-def _remark(row: Row) -> str:
-    words = [str(row.get(name) or "") for name in ("apart", "calculation", "note")]
-    return "\n".join(word for word in words if word and not pd.isna(word)) or wording.DASH
+def _remark(row: FigureRow) -> str:
+    words = (row.get("apart", ""), row.get("calculation", ""), row["note"])
+    return "\n".join(word for word in words if word) or wording.DASH

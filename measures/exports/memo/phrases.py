@@ -1,26 +1,12 @@
 """Phrases that sentences of a memo are made of: names, rows of figures and dates come in, words go out."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from measures.language import wording
 from measures.language.wording import SpokenLanguage
+from measures.table.figures import FigureRow
 
-Row = Mapping[str, Any]
 MOST_NAMED = 6
-NEEDED_COLUMNS = {
-    "measure_id",
-    "region_id",
-    "region",
-    "metric_id",
-    "metric",
-    "layer",
-    "value",
-    "qualifier",
-    "unit",
-    "status",
-}
-"""Columns that figures must have for a sentence about them."""
 _ENDS = tuple(".!?…。！？")
 
 
@@ -46,31 +32,31 @@ def enumeration(names: Sequence[str], language: SpokenLanguage, most: int = MOST
     return language("{listed} and {count} others", listed=language(", ").join(names[:most]), count=len(names) - most)
 
 
-def regions_with_figures(rows: Iterable[Row], language: SpokenLanguage) -> list[str]:
+def regions_with_figures(rows: Iterable[FigureRow], language: SpokenLanguage) -> list[str]:
     """Regions with their figures in brackets, each region once."""
     figures: dict[str, list[str]] = {}
     for row in rows:
-        figures.setdefault(str(row["region"]), []).append(_figure(row, language))
+        figures.setdefault(row["region"], []).append(_figure(row, language))
     return [
         language("{region} ({figure})", region=region, figure=language(", ").join(dict.fromkeys(stated)))
         for region, stated in figures.items()
     ]
 
 
-def _figure(row: Row, language: SpokenLanguage) -> str:
+def _figure(row: FigureRow, language: SpokenLanguage) -> str:
     figure = wording.in_words(row, language.code)
-    if row.get("scope") == "example":
+    if row["scope"] == "example":
         return language("{one}, {other}", one=figure, other=language("example"))
     return figure
 
 
-def metric_name(row: Row, language: SpokenLanguage) -> str:
+def metric_name(row: FigureRow, language: SpokenLanguage) -> str:
     """A metric with its layer, and its status where it is no result."""
     beside = layer_and_status(row, language)
-    return str(row["metric"]) + (language(" ({layer})", layer=beside) if beside else "")
+    return row["metric"] + (language(" ({layer})", layer=beside) if beside else "")
 
 
-def layer_and_status(row: Row, language: SpokenLanguage) -> str:
+def layer_and_status(row: FigureRow, language: SpokenLanguage) -> str:
     """Layer of a figure, and its status where it is no result; "" for neither."""
-    status = str(row.get("status_name") or "") if row["status"] != "done" else ""
-    return language(", ").join(words for words in (str(row.get("layer_name") or ""), status) if words)
+    status = row["status_name"] if row["status"] != "done" else ""
+    return language(", ").join(words for words in (row["layer_name"], status) if words)

@@ -1,117 +1,124 @@
-"""Rankings and changes on slides: a scene's figures come in; what each of its slides draws goes out.
+"""Rankings and changes on slides: a scene with its exhibit comes in; what each of its slides draws goes out.
 
-Figures of different units stand in charts of their own, those that may not be ranked with the others in grey below
-them; charts of one unit share a scale.
+Each block of the exhibit is a chart of its own; charts of one unit share a scale.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pptx.slide import Slide
 
+from measures.exhibits.exhibit import Changes, Ranked
 from measures.exports.deck import Deck, DeckScene
 from measures.exports.slides import bar_blocks
-from measures.exports.slides.bar_blocks import Block, Records
-from measures.exports.slides.bar_pages import BLOCK_GAP, HEAD, Sizes, paginated
+from measures.exports.slides.bar_blocks import BarBlock
+from measures.exports.slides.bar_pages import BLOCK_GAP, HEADING_SIZE, Sizes, heading_height, paginated
 from measures.exports.slides.drawing import charts
-from measures.exports.slides.drawing.charts import BarChart, Series
+from measures.exports.slides.drawing.charts import BarChart
 from measures.exports.slides.drawing.paragraphs import Paragraph, Run, plain
 from measures.exports.slides.drawing.shapes import Box, add_text
+from measures.exports.slides.slide_content import SlideContent
 from measures.language.wording import SpokenLanguage
 
-Draw = Callable[[Slide, Box], None]
-Contents = list[tuple[Draw, frozenset[str]]]
-"""What draws each slide, and the measures on it."""
-
 _KEY_HEIGHT = 22.0
+_NOTE_HEIGHT = 16.0
 _RANKED_ROWS = (20.0, 50.0)
 _CHANGE_ROWS = (32.0, 64.0)
 
 
-def ranked(scene: DeckScene, body: Box, deck: Deck) -> Contents:
-    """Bars of one metric, the longest first, each unit by itself; what may not be ranked follows in grey."""
-    series_of = partial(bar_blocks.value_series, language=deck.language)
-    blocks = bar_blocks.ranked(scene.figures, deck)
-    headed = len(blocks) > 1 or blocks[0].is_apart
-    sizes, pages = paginated(blocks, body, _RANKED_ROWS, headed=headed)
-    ends = _axis_ends(blocks, series_of, sizes, body)
+@dataclass(frozen=True)
+class _Look:
+    """How the charts of a scene are set: `ends` of the axes by unit, `overlap` and `gap` of bars as in BarChart."""
 
-    def draw(page: Sequence[Block], slide: Slide, place: Box) -> None:
-        top = place.top
-        for block in page:
-            top = _add_heading(slide, place, top, block.heading)
-            chart = BarChart(
-                name=block.heading or scene.title or scene.headline,
-                categories=block.names,
-                series=series_of(block.rows),
-                labels=sizes.labels,
-                size=sizes.type,
-                end=ends[block.unit],
-                alternative=scene.alternative,
-            )
-            room = Box(place.left, top, place.width, len(block.rows) * sizes.row)
-            charts.add(slide, room, chart)
-            top += room.height + BLOCK_GAP
-
-    return [(partial(draw, page), bar_blocks.measure_ids(page)) for page in pages]
+    name: str
+    alternative: str
+    sizes: Sizes
+    ends: Mapping[str, float]
+    overlap: int = 100
+    gap: int = 45
 
 
-def dumbbell(scene: DeckScene, body: Box, deck: Deck) -> Contents:
-    """Stocks before and after as pairs of bars, the largest change first, each unit by itself."""
-    language = deck.language
-    series_of = partial(bar_blocks.change_series, language=language)
-    blocks = bar_blocks.changes(scene.figures, language)
+def ranked(scene: DeckScene, body: Box, deck: Deck) -> list[SlideContent]:
+    """Bars of one metric, block by block."""
+    content = scene.exhibit.content
+    assert isinstance(content, Ranked)
+    blocks = bar_blocks.ranked(content, deck.language)
+    note = deck.language("Bars compare only within one block.") if len(blocks) > 1 else ""
+    above_note = Box(body.left, body.top, body.width, body.height - (_NOTE_HEIGHT if note else 0))
+    sizes, pages = paginated(blocks, above_note, _RANKED_ROWS)
+    look = _Look(scene.title or scene.headline, scene.alternative, sizes, _ends(blocks, sizes, body))
+
+    def draw(page: Sequence[BarBlock], slide: Slide, place: Box) -> None:
+        bottom = _draw(slide, place, page, look)
+        if note:
+            below = Box(place.left, bottom, place.width, _NOTE_HEIGHT - 2)
+            add_text(slide, below, plain(note, 9, "tx2"), name=note)
+
+    return [SlideContent(partial(draw, page), bar_blocks.measures_on(page)) for page in pages]
+
+
+def dumbbell(scene: DeckScene, body: Box, deck: Deck) -> list[SlideContent]:
+    """Stocks before and after as pairs of bars, block by block."""
+    content, language = scene.exhibit.content, deck.language
+    assert isinstance(content, Changes)
+    blocks = bar_blocks.changes(content, language)
     several = len(blocks) > 1
-    below_key = Box(body.left, body.top + _KEY_HEIGHT, body.width, body.height - _KEY_HEIGHT)
-    sizes, pages = paginated(blocks, below_key, _CHANGE_ROWS, headed=several)
-    ends = _axis_ends(blocks, series_of, sizes, body)
+    if not several:
+        blocks = [replace(block, heading="") for block in blocks]
+    sizes, pages = paginated(blocks, _below_key(body), _CHANGE_ROWS)
+    look = _Look(scene.title or scene.headline, scene.alternative, sizes, _ends(blocks, sizes, body), 0, 50)
 
-    def draw(page: Sequence[Block], slide: Slide, place: Box) -> None:
+    def draw(page: Sequence[BarBlock], slide: Slide, place: Box) -> None:
         _add_key(slide, place, language, several=several)
-        top = place.top + _KEY_HEIGHT
-        for block in page:
-            top = _add_heading(slide, place, top, block.heading if several else "")
-            chart = BarChart(
-                name=scene.title or scene.headline,
-                categories=block.names,
-                series=series_of(block.rows),
-                labels=sizes.labels,
-                size=sizes.type,
-                end=ends[block.unit],
-                overlap=0,
-                gap=50,
-                alternative=scene.alternative,
-            )
-            room = Box(place.left, top, place.width, len(block.rows) * sizes.row)
-            charts.add(slide, room, chart)
-            top += room.height + BLOCK_GAP
+        _draw(slide, _below_key(place), page, look)
 
-    return [(partial(draw, page), bar_blocks.measure_ids(page)) for page in pages]
+    return [SlideContent(partial(draw, page), bar_blocks.measures_on(page)) for page in pages]
 
 
-def _axis_ends(
-    blocks: Sequence[Block], series_of: Callable[[Records], list[Series]], sizes: Sizes, body: Box
-) -> dict[str, float]:
+def _ends(blocks: Sequence[BarBlock], sizes: Sizes, body: Box) -> dict[str, float]:
     """End of the axis of each unit, so that all its charts share a scale."""
     return {
-        unit: charts.axis_end(series_of(rows), body.width - sizes.labels, sizes.type)
-        for unit, rows in bar_blocks.rows_by_unit(blocks).items()
+        unit: charts.axis_end(series, body.width - sizes.labels, sizes.type)
+        for unit, series in bar_blocks.series_by_unit(blocks).items()
     }
 
 
-def _add_heading(slide: Slide, place: Box, top: float, heading: str) -> float:
-    if not heading:
-        return top
-    add_text(slide, Box(place.left, top, place.width, HEAD - 4), plain(heading, 12, bold=True), name=heading)
-    return top + HEAD
+def _draw(slide: Slide, place: Box, blocks: Sequence[BarBlock], look: _Look) -> float:
+    """Blocks below each other; where they end."""
+    top = place.top
+    for block in blocks:
+        head = heading_height(block, place.width)
+        if block.heading:
+            words = plain(block.heading, HEADING_SIZE, bold=True)
+            add_text(slide, Box(place.left, top, place.width, head - 2), words, name=block.heading)
+        chart = BarChart(
+            name=block.heading or look.name,
+            categories=block.names,
+            series=block.series,
+            labels=look.sizes.labels,
+            size=look.sizes.type,
+            end=look.ends[block.unit],
+            overlap=look.overlap,
+            gap=look.gap,
+            alternative=look.alternative,
+        )
+        room = Box(place.left, top + head, place.width, len(block.names) * look.sizes.row)
+        charts.add(slide, room, chart)
+        top += head + room.height + BLOCK_GAP
+    return top
+
+
+def _below_key(place: Box) -> Box:
+    return Box(place.left, place.top + _KEY_HEIGHT, place.width, place.height - _KEY_HEIGHT)
 
 
 def _add_key(slide: Slide, place: Box, language: SpokenLanguage, *, several: bool) -> None:
     """What the two colours are, and that lengths compare only within a unit."""
     runs = [
-        Run("■ ", 12, "accent3"),
+        Run("■ ", 12, bar_blocks.FAINT),
         Run(f"{language('before')}    ", 12, "tx2"),
-        Run("■ ", 12, "accent1"),
+        Run("■ ", 12, bar_blocks.FULL),
         Run(language("after"), 12, "tx2"),
     ]
     if several:

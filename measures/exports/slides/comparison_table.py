@@ -1,75 +1,130 @@
-"""Comparisons on slides: a scene with its grid comes in; what draws each of its slides goes out.
+"""Comparisons on slides: a scene with its exhibit comes in; what draws each of its slides goes out.
 
-A table in words, over as many slides as it needs; its first columns, and the head, are repeated on each.
+A table over as many slides as it needs; its first columns, and the head, are repeated on each.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from math import ceil
 
 from pptx.slide import Slide
 
-from measures.exports.deck import DeckScene, Grid
-from measures.exports.slides.drawing.paragraphs import plain
-from measures.exports.slides.drawing.shapes import Box, add_text
-from measures.exports.slides.drawing.tables import Cell, Row, Table, draw, natural_widths, pages, shared_widths
-from measures.exports.slides.drawing.text_fitting import LEADING, height, leading, width
+from measures.exhibits import cells
+from measures.exhibits.exhibit import Comparison
+from measures.exports import grids
+from measures.exports.deck import Deck, DeckScene
+from measures.exports.slides.drawing.shapes import Box
+from measures.exports.slides.drawing.tables import Cell, Row, Table, draw, natural_widths, pages
+from measures.exports.slides.drawing.text_fitting import LEADING, leading, width
+from measures.exports.slides.slide_content import SlideContent
 from measures.language.wording import DASH, SpokenLanguage
 
-Draw = Callable[[Slide, Box], None]
 _LEAST_COLUMN = 74.0
 _SIZES = (14.0, 13.0, 12.0)
 # The size of type for which the columns on a slide are counted.
 _COUNTING_SIZE = 11.0
-_MOST_FIRST_WIDTH, _MOST_VERDICT_WIDTH = 160.0, 200.0
+# What is compared, and the verdict on it, stand on each slide; their greatest widths.
+_REPEATED = 2
+_MOST_REPEATED_WIDTHS = (160.0, 200.0)
 
 
-def comparison(scene: DeckScene, grid: Grid, body: Box, language: SpokenLanguage) -> list[Draw]:
-    """The grid in the largest type at which it fits, else in the smallest and over further slides."""
-    has_verdicts = len(grid.heading) > 2 and grid.heading[1] == language("Verdict")
-    repeated = 2 if has_verdicts else 1
-    key = height(grid.key, body.width, 10) + 6 if grid.key else 0
-    draws: list[Draw] = []
-    for columns in _column_groups(grid, repeated, body.width):
+@dataclass(frozen=True)
+class _Line:
+    """Cells of a row of the whole table, and the name of its group, or ""."""
+
+    cells: tuple[Cell, ...]
+    group: str
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """The whole table, of which slides show parts."""
+
+    heading: tuple[Cell, ...]
+    lines: tuple[_Line, ...]
+
+    def repeated_widths(self, size: float) -> list[float]:
+        """Widths of the columns that are repeated on each slide."""
+        rows = [Row(cells[:_REPEATED]) for cells in (self.heading, *(line.cells for line in self.lines))]
+        natural = natural_widths(rows, size)
+        return [min(one, most) for one, most in zip(natural, _MOST_REPEATED_WIDTHS, strict=True)]
+
+    def part(self, columns: Sequence[int], total: float, size: float) -> Table:
+        """Some of the columns as a table that fills a width."""
+        rows: list[Row] = []
+        last = ""
+        for line in self.lines:
+            if line.group and line.group != last:
+                rows.append(Row((Cell(line.group, colour="accent1", bold=True, fill="bg2"),), group=True))
+            last = line.group
+            rows.append(Row(tuple(line.cells[at] for at in columns)))
+        fixed, others = self.repeated_widths(size), len(columns) - _REPEATED
+        widths = (*fixed, *([(total - sum(fixed)) / others] * others))
+        return Table(Row(tuple(self.heading[at] for at in columns)), tuple(rows), widths, size)
+
+
+def comparison(scene: DeckScene, body: Box, deck: Deck) -> list[SlideContent]:
+    """The rows in the largest type at which they fit, else in the smallest and over further slides."""
+    content = scene.exhibit.content
+    assert isinstance(content, Comparison)
+    whole = _whole(content, deck.language)
+    shown: list[SlideContent] = []
+    for columns in _column_groups(whole, body.width):
         sizes = (*_SIZES, _least_size(len(columns)))
-        tables = [_table(grid, columns, repeated, body.width, size) for size in sizes]
-        table = next((one for one in tables if _fits(one, body.height - key)), tables[-1])
-        draws += [
-            partial(_draw, table=table, rows=rows, scene=scene, grid=grid) for rows in pages(table, body.height - key)
+        tables = [whole.part(columns, body.width, size) for size in sizes]
+        table = next((one for one in tables if _fits(one, body.height)), tables[-1])
+        shown += [
+            SlideContent(partial(_draw, table=table, rows=rows, scene=scene)) for rows in pages(table, body.height)
         ]
-    return draws
+    return shown
+
+
+def _whole(content: Comparison, language: SpokenLanguage) -> _Whole:
+    heading = [Cell(content.heading, colour="tx2"), Cell(language("Verdict"), colour="tx2")]
+    heading += [Cell(column["title"]) for column in content.columns]
+    lines = [
+        _Line(
+            (
+                Cell(row["title"], bold=True),
+                _verdict(row.get("verdict")),
+                *(_cell(row["cells"][column["id"]], language) for column in content.columns),
+            ),
+            row.get("group", ""),
+        )
+        for row in content.rows
+    ]
+    return _Whole(tuple(heading), tuple(lines))
+
+
+def _verdict(verdict: cells.VerdictChip | None) -> Cell:
+    """A verdict in bold before its reasons; a muted dash for a row that has none."""
+    if verdict is None:
+        return Cell(DASH, colour="tx2")
+    return Cell(verdict["name"], verdict.get("reasons", ""), bold=True)
+
+
+def _cell(cell: cells.Cell, language: SpokenLanguage) -> Cell:
+    """A cell of figures or words; what has no figure is muted."""
+    is_blank = isinstance(cell, Mapping) and "blank" in cell
+    return Cell(grids.cell_text(cell, language), colour="tx2" if is_blank else "tx1")
 
 
 def _least_size(columns: int) -> float:
     return 11.0 if columns <= 7 else 10.0 if columns <= 9 else 9.0
 
 
-def _column_groups(grid: Grid, repeated: int, total: float) -> list[list[int]]:
+def _column_groups(whole: _Whole, total: float) -> list[list[int]]:
     """Numbers of the columns on each slide: the repeated ones and a share of the others."""
-    others = len(grid.heading) - repeated
-    kept = sum(_repeated_widths(grid, repeated, _COUNTING_SIZE))
-    most = max(int((total - kept) // _LEAST_COLUMN), 1)
-    count = ceil(others / most) if others > most else 1
-    each = ceil(others / count) if count > 1 else others
-    return [
-        [*range(repeated), *range(repeated + at * each, min(repeated + (at + 1) * each, len(grid.heading)))]
-        for at in range(count)
-    ]
+    others = len(whole.heading) - _REPEATED
+    most = max(int((total - sum(whole.repeated_widths(_COUNTING_SIZE))) // _LEAST_COLUMN), 1)
+    each = ceil(others / ceil(others / most)) if others else 1
+    shares = [range(at, min(at + each, len(whole.heading))) for at in range(_REPEATED, len(whole.heading), each)]
+    return [[*range(_REPEATED), *share] for share in shares]
 
 
-def _draw(slide: Slide, place: Box, *, table: Table, rows: Sequence[Row], scene: DeckScene, grid: Grid) -> None:
-    name = scene.title or scene.headline
-    taken = draw(slide, place, table, rows, name=name, alternative=scene.alternative)
-    if grid.key:
-        below = Box(place.left, place.top + taken + 6, place.width, max(place.height - taken - 6, 14))
-        add_text(slide, below, plain(grid.key, 10, "tx2"), name="Key")
-
-
-def _repeated_widths(grid: Grid, repeated: int, size: float) -> list[float]:
-    """Widths of the columns that are repeated on each slide: what is compared, and the verdict on it."""
-    most = (_MOST_FIRST_WIDTH, _MOST_VERDICT_WIDTH)
-    rows = [Row(tuple(map(Cell, line[:repeated]))) for line in (grid.heading, *grid.rows)]
-    return [min(natural, limit) for natural, limit in zip(natural_widths(rows, size), most, strict=False)]
+def _draw(slide: Slide, place: Box, *, table: Table, rows: Sequence[Row], scene: DeckScene) -> None:
+    draw(slide, place, table, rows, name=scene.title or scene.headline, alternative=scene.alternative)
 
 
 def _fits(table: Table, most_height: float) -> bool:
@@ -84,37 +139,3 @@ def _fits(table: Table, most_height: float) -> bool:
     ]
     unbroken = all(width(word, table.size) <= room - 2 * table.side for word, room in words)
     return unbroken and table.head + sum(table.height_of(row) for row in table.rows) <= most_height
-
-
-def _table(grid: Grid, columns: Sequence[int], repeated: int, total: float, size: float) -> Table:
-    has_verdicts = repeated == 2
-    heading = Row(
-        tuple(Cell(grid.heading[at], colour="tx2" if has_verdicts and at < repeated else "tx1") for at in columns)
-    )
-    rows: list[Row] = []
-    last = ""
-    groups = grid.groups or ("",) * len(grid.rows)
-    for group, line in zip(groups, grid.rows, strict=True):
-        if group and group != last:
-            rows.append(Row((Cell(group, colour="accent1", bold=True, fill="bg2"),), group=True))
-        last = group
-        rows.append(Row(tuple(_cell(line[at], at, has_verdicts=has_verdicts) for at in columns)))
-    if has_verdicts:
-        fixed = _repeated_widths(grid, repeated, size)
-        rest = (total - sum(fixed)) / (len(columns) - repeated)
-        return Table(heading, tuple(rows), (*fixed, *([rest] * (len(columns) - repeated))), size)
-    widths = shared_widths(natural_widths([heading, *rows], size), total)
-    return Table(heading, tuple(rows), widths, size)
-
-
-def _cell(text: str, column: int, *, has_verdicts: bool) -> Cell:
-    """A cell of words: a verdict in bold before its reasons, and what has no figure muted."""
-    if has_verdicts and column == 1:
-        for separator in ("：", ": "):
-            verdict, found, reasons = text.partition(separator)
-            if found:
-                return Cell(verdict, reasons, bold=True)
-        return Cell(text, bold=text != DASH, colour="tx1" if text != DASH else "tx2")
-    if column == 0 or not has_verdicts:
-        return Cell(text, bold=column == 0 and has_verdicts)
-    return Cell(text, colour="tx1" if any(sign.isdigit() for sign in text) else "tx2")

@@ -1,23 +1,23 @@
-"""Coverages on slides: a scene with its grid and cells comes in; what draws each of its slides goes out."""
+"""Coverages on slides: a scene with its exhibit comes in; what draws each of its slides goes out."""
 
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 from math import ceil
 
-import pandas as pd
 from pptx.slide import Slide
 
-from measures.exports import coverage_signs
-from measures.exports.deck import DeckScene, Grid
+from measures.exhibits.exhibit import Coverage
+from measures.exhibits.words import blanks
+from measures.exports.deck import Deck, DeckScene
 from measures.exports.slides.drawing.paragraphs import Paragraph, Run
 from measures.exports.slides.drawing.shapes import Box, add_text
 from measures.exports.slides.drawing.tables import Cell, Row, Table, draw
 from measures.exports.slides.drawing.text_fitting import LEADING, height, leading, lines, width, wrapped
+from measures.exports.slides.slide_content import SlideContent
 from measures.language.office_text import one_line
 from measures.language.wording import SpokenLanguage
 
-Draw = Callable[[Slide, Box], None]
 _SIZES = (13.0, 12.0, 11.0, 10.0, 9.0)
 # Least and greatest width of a column, and height of a row, in sizes of the type.
 _LEAST_COLUMN, _MOST_COLUMN, _ROW = 1.94, 8.0, 1.67
@@ -43,50 +43,63 @@ class _Layout:
     upright: bool
 
 
-def matches(grid: Grid, cells: pd.DataFrame) -> bool:
-    """Whether `cells` are those of the rows and columns of a grid."""
-    if not {"region_id", "metric_id", "kind", "count"} <= set(cells.columns):
-        return False
-    shape = (cells["region_id"].nunique(), cells["metric_id"].nunique())
-    return shape == (len(grid.rows), len(grid.heading) - 1) and len(cells) == shape[0] * shape[1]
+@dataclass(frozen=True)
+class _Matrix:
+    """A coverage in words: the heading over the regions, their names, those of the metrics, and marks row by row."""
+
+    heading: str
+    regions: tuple[str, ...]
+    metrics: tuple[str, ...]
+    marks: tuple[tuple[Cell, ...], ...]
 
 
-def coverage(scene: DeckScene, grid: Grid, body: Box, language: SpokenLanguage) -> list[Draw]:
+def coverage(scene: DeckScene, body: Box, deck: Deck) -> list[SlideContent]:
     """Marks in narrow columns, in the largest type that needs no further slide."""
-    layouts = [_layout(grid, body, size) for size in _SIZES]
+    content, language = scene.exhibit.content, deck.language
+    assert isinstance(content, Coverage)
+    matrix = _matrix(content, deck.schema.tables["regions"].titles[language.code])
+    layouts = [_layout(matrix, body, size) for size in _SIZES]
     least = min(layout.slides for layout in layouts)
     layout = next(layout for layout in layouts if layout.slides == least)
+    key = _key({cell["kind"] for cell in content.cells}, language)
     return [
-        partial(_draw, table=table, scene=scene, language=language) for table in _tables(grid, scene.figures, layout)
+        SlideContent(partial(_draw, table=table, scene=scene, key=key, name=language("Key")))
+        for table in _tables(matrix, layout)
     ]
 
 
-def _tables(grid: Grid, cells: pd.DataFrame, layout: _Layout) -> list[Table]:
+def _matrix(content: Coverage, heading: str) -> _Matrix:
+    marks = {(cell["region_id"], cell["metric_id"]): _mark(cell["kind"], cell["count"]) for cell in content.cells}
+    return _Matrix(
+        one_line(heading),
+        tuple(map(one_line, content.paths.values())),
+        tuple(map(one_line, content.metrics.values())),
+        tuple(tuple(marks[region, metric] for metric in content.metrics) for region in content.paths),
+    )
+
+
+def _tables(matrix: _Matrix, layout: _Layout) -> list[Table]:
     """One table a slide."""
-    marks = {
-        (row["region_id"], row["metric_id"]): _mark(str(row["kind"]), int(row["count"]))
-        for row in cells[["region_id", "metric_id", "kind", "count"]].to_dict("records")
-    }
-    regions, metrics = list(dict.fromkeys(cells["region_id"])), list(dict.fromkeys(cells["metric_id"]))
     tables: list[Table] = []
-    for at in range(0, len(metrics), layout.columns):
-        chosen = metrics[at : at + layout.columns]
-        names = grid.heading[1 + at : 1 + at + len(chosen)]
-        heading = Row((Cell(grid.heading[0], colour="tx2"), *(_heading(name, layout) for name in names)))
-        widths = (layout.name_width, *([layout.column_width] * len(chosen)))
-        for start in range(0, len(regions), layout.rows):
+    for left in range(0, len(matrix.metrics), layout.columns):
+        across = slice(left, left + layout.columns)
+        names = matrix.metrics[across]
+        heading = Row((Cell(matrix.heading, colour="tx2"), *(_heading(name, layout) for name in names)))
+        widths = (layout.name_width, *([layout.column_width] * len(names)))
+        for top in range(0, len(matrix.regions), layout.rows):
+            down = slice(top, top + layout.rows)
             rows = tuple(
-                Row((Cell(one_line(grid.rows[row][0])), *(marks[regions[row], metric] for metric in chosen)))
-                for row in range(start, min(start + layout.rows, len(regions)))
+                Row((Cell(region), *marks[across]))
+                for region, marks in zip(matrix.regions[down], matrix.marks[down], strict=True)
             )
             heights = {"heading_height": layout.head_height, "row_height": layout.row_height}
             tables.append(Table(heading, rows, widths, layout.size, tight=True, **heights))
     return tables
 
 
-def _layout(grid: Grid, body: Box, size: float) -> _Layout:
-    names, heads = [one_line(line[0]) for line in grid.rows], [one_line(name) for name in grid.heading[1:]]
-    name_width = min(max(width(name, size) for name in [*names, grid.heading[0]]) + 12, body.width * _MOST_NAMES)
+def _layout(matrix: _Matrix, body: Box, size: float) -> _Layout:
+    names, heads = matrix.regions, matrix.metrics
+    name_width = min(max(width(name, size) for name in (*names, matrix.heading)) + 12, body.width * _MOST_NAMES)
     room = body.width - name_width
     across = ceil(len(heads) / int(room // (size * _LEAST_COLUMN)))
     columns = ceil(len(heads) / across)
@@ -102,10 +115,9 @@ def _layout(grid: Grid, body: Box, size: float) -> _Layout:
 
 def _heading(name: str, layout: _Layout) -> Cell:
     """A name over a column: upright where its words fit, Chinese one character under the other; else turned."""
-    text = one_line(name)
     if layout.upright:
-        return Cell(text, align="ctr")
-    return Cell("\n".join(_turned(text, layout.column_width, layout.size)), turned="vert270")
+        return Cell(name, align="ctr")
+    return Cell("\n".join(_turned(name, layout.column_width, layout.size)), turned="vert270")
 
 
 def _fits_upright(text: str, column: float, size: float) -> bool:
@@ -133,19 +145,22 @@ def _turned(text: str, column: float, size: float) -> list[str]:
 def _mark(kind: str, count: int) -> Cell:
     if kind == "figure":
         return Cell(str(count), colour="bg1", bold=True, fill="accent1", align="ctr")
-    sign = coverage_signs.SIGNS.get(kind, "")
+    sign = blanks.SIGNS[kind]
     if kind == "zero":
         return Cell(sign, bold=True, align="ctr")
     return Cell(sign, colour="tx2", bold=kind == "silent", fill="bg2" if kind == "unread" else "", align="ctr")
 
 
-def _draw(slide: Slide, place: Box, *, table: Table, scene: DeckScene, language: SpokenLanguage) -> None:
-    name = scene.title or scene.headline
-    taken = draw(slide, place, table, table.rows, name=name, alternative=scene.alternative)
-    shown = set(scene.figures["kind"])
+def _key(shown: Collection[str], language: SpokenLanguage) -> Paragraph:
+    """What the marks of the kinds that are shown mean."""
     runs = [Run("■ ", 11, "accent1"), Run(language("number of figures"), 11, "tx2")] if "figure" in shown else []
-    for kind, word in coverage_signs.words(language).items():
+    for kind in blanks.BLANKS:
         if kind in shown:
-            runs.append(Run(f"     {coverage_signs.SIGNS[kind]}  {word}", 11, "tx2"))
-    below = Box(place.left, place.top + taken + 6, place.width, 18)
-    add_text(slide, below, [Paragraph(tuple(runs))], name=language("Key"))
+            runs.append(Run(f"     {blanks.SIGNS[kind]}  {blanks.key_word(kind, language)}", 11, "tx2"))
+    return Paragraph(tuple(runs))
+
+
+def _draw(slide: Slide, place: Box, *, table: Table, scene: DeckScene, key: Paragraph, name: str) -> None:
+    title = scene.title or scene.headline
+    taken = draw(slide, place, table, table.rows, name=title, alternative=scene.alternative)
+    add_text(slide, Box(place.left, place.top + taken + 6, place.width, 18), [key], name=name)

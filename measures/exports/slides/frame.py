@@ -33,13 +33,17 @@ _PLACEHOLDER = f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}"
 
 @dataclass
 class Frame:
-    """Text around the content of a slide; `number` of `count` slides that the same content takes."""
+    """Text around the content of a slide; `number` of `count` slides that the same content takes.
+
+    `left_out` are sentences on what is not shown, below the source.
+    """
 
     headline: str
     subtitle: list[Paragraph] = field(default_factory=list)
     source: str = ""
     link: str = ""
     notes: str = ""
+    left_out: tuple[str, ...] = ()
     lead: str = ""
     number: int = 1
     count: int = 1
@@ -117,11 +121,13 @@ class Slides:
             holder.nvSpPr.cNvPr.append(parse_xml(f"<a:hlinkClick {nsdecls('a', 'r')} r:id='{link}'/>"))
 
     def _source(self, frame: Frame) -> tuple[str, float, float]:
-        """The source line, its size and height; none where it would only repeat the footer."""
-        text = one_line(frame.source)
-        if not text or text == one_line(self.version):
-            return "", 9, 0
-        size = fitting(text, WIDTH, 26, (9, 8.5, 8, 7.5, 7))
+        """The source and what is left out, the size and height; no source where it would only repeat the footer."""
+        source = one_line(frame.source)
+        shown = [*([] if source == one_line(self.version) else [source]), *map(one_line, frame.left_out)]
+        text = "\n".join(line for line in shown if line)
+        if not text:
+            return text, 9, 0
+        size = fitting(text, WIDTH, 26 + 12 * len(frame.left_out), (9, 8.5, 8, 7.5, 7))
         return text, size, height(text, WIDTH, size)
 
     def _add_footer(self, slide: Any) -> None:

@@ -3,19 +3,20 @@
 What does not fit on a slide continues on a further one with the same headline.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from pptx.slide import Slide
 
-from measures.exports.deck import DeckScene, Evidence
+from measures.exhibits.exhibit import Changes, Comparison, Coverage, Multiples, Numbers, Ranked, Tiles
+from measures.exports.deck import Deck, DeckScene, Evidence
 from measures.exports.slides import bars, comparison_table, coverage_table, multiples
 from measures.exports.slides.drawing.paragraphs import Paragraph, Run, plain, put
 from measures.exports.slides.drawing.shapes import Box, add_numbers, add_rule, add_text
 from measures.exports.slides.drawing.text_fitting import LEADING, fitting, height, lines, wrapped
 from measures.exports.slides.drawing.tile_map import add_map
 from measures.exports.slides.frame import LEAD_SIZE, WIDTH, Frame, Slides, headline_fits, move, placeholder
+from measures.exports.slides.slide_content import SlideContent
 from measures.exports.slides.template import CONTENT_PLACE
 from measures.language.office_text import legal, one_line
 
@@ -26,20 +27,12 @@ _TEXT_WIDTH = 760.0
 _BULLET_WIDTH = 20.0
 _ENTRY_GAP = 0.6
 _SENTENCE_WIDTH = 640.0
-Draw = Callable[[Slide, Box], None]
-
-
-@dataclass(frozen=True)
-class _Content:
-    """What one slide of a scene shows, and the measures on it; None stands for all of the scene."""
-
-    draw: Draw
-    measures: frozenset[str] | None = None
 
 
 def add(slides: Slides, scene: DeckScene) -> None:
     """The slides of a scene."""
     frame = Frame(scene.headline or scene.title, _subtitle(scene), scene.source, scene.link, scene.notes)
+    frame.left_out = scene.exhibit.left_out
     text = legal(scene.text).strip()
     separate = scene.kind != "text" and lines(text, WIDTH, LEAD_SIZE) > _MOST_LEAD_LINES
     frame.lead = text if scene.kind != "text" and not separate else ""
@@ -65,39 +58,47 @@ def _subtitle(scene: DeckScene) -> list[Paragraph]:
     return paragraphs + ([Paragraph((Run(subtitle, 12, "tx2"),), before=3)] if subtitle else [])
 
 
-def _contents(slides: Slides, scene: DeckScene, body: Box) -> list[_Content]:
+def _contents(slides: Slides, scene: DeckScene, body: Box) -> list[SlideContent]:
     """What each slide of a scene shows; a sentence where the scene shows nothing."""
-    found = [] if scene.obstacle else _exhibits(slides, scene, body)
+    found = [] if scene.obstacle else _shown(slides, scene, body)
     sentence = scene.obstacle or slides.language("This scene shows no figures.")
-    return found or [_Content(partial(_add_sentence, sentence=sentence))]
+    return found or [SlideContent(partial(_add_sentence, sentence=sentence))]
 
 
-def _exhibits(slides: Slides, scene: DeckScene, body: Box) -> list[_Content]:
-    language = slides.language
-    charts = {"ranked": bars.ranked, "dumbbell": bars.dumbbell, "multiples": multiples.multiples}
-    has_figures = len(scene.figures) > 0
+def _shown(slides: Slides, scene: DeckScene, body: Box) -> list[SlideContent]:
     if scene.kind == "text":
         return _texts(legal(scene.text).strip(), body)
-    if scene.kind == "number":
-        starts = range(0, len(scene.numbers), MOST_NUMBERS)
-        return [_Content(partial(add_numbers, numbers=scene.numbers[at : at + MOST_NUMBERS])) for at in starts]
-    if scene.kind == "map" and has_figures:
-        return [_Content(partial(add_map, squares=scene.figures, language=language))]
-    if scene.kind in charts and has_figures:
-        return [_Content(draw, measures) for draw, measures in charts[scene.kind](scene, body, slides.deck)]
-    return _tables(slides, scene, body)
+    lay = _LAYOUTS.get(type(scene.exhibit.content))
+    return lay(scene, body, slides.deck) if lay else []
 
 
-def _tables(slides: Slides, scene: DeckScene, body: Box) -> list[_Content]:
-    language = slides.language
-    if scene.grid is None or not scene.grid.heading:
-        return []
-    if scene.kind == "coverage" and coverage_table.matches(scene.grid, scene.figures):
-        return [_Content(draw) for draw in coverage_table.coverage(scene, scene.grid, body, language)]
-    return [_Content(draw) for draw in comparison_table.comparison(scene, scene.grid, body, language)]
+def _numbers(scene: DeckScene, body: Box, deck: Deck) -> list[SlideContent]:
+    """Large figures, so many on a slide."""
+    content = scene.exhibit.content
+    assert isinstance(content, Numbers)
+    starts = range(0, len(content.numbers), MOST_NUMBERS)
+    return [SlideContent(partial(add_numbers, numbers=content.numbers[at : at + MOST_NUMBERS])) for at in starts]
 
 
-def _texts(text: str, body: Box) -> list[_Content]:
+def _map(scene: DeckScene, body: Box, deck: Deck) -> list[SlideContent]:
+    content = scene.exhibit.content
+    assert isinstance(content, Tiles)
+    return [SlideContent(partial(add_map, tiles=content, language=deck.language))]
+
+
+_LAYOUTS: Mapping[type, Callable[[DeckScene, Box, Deck], list[SlideContent]]] = {
+    Ranked: bars.ranked,
+    Changes: bars.dumbbell,
+    Multiples: multiples.multiples,
+    Comparison: comparison_table.comparison,
+    Coverage: coverage_table.coverage,
+    Tiles: _map,
+    Numbers: _numbers,
+}
+"""What lays the content of an exhibit over slides."""
+
+
+def _texts(text: str, body: Box) -> list[SlideContent]:
     """A text on as many slides as it needs; its lines are bullet points where there are several."""
     entries = [entry.strip() for entry in text.split("\n") if entry.strip()]
     bullet = len(entries) > 1
@@ -113,7 +114,7 @@ def _texts(text: str, body: Box) -> list[_Content]:
             used = 0.0
         pages[-1].append(Paragraph((Run(part, size),), before=size * _ENTRY_GAP, bullet=bullet))
         used += taken
-    return [_Content(partial(_add_paragraphs, paragraphs=page)) for page in pages]
+    return [SlideContent(partial(_add_paragraphs, paragraphs=page)) for page in pages]
 
 
 def _height_of(entries: Sequence[str], room: float, size: float) -> float:
@@ -145,7 +146,7 @@ def _add_sentence(slide: Slide, place: Box, sentence: str) -> None:
     add_text(slide, box, plain(text, size, "tx2"), name=text[:80])
 
 
-def _add_notes(slides: Slides, slide: Slide, scene: DeckScene, content: _Content, *, first: bool) -> None:
+def _add_notes(slides: Slides, slide: Slide, scene: DeckScene, content: SlideContent, *, first: bool) -> None:
     """Speaker notes: what to say on the first slide of a scene, on each the evidence for what it shows."""
     language = slides.language
     chosen = [one for one in scene.evidence if (one.measure_id in content.measures if content.measures else first)]
@@ -153,8 +154,8 @@ def _add_notes(slides: Slides, slide: Slide, scene: DeckScene, content: _Content
     headline = one_line(scene.headline or scene.title)
     if first and not headline_fits(headline):
         notes.insert(0, headline)
-    if first and scene.grid is not None:
-        notes.append(legal(scene.grid.key))
+    if first and isinstance(scene.exhibit.content, Coverage):
+        notes.append(legal(scene.exhibit.content.key))
     if chosen:
         heading = language("Evidence ({count})", count=len(chosen))
         notes.append("\n".join([heading, *(_evidence_line(slides, one) for one in chosen)]))

@@ -1,168 +1,171 @@
-"""Sheets of scenes with charts: a scene with its figures comes in; its sheet gets a table and charts drawn from it.
+"""Sheets of scenes with charts: a scene with its exhibit comes in; its sheet gets a table and charts drawn from it.
 
-Bars stand in one chart only where unit and layer agree.
+The table lists the rows of the exhibit in their order, and each of its blocks has a chart.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 
-import pandas as pd
-
+from measures.exhibits.exhibit import Changes, Multiples, Ranked, Tiles
 from measures.exports.deck import DeckScene
-from measures.exports.workbook import scene_sheet, table_sheets
-from measures.exports.workbook.charts import Charts
+from measures.exports.workbook import scene_sheet
+from measures.exports.workbook.charts import ChartBar, Charts
 from measures.exports.workbook.columns import Column
 from measures.exports.workbook.fields import Fields
 from measures.exports.workbook.sheets import Sheet
 from measures.language import wording
 from measures.language.lexicon import lexicon
+from measures.table.figures import FigureRow, Figures
 
 
 def ranked(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
-    """One metric: a chart for each unit and layer."""
-    figures = _in_blocks(scene.figures, fields)
-    columns = _bar_columns(figures, fields, metric=False)
+    """One metric: a chart for each block; charts of one unit share a scale."""
+    content, language = scene.exhibit.content, fields.language
+    assert isinstance(content, Ranked)
+    rows = [row for block in content.blocks for row in block.rows]
+    figures = [row.figure for row in rows]
+    columns = [
+        Column(fields.title("region_id"), [row.label for row in rows]),
+        *_figure_columns(figures, fields),
+        Column(language("Rank"), [row.rank for row in rows]),
+        *_remark_columns(figures, fields),
+    ]
     scene_sheet.begin(sheet, scene, columns, chart=True)
     charts = Charts(sheet, sheet.table(columns, filtered=True, frozen=1), scene.alternative)
-    for first, block in _blocks(figures, ["unit", "layer"]):
-        _add_bars(charts, first, block, _block_name(block, fields), fields, column=1)
+    ends: dict[str, float] = {}
+    for block in content.blocks:
+        longest = max(row.figure["value"] for row in block.rows)
+        ends[block.unit] = max(ends.get(block.unit, 0), longest)
+    names = [row.label for row in rows]
+    first = 0
+    for block in content.blocks:
+        bars = [ChartBar(row.figure, wording.size(row.figure, language.code)) for row in block.rows]
+        charts.bars(first, bars, block.heading, names=names, column=1, longest=ends[block.unit])
+        first += len(bars)
     sheet.row = max(sheet.row, charts.row)
     scene_sheet.end(sheet, scene, columns, _key(figures, fields))
 
 
 def multiples(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
-    """Several metrics: a chart for each metric, unit and layer that several regions report, else for each."""
-    language = fields.language
-    figures = _in_panels(scene.figures, fields)
-    columns = _bar_columns(figures, fields, metric=True)
+    """Several metrics: a chart for each panel; a region without a figure has a row that says why."""
+    content, language = scene.exhibit.content, fields.language
+    assert isinstance(content, Multiples)
+    metrics: list[str] = []
+    names: list[str] = []
+    figures: list[FigureRow | None] = []
+    words: list[str] = []
+    panels: list[list[ChartBar]] = []
+    for panel in content.panels:
+        bars: list[ChartBar] = []
+        for row in panel.rows:
+            bars += map(ChartBar, row.figures or (None,), row.labels or ("",))
+            names += [content.regions[row.region_id]] * max(len(row.figures), 1)
+            words += [wording.size(figure, language.code) for figure in row.figures] or [row.blank]
+        panels.append(bars)
+        metrics += [panel.metric] * len(bars)
+        figures += [bar.figure for bar in bars]
+    columns = [
+        Column(fields.title("metric_id"), metrics),
+        Column(fields.title("region_id"), names),
+        *_figure_columns(figures, fields, words),
+        *_remark_columns(figures, fields),
+    ]
     scene_sheet.begin(sheet, scene, columns, chart=True)
     charts = Charts(sheet, sheet.table(columns, filtered=True, frozen=1), scene.alternative)
-    panels = list(_blocks(figures, ["metric_id", "unit", "layer"]))
-    shared = [panel for panel in panels if panel[1]["region_id"].nunique() > 1]
-    for first, block in shared or panels:
-        title = language(" · ").join([str(block["metric"].iloc[0]), _block_name(block, fields)])
-        _add_bars(charts, first, block, title, fields, column=2)
+    first = 0
+    for panel, bars in zip(content.panels, panels, strict=True):
+        longest = max((figure["value"] for figure in panel.figures), default=0)
+        charts.bars(first, bars, panel.heading, names=names, column=2, longest=longest)
+        first += len(bars)
     sheet.row = max(sheet.row, charts.row)
-    scene_sheet.end(sheet, scene, columns, _key(figures, fields))
+    shown = [figure for figure in figures if figure]
+    empty = language("A region without a bar has no figure; the table says why.") if len(shown) < len(figures) else ""
+    scene_sheet.end(sheet, scene, columns, _joined([_key(shown, fields), empty], fields))
 
 
 def dumbbell(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
-    """Stocks before and after: a chart for each unit."""
-    language, code = fields.language, fields.language.code
-    figures = scene.figures.sort_values("unit", kind="stable").reset_index(drop=True)
+    """Stocks before and after: a chart for each block."""
+    content, language = scene.exhibit.content, fields.language
+    assert isinstance(content, Changes)
+    rows = [row for block in content.blocks for row in block.rows]
+    figures = [row.figure for row in rows]
+    names = [language("{one}, {other}", one=row.label, other=row.what) for row in rows]
     columns = [
-        Column(language("Figure"), fields.figure_names(figures), 44),
+        Column(language("Figure"), names, 44),
         *fields.columns(figures, "before", "after"),
-        Column(fields.title("unit"), list(figures["unit_name"])),
+        Column(fields.title("unit"), [figure["unit_name"] for figure in figures]),
         Column(language("In words"), fields.figures(figures)),
+        Column(language("Change"), [row.change for row in rows]),
         *fields.columns(figures, "as_of"),
     ]
     scene_sheet.begin(sheet, scene, columns, chart=True)
     charts = Charts(sheet, sheet.table(columns, filtered=True, frozen=1), scene.alternative)
-    for first, block in _blocks(figures, ["unit"]):
-        charts.pairs(
-            first,
-            block,
-            str(block["unit_name"].iloc[0]),
-            titles=[fields.title("before"), fields.title("after")],
-            labels=[[wording.number(value, code) for value in block[name]] for name in ("before", "after")],
-            names=fields.figure_names(block),
-        )
+    titles = [fields.title("before"), fields.title("after")]
+    first = 0
+    for block in content.blocks:
+        pairs = [(row.figure["before"], row.figure["after"]) for row in block.rows]
+        charts.pairs(first, pairs, block.heading, titles=titles, names=names)
+        first += len(pairs)
     sheet.row = max(sheet.row, charts.row)
     scene_sheet.end(sheet, scene, columns)
 
 
 def province_map(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
     """Province-level units with the number of places that report: a list and one chart."""
-    language = fields.language
-    squares = scene.figures
-    if not {"name", "places"} <= set(squares):
-        table_sheets.comparison(sheet, scene, fields)
-        return
-    known = squares[squares["places"] > 0]
-    known = known.sort_values(["places", "code"], ascending=[False, True], kind="stable")
-    words = [str(text) for text in known.get("figure_text", [""] * len(known))]
+    content, language = scene.exhibit.content, fields.language
+    assert isinstance(content, Tiles)
+    known = content.reporting
+    names, counts = [square["name"] for square in known], [float(square["places"]) for square in known]
+    words = [square["figure_text"] for square in known]
     columns = [
-        Column(language("Province-level unit"), [str(name) for name in known["name"]]),
-        Column(language("Places that report"), [float(places) for places in known["places"]], 20),
+        Column(language("Province-level unit"), names),
+        Column(language("Places that report"), counts, 20),
         *([Column(language("Figure"), words)] if any(words) else []),
     ]
     scene_sheet.begin(sheet, replace(scene, subtitle=""), columns, chart=len(known) > 0)
     charts = Charts(sheet, sheet.table(columns, filtered=True, frozen=1), scene.alternative)
-    if len(known):
-        charts.counts(list(known["name"]), list(known["places"]), language("Places that report"))
+    if known:
+        charts.counts(names, counts, language("Places that report"))
     sheet.row = max(sheet.row, charts.row)
-    numbers = {"total": len(squares), "known": len(known), "blank": len(squares) - len(known)}
+    total = len(content.squares)
+    numbers = {"total": total, "known": len(known), "blank": total - len(known)}
     note = language("Province-level units: {total}; with data: {known}; without: {blank}.", **numbers)
     scene_sheet.end(sheet, scene, columns, note)
 
 
-def _add_bars(charts: Charts, first: int, block: pd.DataFrame, title: str, fields: Fields, *, column: int) -> None:
-    labels, names = fields.sizes(block), fields.region_names(block)
-    charts.bars(first, block, title, labels=labels, names=names, column=column)
-
-
-def _bar_columns(figures: pd.DataFrame, fields: Fields, *, metric: bool) -> list[Column]:
+def _figure_columns(
+    figures: Sequence[FigureRow | None], fields: Fields, words: Sequence[str] | None = None
+) -> list[Column]:
+    """Value, unit, words and layer of each figure; cells of None are blank but for its words."""
     language = fields.language
-    columns = [Column(fields.title("metric_id"), list(figures["metric"]))] if metric else []
-    columns += [
-        Column(fields.title("region_id"), fields.region_names(figures)),
-        Column(fields.title("value"), list(figures["value"])),
-        Column(fields.title("unit"), list(figures["unit_name"])),
-        Column(language("In words"), fields.sizes(figures)),
-        Column(fields.title("layer"), list(figures["layer_name"])),
+    said = words or [wording.size(figure, language.code) if figure else "" for figure in figures]
+    return [
+        Column(fields.title("value"), [figure["value"] if figure else None for figure in figures]),
+        Column(fields.title("unit"), [figure["unit_name"] if figure else "" for figure in figures]),
+        Column(language("In words"), said),
+        Column(fields.title("layer"), [figure["layer_name"] if figure else "" for figure in figures]),
     ]
-    if "rank" in figures:
-        columns.append(Column(language("Rank"), list(figures["rank"].astype("str"))))
-    if "calculation" in figures:
-        columns.append(Column(lexicon().calculation_title[language.code], list(figures["calculation"]), 30))
-    remarks = [fields.remark(row) for row in figures.to_dict("records")]
-    return [*columns, *([Column(language("Note"), remarks, 30)] if any(remarks) else [])]
 
 
-def _block_name(block: pd.DataFrame, fields: Fields) -> str:
-    """Layer and unit of a block."""
+def _remark_columns(figures: Sequence[FigureRow | None], fields: Fields) -> list[Column]:
+    """How figures were reckoned, and notes on them, where there are any."""
     language = fields.language
-    first = block.iloc[0]
-    layer = str(first["layer_name"]) or language("layer not stated")
-    return language(" · ").join(word for word in (layer, str(first["unit_name"])) if word)
+    calculations = [figure.get("calculation", "") if figure else "" for figure in figures]
+    remarks = [fields.remark(figure) if figure else "" for figure in figures]
+    titled = ((lexicon().calculation_title[language.code], calculations), (language("Note"), remarks))
+    return [Column(title, cells, 30) for title, cells in titled if any(cells)]
 
 
-def _key(figures: pd.DataFrame, fields: Fields) -> str:
+def _key(figures: Figures, fields: Fields) -> str:
     """What grey and hatched bars mean, where there are any."""
     language = fields.language
     words = [language("Bars compare only within one block.")]
-    if (figures["qualifier"] != "exact").any():
+    if any(figure["qualifier"] != "exact" for figure in figures):
         words.append(language("Hatched bars are bounds or approximate."))
-    if "apart" in figures and (figures["apart"] != "").any():
+    if any(figure.get("apart") for figure in figures):
         words.append(language("Grey bars are not ranked with the others."))
-    return "".join(words) if language.code == "zh" else " ".join(words)
+    return _joined(words, fields)
 
 
-def _in_blocks(figures: pd.DataFrame, fields: Fields) -> pd.DataFrame:
-    """Figures by unit and layer, the largest block first; within a block, those set apart come last."""
-    apart = figures["apart"] if "apart" in figures else pd.Series("", index=figures.index)
-    sizes = figures.groupby(["unit", "layer"])["measure_id"].transform("size")
-    frame = figures.assign(_apart=apart != "", _size=-sizes, _layer=_layer_positions(figures, fields))
-    order = ["_size", "unit", "_layer", "_apart", "value"]
-    frame = frame.sort_values(order, ascending=[True, True, True, True, False], kind="stable")
-    return frame.drop(columns=["_apart", "_size", "_layer"]).reset_index(drop=True)
-
-
-def _in_panels(figures: pd.DataFrame, fields: Fields) -> pd.DataFrame:
-    """Figures by metric, unit and layer; metrics and regions keep the order in which they come."""
-    frame = figures.assign(_layer=_layer_positions(figures, fields))
-    for name in ("metric_id", "region_id"):
-        order = {key: number for number, key in enumerate(dict.fromkeys(frame[name]))}
-        frame = frame.assign(**{f"_{name}": frame[name].map(order)})
-    return frame.sort_values(["_metric_id", "unit", "_layer", "_region_id"], kind="stable").reset_index(drop=True)
-
-
-def _layer_positions(figures: pd.DataFrame, fields: Fields) -> pd.Series:
-    return figures["layer"].map(fields.schema.tables["measures"].by_name["layer"].position)
-
-
-def _blocks(frame: pd.DataFrame, keys: list[str]) -> Iterator[tuple[int, pd.DataFrame]]:
-    """Rows that agree in `keys`, each block with the number of its first row."""
-    for _, block in frame.groupby(keys, sort=False):
-        yield int(block.index[0]), block
+def _joined(sentences: Sequence[str], fields: Fields) -> str:
+    return ("" if fields.language.code == "zh" else " ").join(sentence for sentence in sentences if sentence)

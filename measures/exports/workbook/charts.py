@@ -4,16 +4,17 @@ What may not be ranked with the others is grey, and a bound is hatched.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
-
-import pandas as pd
 
 from measures.exports.spreadsheet import text_width
 from measures.exports.workbook.columns import TableRange
 from measures.exports.workbook.sheets import Sheet
 from measures.exports.workbook.styles import ACCENT, EAST_ASIAN_FONT, FAINT, INK, RULE, WHITE
 from measures.exports.zip_files import unzipped, zipped
+from measures.language import wording
+from measures.table.figures import FigureRow, known
 
 CHART_PIXELS = 560
 _BAR_PIXELS = 26
@@ -24,6 +25,14 @@ _LATIN_FONT = re.compile(rb'<a:latin typeface="[^"]*"[^>]*/>(?!<a:ea)')
 _LABELS = re.compile(rb"<c:dLbls>.*?</c:dLbls>", re.DOTALL)
 
 
+@dataclass(frozen=True)
+class ChartBar:
+    """A bar with the words beside it; no figure for a row that has none, which is left empty."""
+
+    figure: FigureRow | None
+    label: str
+
+
 class Charts:
     """Charts of a sheet, one below the other, to the right of their table; `row` is the next free row."""
 
@@ -32,44 +41,46 @@ class Charts:
         self.row = table.first
 
     def bars(
-        self, first: int, group: pd.DataFrame, title: str, *, labels: Sequence[str], names: Sequence[str], column: int
+        self, first: int, bars: Sequence[ChartBar], title: str, *, names: Sequence[str], column: int, longest: float
     ) -> None:
-        """Bars of the rows of the table from `first` on; `column` is how many columns stand before the values."""
-        rows = group.to_dict("records")
+        """Bars of the rows of the table from `first` on; `column` is how many columns stand before the values.
+
+        `longest` is the end of the scale; the plot stands beside the longest of `names`.
+        """
         series = {
-            "categories": self._cells(first, len(rows), column - 1),
-            "values": self._cells(first, len(rows), column),
-            "points": [_fill(row) for row in rows],
-            "data_labels": self._labels(labels),
+            "categories": self._cells(first, len(bars), column - 1),
+            "values": self._cells(first, len(bars), column),
+            "points": [_fill(bar.figure) if bar.figure else None for bar in bars],
+            "data_labels": self._labels([bar.label for bar in bars]),
             "gap": 45,
             "fill": {"color": ACCENT},
         }
-        self._add([series], title, len(rows), _longest(group["value"]), names)
+        self._add([series], title, len(bars), longest, names)
 
     def pairs(
         self,
         first: int,
-        group: pd.DataFrame,
+        pairs: Sequence[tuple[float, float]],
         title: str,
         *,
         titles: Sequence[str],
-        labels: Sequence[Sequence[str]],
         names: Sequence[str],
     ) -> None:
-        """Two bars a row, before and after; `titles` and `labels` are those of the two series."""
+        """Two bars a row, before and after; `titles` are those of the two series."""
+        code = self.sheet.book.language.code
         series = [
             {
                 "name": name,
-                "categories": self._cells(first, len(group), 0),
-                "values": self._cells(first, len(group), number),
-                "data_labels": self._labels(words),
+                "categories": self._cells(first, len(pairs), 0),
+                "values": self._cells(first, len(pairs), number + 1),
+                "data_labels": self._labels([wording.number(pair[number], code) for pair in pairs]),
                 "gap": 60,
                 "overlap": -5,
                 "fill": {"color": colour},
             }
-            for number, (name, words, colour) in enumerate(zip(titles, labels, (FAINT, ACCENT), strict=True), start=1)
+            for number, (name, colour) in enumerate(zip(titles, (FAINT, ACCENT), strict=True))
         ]
-        self._add(series, title, 2 * len(group), max(_longest(group["before"]), _longest(group["after"])), names)
+        self._add(series, title, 2 * len(pairs), max(max(pair) for pair in pairs), names)
 
     def counts(self, names: Sequence[str], counts: Sequence[float], title: str) -> None:
         """Bars of the first rows of a table of names and counts."""
@@ -84,8 +95,10 @@ class Charts:
         return self.sheet.reference(start, start + count - 1, self.table.left + column)
 
     def _labels(self, words: Sequence[str]) -> dict[str, Any]:
+        """Labels in words; a row without any has none."""
         font = self._font_of(INK)
-        return {"value": True, "font": font, "custom": [{"value": word, "font": font} for word in words]}
+        custom = [{"value": word, "font": font} if word else {"delete": True} for word in words]
+        return {"value": True, "font": font, "custom": custom}
 
     def _font_of(self, colour: str, size: float = 9, *, bold: bool = False) -> dict[str, Any]:
         return {"name": self.font, "size": size, "color": colour, "bold": bold}
@@ -125,17 +138,13 @@ def _plot_area(names: Sequence[str], bars: int, height: float) -> dict[str, floa
     }
 
 
-def _fill(row: Mapping[str, Any]) -> dict[str, Any]:
+def _fill(figure: FigureRow) -> dict[str, Any]:
     """Grey where a figure is set apart, hatched where it is a bound: both can be told without colours."""
-    colour = FAINT if row.get("apart") else ACCENT
-    if row["qualifier"] == "exact" and pd.isna(row["value_high"]):
+    colour = FAINT if figure.get("apart") else ACCENT
+    if figure["qualifier"] == "exact" and not known(figure["value_high"]):
         return {"fill": {"color": colour}}
     pattern = {"pattern": "wide_upward_diagonal", "fg_color": colour, "bg_color": WHITE}
     return {"pattern": pattern, "border": {"color": colour}}
-
-
-def _longest(values: pd.Series) -> float:
-    return float(values.max()) if values.notna().any() else 0.0
 
 
 def with_chinese_font(data: bytes) -> bytes:

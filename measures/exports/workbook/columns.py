@@ -5,10 +5,9 @@ Widths are in characters, as spreadsheets count them: about that many digits.
 
 import datetime
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
 
 from measures.exports.spreadsheet import text_width
 
@@ -48,7 +47,12 @@ def total_width(columns: Sequence[Column]) -> float:
 
 def is_numeric(column: Column) -> bool:
     """Whether a column has numbers, so that its heading stands on the right."""
-    return any(isinstance(cell, int | float) and not pd.isna(cell) for cell in column.cells)
+    return any(isinstance(cell, int | float) and not is_blank(cell) for cell in column.cells)
+
+
+def is_blank(cell: object) -> bool:
+    """Whether a cell holds nothing: None, or a number that is not known."""
+    return cell is None or (isinstance(cell, float) and math.isnan(cell))
 
 
 def row_lines(columns: Sequence[Column], row: int) -> int:
@@ -73,5 +77,5 @@ def _lines_of(cell: object) -> Iterator[str]:
         yield from cell.split("\n")
     elif isinstance(cell, datetime.date):
         yield "0000-00-00"
-    elif cell is not None and not pd.isna(cell):
+    elif not is_blank(cell):
         yield f"{cell:,.4g}"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from measures.exhibits.exhibit import Numbers
 from measures.exports.deck import Deck, DeckScene
 from measures.exports.workbook.columns import Column
 from measures.exports.workbook.sheets import Sheet
@@ -56,7 +57,9 @@ def _contents(entries: Sequence[Entry], language: SpokenLanguage) -> list[Column
 
 def _summary(scene: DeckScene, language: SpokenLanguage) -> str:
     """What a scene says besides its sheet: its text, its numbers, or why it shows nothing."""
-    numbers = [language("{name}: {figure}", name=one.label, figure=one.figure) for one in scene.numbers]
+    content = scene.exhibit.content
+    shown = content.numbers if isinstance(content, Numbers) else ()
+    numbers = [language("{name}: {figure}", name=one.label, figure=one.figure) for one in shown]
     return "\n".join(text for text in (scene.obstacle, *numbers, scene.text) if text)
 
 

@@ -5,36 +5,36 @@ from measures.exports.workbook.columns import Column, total_width
 from measures.exports.workbook.fields import Fields, day
 from measures.exports.workbook.sheets import Book
 
-_IDS = ("region_id", "metric_id", "source_id")
-
 
 def data(book: Book, deck: Deck, fields: Fields) -> str:
     """One row a measure below one row of headings, as other programs read it; the name of the sheet, "" for none."""
     language = fields.language
-    frame = deck.figures
-    if not len(frame):
+    rows = deck.all_figures
+    if not rows:
         return ""
     sheet = book.sheet(language("Data"), margin=False)
-    levels = [fields.label("level", level, "regions") for level in frame["level"]]
-    directions = [fields.label("direction", direction, "metrics") for direction in frame["direction"]]
+    levels = [fields.label("level", row["level"], "regions") for row in rows]
+    directions = [fields.label("direction", row["direction"], "metrics") for row in rows]
     columns = [
-        *fields.columns(frame, "measure_id"),
-        Column(fields.title("region_id"), list(frame["region"]), 24, "line"),
-        Column(language("Province-level unit"), list(frame["province"]), 20, "line"),
+        *fields.columns(rows, "measure_id"),
+        Column(fields.title("region_id"), [row["region"] for row in rows], 24, "line"),
+        Column(language("Province-level unit"), [row["province"] for row in rows], 20, "line"),
         Column(fields.title("level", "regions"), levels, 16, "line"),
-        Column(fields.title("metric_id"), list(frame["metric"]), 28, "line"),
+        Column(fields.title("metric_id"), [row["metric"] for row in rows], 28, "line"),
         Column(fields.title("direction", "metrics"), directions, 16, "line"),
-        *fields.columns(frame, "layer", "value", "value_high", "qualifier"),
-        Column(fields.title("unit"), list(frame["unit_name"]), 16, "line"),
-        *fields.columns(frame, "before", "after"),
-        Column(language("In words"), fields.figures(frame), 24, "line"),
-        *fields.columns(frame, "status", "scope", "period_start", "as_of"),
-        Column(fields.title("source_id"), list(frame["source_title"]), 50),
-        Column(fields.title("date", "sources"), [day(text) for text in frame["source_date"]], style="line"),
-        *fields.columns(frame, "paragraph", "char_start", "char_end", "part_of"),
-        Column(fields.title(f"note_{language.code}"), list(frame["note"]), 60),
-        *fields.columns(frame, "revision"),
-        *(Column(name, list(frame[name]), 24, "line") for name in _IDS),
+        *fields.columns(rows, "layer", "value", "value_high", "qualifier"),
+        Column(fields.title("unit"), [row["unit_name"] for row in rows], 16, "line"),
+        *fields.columns(rows, "before", "after"),
+        Column(language("In words"), fields.figures(rows), 24, "line"),
+        *fields.columns(rows, "status", "scope", "period_start", "as_of"),
+        Column(fields.title("source_id"), [row["source_title"] for row in rows], 50),
+        Column(fields.title("date", "sources"), [day(row["source_date"]) for row in rows], style="line"),
+        *fields.columns(rows, "paragraph", "char_start", "char_end", "part_of"),
+        Column(fields.title(f"note_{language.code}"), [row["note"] for row in rows], 60),
+        *fields.columns(rows, "revision"),
+        Column("region_id", [row["region_id"] for row in rows], 24, "line"),
+        Column("metric_id", [row["metric_id"] for row in rows], 24, "line"),
+        Column("source_id", [row["source_id"] for row in rows], 24, "line"),
     ]
     sheet.table(columns, filtered=True, frozen=1)
     sheet.page.repeat_columns(0)

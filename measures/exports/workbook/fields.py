@@ -1,14 +1,12 @@
 """Fields of the data package on sheets: rows of figures come in, columns with titles and words go out."""
 
 import datetime
-from collections.abc import Iterator, Mapping
-from typing import Any
-
-import pandas as pd
+from collections.abc import Iterator
 
 from measures.exports.workbook.columns import Column
 from measures.language import wording
 from measures.language.wording import SpokenLanguage
+from measures.table.figures import FigureRow, Figures
 from measures.table.schema import Schema
 
 
@@ -26,51 +24,27 @@ class Fields:
         """Word for a value of a field."""
         return self.schema.tables[table].label(name, value, self.language.code)
 
-    def columns(self, frame: pd.DataFrame, *names: str) -> Iterator[Column]:
+    def columns(self, rows: Figures, *names: str) -> Iterator[Column]:
         """Fields of the measures table as columns: enum values in words, days as days, numbers as numbers."""
         for name in names:
             field = self.schema.tables["measures"].by_name[name]
-            cells: list[object] = list(frame[name])
+            cells: list[object] = [row[name] for row in rows]  # type: ignore[literal-required]
             if field.labels:
                 cells = [self.label(name, str(cell)) if cell else "" for cell in cells]
             elif field.type == "date":
                 cells = [day(str(cell)) for cell in cells]
             yield Column(self.title(name), cells, 24, "line")
 
-    def figures(self, frame: pd.DataFrame) -> list[str]:
+    def figures(self, rows: Figures) -> list[str]:
         """Each figure in words, with its change where known."""
-        return [wording.figure(row, self.language.code) for row in frame.to_dict("records")]
-
-    def sizes(self, frame: pd.DataFrame) -> list[str]:
-        """Each figure in words, without its change."""
-        return [wording.size(row, self.language.code) for row in frame.to_dict("records")]
-
-    def region_names(self, frame: pd.DataFrame) -> list[str]:
-        """Region of each figure, marked where the figure is only an example from it."""
-        language = self.language
-        example = language("example")
-        return [
-            language("{one}, {other}", one=row["region"], other=example)
-            if row["scope"] == "example"
-            else row["region"]
-            for row in frame.to_dict("records")
-        ]
-
-    def figure_names(self, frame: pd.DataFrame) -> list[str]:
-        """Region, metric and layer of each figure."""
-        language = self.language
-        return [
-            language("{one}, {other}", one=row["region"], other=row["metric"])
-            + self.in_brackets(str(row["layer_name"]))
-            for row in frame.to_dict("records")
-        ]
+        return [wording.figure(row, self.language.code) for row in rows]
 
     def in_brackets(self, layer: str) -> str:
         """A layer as it follows a name or a figure; "" where it is not stated."""
         language = self.language
         return language(" ({layer})", layer=layer) if layer else ""
 
-    def remark(self, row: Mapping[str, Any]) -> str:
+    def remark(self, row: FigureRow) -> str:
         """Status of a figure that is no result, and why it is not ranked."""
         language = self.language
         words = [

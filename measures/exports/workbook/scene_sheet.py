@@ -21,8 +21,8 @@ def begin(sheet: Sheet, scene: DeckScene, columns: Sequence[Column], *, chart: b
 
 
 def end(sheet: Sheet, scene: DeckScene, columns: Sequence[Column], *notes: str) -> None:
-    """Notes and the source of a scene below its table."""
+    """Notes, the source of a scene and what it leaves out, below its table."""
     sheet.row += 1
     width = min(max(total_width(columns), _LEAST_NOTE_WIDTH), MOST_WIDTH)
-    for note in (*notes, scene.source):
+    for note in (*notes, scene.source, *scene.exhibit.left_out):
         sheet.text(note, "note", columns=len(columns), width=width)

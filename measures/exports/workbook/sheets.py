@@ -11,11 +11,18 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
 import xlsxwriter
 
 from measures.exports.spreadsheet import text_width
-from measures.exports.workbook.columns import Column, TableRange, is_numeric, line_count, row_lines, width_of
+from measures.exports.workbook.columns import (
+    Column,
+    TableRange,
+    is_blank,
+    is_numeric,
+    line_count,
+    row_lines,
+    width_of,
+)
 from measures.exports.workbook.styles import FONTS, HEAD, STYLES
 from measures.language.office_text import legal
 from measures.language.wording import SpokenLanguage
@@ -218,7 +225,7 @@ class Sheet:
         elif isinstance(cell, datetime.date):
             midnight = datetime.datetime.combine(cell, datetime.time())
             self.page.write_datetime(row, column, midnight, styles["day"])
-        elif cell is None or pd.isna(cell):
+        elif is_blank(cell):
             self.page.write_blank(row, column, None, styles[style])
         else:
             value = float(cell)  # type: ignore[arg-type]

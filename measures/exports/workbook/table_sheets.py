@@ -1,17 +1,16 @@
-"""Sheets of tables: a scene with its grid, or all figures of a briefing, come in; their sheet gets a table."""
+"""Sheets of tables: a scene with its exhibit, or all figures of a briefing, come in; their sheet gets a table."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
-import pandas as pd
-
-from measures.exports import coverage_signs
+from measures.exhibits.exhibit import Coverage
+from measures.exhibits.words import blanks
 from measures.exports.deck import DeckScene
 from measures.exports.workbook import scene_sheet
 from measures.exports.workbook.columns import Column
 from measures.exports.workbook.fields import Fields
 from measures.exports.workbook.sheets import Book, Sheet
-from measures.language import wording
+from measures.table.figures import Figures, distinct
+from measures.table.queries import CellRow
 
 
 def comparison(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
@@ -30,44 +29,42 @@ def comparison(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
 
 def coverage(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
     """Regions by metrics: the number of figures, or a sign for why there is none."""
-    language = fields.language
-    cells = scene.figures
-    if not {"kind", "count", "region", "metric"} <= set(cells):
-        comparison(sheet, scene, fields)
-        return
-    regions, metrics = list(dict.fromkeys(cells["region_id"])), list(dict.fromkeys(cells["metric_id"]))
-    names = dict(zip(cells["region_id"], cells["region"], strict=True))
-    titles = dict(zip(cells["metric_id"], cells["metric"], strict=True))
-    by_place = {(row["region_id"], row["metric_id"]): row for row in cells.to_dict("records")}
-    rows = [[_mark(by_place.get((region, metric))) for metric in metrics] for region in regions]
+    content, language = scene.exhibit.content, fields.language
+    assert isinstance(content, Coverage)
+    marks = {(cell["region_id"], cell["metric_id"]): _mark(cell) for cell in content.cells}
+    rows = [[marks[region, metric] for metric in content.metrics] for region in content.regions]
     counts = [float(sum(isinstance(mark, float) for mark in row)) for row in rows]
     columns = [
-        Column(fields.title("region_id"), [str(names[region]) for region in regions], 28, "strong"),
+        Column(fields.title("region_id"), list(content.regions.values()), 28, "strong"),
         Column(language("Metrics"), counts, 9),
         *(
-            Column(str(titles[metric]), [row[number] for row in rows], 5, "blank")
-            for number, metric in enumerate(metrics)
+            Column(title, [row[number] for row in rows], 5, "blank")
+            for number, title in enumerate(content.metrics.values())
         ),
     ]
-    width = 40 + 4.5 * max(len(metrics), 8)
+    width = 40 + 4.5 * max(len(content.metrics), 8)
     sheet.heading(scene.headline or scene.title, scene.subtitle, columns=len(columns), width=width)
     place = sheet.table(columns, tilted=2, frozen=1)
     _colour_counts(sheet, rows, place.first, place.left + 2)
     scene_sheet.end(sheet, scene, columns, _coverage_key(fields))
 
 
-def all_figures(book: Book, frame: pd.DataFrame, fields: Fields, version: str) -> None:
-    """A sheet of metrics by regions with every figure of a briefing, for one that has no table of its own."""
+def all_figures(book: Book, figures: Figures, fields: Fields, version: str) -> None:
+    """A sheet of metrics by regions with every figure of a briefing, for one that has no table of its own.
+
+    A cell is empty where the briefing shows no figure, which says nothing of the region.
+    """
     language = fields.language
-    layers = [fields.in_brackets(layer) for layer in frame["layer_name"]]
-    words = [f"{figure}{layer}" for figure, layer in zip(fields.figures(frame), layers, strict=True)]
-    cells = frame.assign(words=words).groupby(["metric", "region"], sort=False)["words"].agg("\n".join).to_dict()
-    metrics, regions = list(dict.fromkeys(frame["metric"])), list(dict.fromkeys(frame["region"]))
+    cells: dict[tuple[str, str], list[str]] = {}
+    for row, words in zip(figures, fields.figures(figures), strict=True):
+        place = (row["metric"], row["region"])
+        cells.setdefault(place, []).append(words + fields.in_brackets(row["layer_name"]))
+    metrics = distinct(figures, "metric")
     columns = [
         Column(fields.title("metric_id"), metrics, 24, "strong"),
         *(
-            Column(str(region), [cells.get((metric, region), wording.DASH) for metric in metrics], 24)
-            for region in regions
+            Column(region, ["\n".join(cells.get((metric, region), ())) for metric in metrics], 24)
+            for region in distinct(figures, "region")
         ),
     ]
     sheet = book.sheet(language("Comparison"))
@@ -78,14 +75,12 @@ def all_figures(book: Book, frame: pd.DataFrame, fields: Fields, version: str) -
     sheet.text(version, "note", columns=across, width=60)
 
 
-def _mark(cell: Mapping[str, Any] | None) -> object:
+def _mark(cell: CellRow) -> float | str:
     """Number of figures in a cell of the coverage matrix, or the sign of its kind of blank."""
-    if cell is None:
-        return ""
-    return float(cell["count"]) if cell["kind"] == "figure" else coverage_signs.SIGNS.get(str(cell["kind"]), "")
+    return float(cell["count"]) if cell["kind"] == "figure" else blanks.SIGNS[cell["kind"]]
 
 
-def _colour_counts(sheet: Sheet, rows: list[list[object]], top: int, left: int) -> None:
+def _colour_counts(sheet: Sheet, rows: Sequence[Sequence[float | str]], top: int, left: int) -> None:
     style = sheet.book.styles["known"]
     for line, row in enumerate(rows, start=top):
         for column, mark in enumerate(row, start=left):
@@ -95,5 +90,5 @@ def _colour_counts(sheet: Sheet, rows: list[list[object]], top: int, left: int) 
 
 def _coverage_key(fields: Fields) -> str:
     language = fields.language
-    signs = [f"{coverage_signs.SIGNS[kind]} {word}" for kind, word in coverage_signs.words(language).items()]
+    signs = [f"{blanks.SIGNS[kind]} {blanks.key_word(kind, language)}" for kind in blanks.BLANKS]
     return language(" · ").join([language("❷ number of figures"), *signs])

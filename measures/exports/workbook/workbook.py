@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from measures.exhibits.exhibit import Changes, Comparison, Coverage, Multiples, Ranked, Tiles
 from measures.exports import record
 from measures.exports.deck import Deck, DeckScene
 from measures.exports.record import office
@@ -22,9 +23,9 @@ def xlsx(deck: Deck) -> bytes:
     entries = [
         cover.Entry(scene, _scene_sheet(book, number, scene, fields)) for number, scene in enumerate(deck.scenes, 1)
     ]
-    has_table = any(scene.kind == "table" and scene.grid for scene in deck.scenes)
-    if not has_table and len(deck.figures):
-        table_sheets.all_figures(book, deck.figures, fields, version)
+    has_table = any(isinstance(scene.exhibit.content, Comparison) for scene in deck.scenes)
+    if not has_table and deck.all_figures:
+        table_sheets.all_figures(book, deck.all_figures, fields, version)
     others = [
         fill(book, deck, fields)
         for fill in (data_sheets.data, data_sheets.evidence, data_sheets.articles, data_sheets.method)
@@ -52,23 +53,21 @@ def _book(deck: Deck, version: str) -> Book:
 
 def _scene_sheet(book: Book, number: int, scene: DeckScene, fields: Fields) -> str:
     """Name of a new sheet with what a scene shows; "" where it shows no figures."""
-    name, fill = _kinds(fields.language).get(scene.kind, ("", table_sheets.comparison))
-    has_figures, has_grid = len(scene.figures) > 0, scene.grid is not None
-    shown = {"table": has_grid, "coverage": has_figures or has_grid}.get(scene.kind, has_figures)
-    if not name or scene.obstacle or not shown:
+    name, fill = _layouts(fields.language).get(type(scene.exhibit.content), ("", None))
+    if fill is None or scene.obstacle:
         return ""
     sheet = book.sheet(f"{number} {name}")
     fill(sheet, scene, fields)
     return str(sheet.name)
 
 
-def _kinds(language: SpokenLanguage) -> dict[str, tuple[str, _Fill]]:
-    """Name of the sheet of each kind of scene, and what fills it."""
+def _layouts(language: SpokenLanguage) -> dict[type, tuple[str, _Fill]]:
+    """Name of the sheet for each content of an exhibit, and what fills it; others have no sheet."""
     return {
-        "ranked": (language("Ranking"), chart_sheets.ranked),
-        "dumbbell": (language("Before and after"), chart_sheets.dumbbell),
-        "multiples": (language("Side by side"), chart_sheets.multiples),
-        "map": (language("Map"), chart_sheets.province_map),
-        "table": (language("Comparison"), table_sheets.comparison),
-        "coverage": (language("Coverage"), table_sheets.coverage),
+        Ranked: (language("Ranking"), chart_sheets.ranked),
+        Changes: (language("Before and after"), chart_sheets.dumbbell),
+        Multiples: (language("Side by side"), chart_sheets.multiples),
+        Tiles: (language("Map"), chart_sheets.province_map),
+        Comparison: (language("Comparison"), table_sheets.comparison),
+        Coverage: (language("Coverage"), table_sheets.coverage),
     }

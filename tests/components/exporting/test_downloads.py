@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from components.charts import Spec
-from components.charts.finishing import finish
+from components.charts.drawing.finishing import finish
 from components.exporting import browser, downloads, fonts, images, missing_software
 from measures.exhibits import kinds
 from measures.exhibits.caption import Caption

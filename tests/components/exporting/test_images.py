@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image, ImageChops
 
-from components.charts.finishing import finish
-from components.charts.theme import DARK, Spec
+from components.charts.drawing.finishing import finish
+from components.charts.drawing.theme import DARK, Spec
 from components.exporting import browser, images
 from components.exporting.browser import DrawingBrowser, PictureFault, browser_path
 from components.exporting.fonts import chinese_font

@@ -23,6 +23,7 @@ from measures.exports.deck import Deck, DeckScene, Grid, PictureObstacle
 from measures.exports.record import reading
 from measures.exports.web import print_page
 from measures.language.catalogue import Language
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 TODAY = date(2026, 11, 23)
@@ -47,12 +48,13 @@ def briefing() -> Briefing:
 
 
 def composed(package: Package, code: str = "zh") -> Deck:
-    deck = decks.compose(briefing(), package, Language(code), watermark=WATERMARK, today=TODAY)
+    deck = decks.compose(briefing(), in_language(package, Language(code)), watermark=WATERMARK, today=TODAY)
     return replace(deck, scenes=(*deck.scenes, long_table(deck.scenes[1])))
 
 
 def long_table(model: DeckScene) -> DeckScene:
-    return replace(model, scene_id="long", kind="table", headline="很长的表", numbers=(), grid=LONG)
+    bare = replace(model.exhibit, content=None)
+    return replace(model, scene_id="long", kind="table", headline="很长的表", exhibit=bare, grid=LONG)
 
 
 @pytest.fixture(scope="module")
@@ -199,7 +201,7 @@ def test_without_a_browser_a_sentence_says_so(
     monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "none"))
     language = Language(code)
     with pytest.raises(PictureObstacle, match="Chromium"):
-        pdf.pdf(decks.compose(briefing(), package, language, today=TODAY))
+        pdf.pdf(decks.compose(briefing(), in_language(package, language), today=TODAY))
 
 
 @pytest.mark.skipif(chinese_font() is None, reason="no font with Simplified Chinese is installed")
@@ -210,7 +212,7 @@ def test_the_last_message_of_a_browser_that_fails_is_shown(
     program.write_text("#!/bin/sh\necho 'no display' >&2\nexit 1\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("BROWSER_PATH", str(program))
-    words = replace(decks.compose(briefing(), package, Language("en"), today=TODAY), scenes=())
+    words = replace(decks.compose(briefing(), in_language(package, Language("en")), today=TODAY), scenes=())
     with pytest.raises(PictureObstacle, match="no display"):
         pdf.pdf(words)
 
@@ -224,6 +226,6 @@ def test_a_browser_that_never_answers_is_given_up(
     program.chmod(0o755)
     monkeypatch.setenv("BROWSER_PATH", str(program))
     monkeypatch.setattr(pdf, "_SECONDS", 0.2)
-    words = replace(decks.compose(briefing(), package, Language("en"), today=TODAY), scenes=())
+    words = replace(decks.compose(briefing(), in_language(package, Language("en")), today=TODAY), scenes=())
     with pytest.raises(PictureObstacle, match="did not answer"):
         pdf.pdf(words)

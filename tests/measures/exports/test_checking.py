@@ -234,7 +234,7 @@ def test_a_finding_names_place_metric_layer_and_what_the_figure_is_now(package: 
 
 
 def test_a_record_of_no_figures_has_no_findings(package: Package) -> None:
-    assert checking.check(package, Record("", "1.0.0", "", "", {})) == []
+    assert checking.check(edition(package), Record("", "1.0.0", "", "", {})) == []
 
 
 def test_the_command_reads_the_bundled_data_by_default(older: Mapping[str, Path], command: Command) -> None:

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from measures.exports import spreadsheet
 from measures.exports.record import reading
 from measures.exports.spreadsheet import TableColophon
+from measures.language.catalogue import Language
+from measures.table.edition import in_language
 from measures.table.listing import listing
 from measures.table.package import Package
 from measures.table.queries import figures
@@ -136,7 +138,8 @@ def test_columns_are_wide_enough_for_chinese_but_not_without_end() -> None:
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_the_whole_bundled_table_goes_out_in_both_kinds_of_file(code: str, package: Package) -> None:
-    words = listing(package, figures(package, code), code)
+    edition = in_language(package, Language(code))
+    words = listing(edition, figures(edition))
     rows = csv_rows(spreadsheet.csv(words, COLOPHON))[len(COLOPHON.lines) + 1 :]
     assert rows == [list(words.columns), *words.astype("str").to_numpy().tolist()]
     page = sheet(spreadsheet.xlsx(words, COLOPHON, "页"))
@@ -145,9 +148,10 @@ def test_the_whole_bundled_table_goes_out_in_both_kinds_of_file(code: str, packa
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_a_table_of_measures_says_in_both_kinds_of_file_which_figures_it_shows(code: str, package: Package) -> None:
-    shown = figures(package, code, metrics=["plaques_removed"])
-    words = listing(package, shown, code)
-    revisions = dict(zip(shown["measure_id"], shown["revision"], strict=True))
+    edition = in_language(package, Language(code))
+    shown = figures(edition, metrics=["plaques_removed"])
+    words = listing(edition, shown)
+    revisions = {row["measure_id"]: row["revision"] for row in shown}
     for name, data in (
         ("a.csv", spreadsheet.csv(words, COLOPHON)),
         ("a.xlsx", spreadsheet.xlsx(words, COLOPHON, "页")),

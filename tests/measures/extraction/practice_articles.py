@@ -13,7 +13,7 @@ from typing import Any
 
 from measures.documents.reader import Article
 from measures.evaluation import Scoring, compare
-from measures.extraction import extract
+from measures.extraction.pipeline import extract
 
 FOLDER = Path(__file__).parent / "practice"
 _MARK = re.compile(r"\{([^{}|]+)\|([^{}|]+)((?:\|[^{}|]+)*)\}")

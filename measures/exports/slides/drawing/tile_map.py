@@ -1,19 +1,20 @@
-"""A map of tiles on a slide: squares of `province_tiles` come in, shapes that can be edited go out."""
+"""A map of tiles on a slide: the Tiles of an exhibit come in, shapes that can be edited go out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import pandas as pd
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 
+from measures.exhibits.exhibit import Tiles
+from measures.exhibits.kinds.map import count_words
 from measures.exports.slides.drawing.paragraphs import Paragraph, Run, plain, quoted, xml_of
 from measures.exports.slides.drawing.shapes import Box, add_text, fill_xml
 from measures.exports.slides.drawing.text_fitting import LEADING, height, width, wrapped
 from measures.language.office_text import one_line
 from measures.language.wording import SpokenLanguage, number
+from measures.maps.province_tiles import Square
 
 _GAP = 4.0
 _WIDEST = 1.35
@@ -32,20 +33,22 @@ class _Tile:
     count: int
 
 
-def add_map(slide: Slide, body: Box, squares: pd.DataFrame, language: SpokenLanguage) -> None:
+def add_map(slide: Slide, body: Box, tiles: Tiles, language: SpokenLanguage) -> None:
     """Province-level units as tiles in their places on the left, the reporting ones as a list on the right."""
-    rows, columns = int(squares["tile_row"].max()), int(squares["tile_column"].max())
+    rows = max(square["tile_row"] for square in tiles.squares)
+    columns = max(square["tile_column"] for square in tiles.squares)
     tile_height = min((body.height - _GAP * (rows - 1)) / rows, _MOST_TILE_HEIGHT)
     tile_width = min(tile_height * _WIDEST * (1.5 if language.code == "en" else 1.2), _MOST_TILE_WIDTH)
-    _add_tiles(slide, [_tile(row, body, tile_width, tile_height) for row in squares.to_dict("records")], language)
+    _add_tiles(slide, [_tile(square, body, tile_width, tile_height) for square in tiles.squares], language)
     right = body.left + columns * (tile_width + _GAP) + _LIST_GAP
-    _add_list(slide, Box(right, body.top, body.left + body.width - right, body.height), squares, language)
+    place = Box(right, body.top, body.left + body.width - right, body.height)
+    _add_list(slide, place, tiles.reporting, language)
 
 
-def _tile(row: dict[Any, Any], body: Box, tile_width: float, tile_height: float) -> _Tile:
-    left = body.left + (int(row["tile_column"]) - 1) * (tile_width + _GAP)
-    top = body.top + (int(row["tile_row"]) - 1) * (tile_height + _GAP)
-    return _Tile(one_line(row["name"]), Box(left, top, tile_width, tile_height), int(row["places"]))
+def _tile(square: Square, body: Box, tile_width: float, tile_height: float) -> _Tile:
+    left = body.left + (square["tile_column"] - 1) * (tile_width + _GAP)
+    top = body.top + (square["tile_row"] - 1) * (tile_height + _GAP)
+    return _Tile(one_line(square["name"]), Box(left, top, tile_width, tile_height), square["places"])
 
 
 def _add_tiles(slide: Slide, tiles: Sequence[_Tile], language: SpokenLanguage) -> None:
@@ -100,20 +103,18 @@ def _shade(share: int) -> str:
     return f"<a:schemeClr val='accent1'><a:alpha val='{share * 1000}'/></a:schemeClr>"
 
 
-def _add_list(slide: Slide, place: Box, squares: pd.DataFrame, language: SpokenLanguage) -> None:
-    """The reporting units, those with most places first, as many as fit, each with its figures where it has any."""
-    known = squares[squares["places"] > 0].sort_values("places", ascending=False, kind="stable")
+def _add_list(slide: Slide, place: Box, reporting: Sequence[Square], language: SpokenLanguage) -> None:
+    """The reporting units, as many as fit, each with its figures where it has any."""
     words = [Paragraph((Run(language("Places that report"), 12, "tx2", bold=True),))]
     used, size = 12 * LEADING, 14.0
-    entries = known.to_dict("records")
-    for at, row in enumerate(entries):
+    for at, square in enumerate(reporting):
         runs = (
-            Run(one_line(row["name"]), size, bold=True),
-            Run(f"  {_places(int(row['places']), language)}", size - 1, "tx2"),
-            Run(f"\n{one_line(row['figure_text'])}" if row["figure_text"] else "", size - 2, "tx2"),
+            Run(one_line(square["name"]), size, bold=True),
+            Run(f"  {count_words(square['places'], language)}", size - 1, "tx2"),
+            Run(f"\n{one_line(square['figure_text'])}" if square["figure_text"] else "", size - 2, "tx2"),
         )
         taken = height("".join(run.text for run in runs).strip(), place.width, size) + 5
-        rest = len(entries) - at
+        rest = len(reporting) - at
         if used + taken > place.height - (size * LEADING if rest > 1 else 0):
             more = language("and {count} more", count=number(rest, language.code))
             words.append(Paragraph((Run(more, size - 1, "tx2"),), before=5))
@@ -121,9 +122,3 @@ def _add_list(slide: Slide, place: Box, squares: pd.DataFrame, language: SpokenL
         words.append(Paragraph(tuple(run for run in runs if run.text), before=5))
         used += taken
     add_text(slide, place, words, name=language("Places that report"))
-
-
-def _places(count: int, language: SpokenLanguage) -> str:
-    if count == 1:
-        return language("1 place")
-    return language("{count} places", count=number(count, language.code))

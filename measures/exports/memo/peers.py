@@ -1,17 +1,19 @@
 """Regions beside their peers: a Deck with its figures comes in, how each region stands goes out, in sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from measures.exhibits import orders
+from measures.exhibits.exhibit import Coverage
 from measures.exports.deck import Deck
-from measures.exports.memo import ordering
-from measures.exports.memo.phrases import NEEDED_COLUMNS, Row, enumeration, metric_name, regions_with_figures
+from measures.exports.memo.phrases import enumeration, metric_name, regions_with_figures
 from measures.language import wording
 from measures.language.wording import SpokenLanguage
+from measures.table.figures import FigureRow
 
 
 @dataclass
-class Standing:
+class RegionStanding:
     """How a region stands beside those that it may be compared with: phrases by what they say."""
 
     region: str
@@ -39,40 +41,35 @@ class Standing:
         return [text for phrases, text in sentences if phrases]
 
 
-def standings(deck: Deck) -> tuple[list[Standing], list[str]]:
+def standings(deck: Deck) -> tuple[list[RegionStanding], list[str]]:
     """Regions that may be compared with others, and the names of those that may not."""
-    found: dict[str, Standing] = {}
+    found: dict[str, RegionStanding] = {}
     names: dict[str, str] = {}
     seen: set[tuple[str, str]] = set()
     for scene in deck.scenes:
-        if scene.figures.empty or not set(scene.figures) >= NEEDED_COLUMNS:
-            continue
-        names |= dict(zip(scene.figures["region_id"], scene.figures["region"], strict=True))
-        for rows in ordering.groups(scene.figures):
-            own = [row for row in rows if not row.get("part_of")]
-            if not own or not ordering.may_be_ordered(own):
-                continue
-            for row in own:
-                peers = [other for other in own if other["region_id"] != row["region_id"]]
+        figures = scene.exhibit.figures
+        names |= {row["region_id"]: row["region"] for row in figures}
+        for group in orders.groups(figures):
+            for row in group.own if group.may_be_ordered else ():
+                relations = group.relations(row)
                 key = (row["measure_id"], row["unit"])
-                if peers and key not in seen:
+                if relations and key not in seen:
                     seen.add(key)
-                    standing = found.setdefault(row["region_id"], Standing(str(row["region"])))
-                    _compare(standing, row, peers, deck.language)
+                    standing = found.setdefault(row["region_id"], RegionStanding(row["region"]))
+                    _compare(standing, row, relations, deck.language)
     for region, metrics in _silent(deck).items():
         if region in found:
             found[region].silent += metrics
     return list(found.values()), [name for region, name in names.items() if region not in found]
 
 
-def _compare(standing: Standing, row: Row, peers: Sequence[Row], language: SpokenLanguage) -> None:
+def _compare(
+    standing: RegionStanding, row: FigureRow, relations: Mapping[str, Sequence[FigureRow]], language: SpokenLanguage
+) -> None:
     """Add what a figure says beside those of its peers."""
-    relations: dict[str, list[Row]] = {}
-    for other in peers:
-        relations.setdefault(ordering.relation(row, other), []).append(other)
     names = {side: enumeration(regions_with_figures(rows, language), language) for side, rows in relations.items()}
     words = {"metric": metric_name(row, language), "figure": wording.in_words(row, language.code)}
-    better = str(row.get("relief", ""))
+    better = row["relief"]
     if "above" in names:
         target = {"higher": standing.ahead, "lower": standing.behind}.get(better, standing.above)
         target.append(language("{metric} {figure}, more than {others}", others=names["above"], **words))
@@ -88,13 +85,12 @@ def _silent(deck: Deck) -> dict[str, list[str]]:
     """Metrics that a region's articles do not mention though other regions' do, from the scenes on coverage."""
     found: dict[str, list[str]] = {}
     for scene in deck.scenes:
-        cells = scene.figures
-        if scene.kind != "coverage" or not {"kind", "region_id", "metric_id", "metric"} <= set(cells):
+        content = scene.exhibit.content
+        if not isinstance(content, Coverage):
             continue
-        reported = set(cells.loc[cells["kind"].isin(("figure", "zero")), "metric_id"])
-        blank = cells[(cells["kind"] == "silent") & cells["metric_id"].isin(reported)]
-        for row in blank.to_dict("records"):
-            metrics = found.setdefault(str(row["region_id"]), [])
-            if row["metric"] not in metrics:
-                metrics.append(str(row["metric"]))
+        reported = {cell["metric_id"] for cell in content.cells if cell["kind"] in ("figure", "zero")}
+        for cell in content.cells:
+            metrics = found.setdefault(cell["region_id"], [])
+            if cell["kind"] == "silent" and cell["metric_id"] in reported and cell["metric"] not in metrics:
+                metrics.append(cell["metric"])
     return found
