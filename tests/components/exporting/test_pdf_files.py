@@ -82,6 +82,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+@pytest.mark.browser
 @needs_paper
 def test_its_chinese_can_be_searched(texts: list[str], deck: Deck) -> None:
     whole = squeezed("".join(texts))
@@ -90,6 +91,7 @@ def test_its_chinese_can_be_searched(texts: list[str], deck: Deck) -> None:
     assert re.findall("[\u2e80-\u2fdf\uf900-\ufaff]", whole) == []
 
 
+@pytest.mark.browser
 @needs_paper
 def test_its_charts_are_text_too(texts: list[str]) -> None:
     charts = squeezed(texts[2])
@@ -97,6 +99,7 @@ def test_its_charts_are_text_too(texts: list[str]) -> None:
     assert "不参与排序" in charts
 
 
+@pytest.mark.browser
 @needs_paper
 def test_its_fonts_are_embedded(reader: PdfReader) -> None:
     found = [font for sheet in reader.pages for font in fonts(sheet["/Resources"], set())]
@@ -112,6 +115,7 @@ def embedded(font: DictionaryObject) -> bool:
     return all({"/FontFile", "/FontFile2", "/FontFile3"} & set(one.keys()) for one in descriptors)
 
 
+@pytest.mark.browser
 @needs_paper
 def test_its_pages_are_a4_and_numbered(reader: PdfReader, texts: list[str]) -> None:
     for number, sheet in enumerate(reader.pages, start=1):
@@ -119,6 +123,7 @@ def test_its_pages_are_a4_and_numbered(reader: PdfReader, texts: list[str]) -> N
         assert (f"{number} / {len(reader.pages)}" in texts[number - 1]) == (number > 1)
 
 
+@pytest.mark.browser
 @needs_paper
 def test_its_contents_name_the_pages_and_so_does_its_outline(reader: PdfReader, texts: list[str], deck: Deck) -> None:
     outlined = [(item.title, reader.get_destination_page_number(item)) for item in reader.outline]
@@ -129,6 +134,7 @@ def test_its_contents_name_the_pages_and_so_does_its_outline(reader: PdfReader, 
         assert squeezed(title) in squeezed(texts[number])
 
 
+@pytest.mark.browser
 @needs_paper
 def test_a_long_table_runs_over_pages_with_its_head_repeated(texts: list[str]) -> None:
     held = [squeezed(text) for text in texts if "地区第" in text]
@@ -137,11 +143,13 @@ def test_a_long_table_runs_over_pages_with_its_head_repeated(texts: list[str]) -
     assert re.findall(r"地区第(\d+)号", "".join(held)) == [str(number) for number in range(1, 161)]
 
 
+@pytest.mark.browser
 @needs_paper
 def test_the_watermark_is_on_every_page(texts: list[str]) -> None:
     assert all(f"{WATERMARK} {TODAY.isoformat()}" in text for text in texts)
 
 
+@pytest.mark.browser
 @needs_paper
 def test_it_says_what_it_shows(reader: PdfReader, data: bytes, deck: Deck) -> None:
     assert reading.read("briefing.pdf", data) == record.of(deck)
@@ -151,6 +159,7 @@ def test_it_says_what_it_shows(reader: PdfReader, data: bytes, deck: Deck) -> No
     assert reader.trailer["/Root"]["/Lang"] == "zh-CN"
 
 
+@pytest.mark.browser
 @needs_paper
 def test_the_browser_reaches_no_network() -> None:
     asked: list[bytes] = []
@@ -174,6 +183,7 @@ def test_the_browser_reaches_no_network() -> None:
     assert asked == []
 
 
+@pytest.mark.browser
 @needs_paper
 def test_pages_that_an_older_browser_left_without_numbers_get_them(deck: Deck) -> None:
     bare = pdf._printed("<style>p { break-after: page }</style><p>one</p><p>two</p><p>three</p>")

@@ -686,6 +686,7 @@ def bare(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("code", CODES)
 def test_libreoffice_prints_every_slide_with_its_headline(code: str, tmp_path: Path) -> None:
     data = made(code, {"zh": "内部资料", "en": "Internal"}[code])

@@ -479,6 +479,7 @@ def prepared(name: str, code: str, package: Package) -> Deck:
     return decks.compose(briefing, in_language(package, Language(code)), today=datetime.date(2026, 11, 23))
 
 
+@pytest.mark.office
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
 def test_libreoffice_opens_and_prints_it(tmp_path: Path) -> None:
     (tmp_path / "book.xlsx").write_bytes(made("zh"))
