@@ -23,7 +23,8 @@ from pptx.util import Inches
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from components.exporting import decks, images
+from components.exporting import decks
+from components.exporting.browser import browser_path
 from measures.briefings.briefing import Briefing, Query, Scene, Words
 from measures.exports.deck import Deck
 from measures.exports.memo import document as memo
@@ -54,7 +55,7 @@ def main() -> None:
         "PNG": (png, _bare_pngs),
     }
     # The bare library's browser stays open between its runs, as ours does.
-    kaleido.start_sync_server(n=1, mathjax=False, path=images.browser_path(), silence_warnings=True)
+    kaleido.start_sync_server(n=1, mathjax=False, path=browser_path(), silence_warnings=True)
     print(f"{SCENES} scenes; seconds, first and median of {repeats} more")
     for name, (ours, bare) in peers.items():
         theirs_first, theirs = _timed(bare, repeats)

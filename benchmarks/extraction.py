@@ -23,7 +23,7 @@ SENTENCES = ROOT / "tests" / "measures" / "extraction" / "cases" / "sentences.ya
 sys.path.insert(0, str(ROOT))
 
 from measures.documents.reader import Article, read  # noqa: E402
-from measures.extraction import extract  # noqa: E402
+from measures.extraction.pipeline import extract  # noqa: E402
 
 
 def main() -> int:

@@ -69,12 +69,12 @@ def _free_port(first: int) -> int:
 
 
 def _wait_until_healthy(process: "subprocess.Popen[bytes]", url: str) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         if process.poll() is not None:
             break
         try:
             with urlopen(url + "_stcore/health", timeout=5):
                 return
         except (URLError, OSError):
-            time.sleep(0.2)
+            time.sleep(0.05)
     sys.exit(f"The server at {url} did not start.")

@@ -29,6 +29,7 @@ ROOT = HERE.parent
 sys.path[:] = [str(ROOT), *(entry for entry in sys.path if entry not in {str(HERE), str(ROOT)})]
 
 from components.plot import library  # noqa: E402
+from components.session import warm_up  # noqa: E402
 from measures.language.catalogue import LANGUAGES, preferred  # noqa: E402
 
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
@@ -201,6 +202,7 @@ async def _send_library(request: Request) -> Response:
 
 app = App(
     ROOT / "dashboard.py",
+    lifespan=warm_up.lifespan,
     routes=[Route(_base() + LIBRARY, _send_library)],
     middleware=[Middleware(IndexPage), Middleware(CompressedFiles)],
 )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from measures.documents.reader import Article
-from measures.extraction import Candidate, extract
-from measures.extraction.candidates import MEASURE
+from measures.extraction.candidates import MEASURE, Candidate
+from measures.extraction.pipeline import extract
 from measures.table.package import Package
 
 _TOLERANCE = 1e-6
@@ -15,7 +15,7 @@ _JUDGED = ("figure", "place", "metric", "qualifier")
 
 
 @dataclass(frozen=True)
-class Pair:
+class Match:
     """A row of the table, the row of its region, and the candidate whose span overlaps that of the row."""
 
     source_id: str
@@ -53,10 +53,10 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Scoring:
     """Rows with their candidates, rows without one (`missed`), candidates without a row (`false`), by source id."""
 
-    pairs: tuple[Pair, ...]
+    matches: tuple[Match, ...]
     missed: tuple[tuple[str, Mapping[str, Any]], ...]
     false: tuple[tuple[str, Candidate], ...]
 
@@ -64,11 +64,11 @@ class Comparison:
         """Counts and rates between 0 and 1; a rate of nothing is 1.
 
         `precision`, `recall` and `f1` ask only whether a candidate stands where a row does. `figure`, `place`,
-        `metric` and `qualifier` are the parts of the pairs in which each is right; `joint_f1` counts only pairs in
+        `metric` and `qualifier` are the parts of the matches in which each is right; `joint_f1` counts the matches in
         which figure, place and metric all are.
         """
-        matched, missed, false = len(self.pairs), len(self.missed), len(self.false)
-        joint = sum(pair.joint for pair in self.pairs)
+        matched, missed, false = len(self.matches), len(self.missed), len(self.false)
+        joint = sum(match.joint for match in self.matches)
         return {
             "rows": matched + missed,
             "found": matched + false,
@@ -76,28 +76,28 @@ class Comparison:
             "precision": _rate(matched, matched + false),
             "recall": _rate(matched, matched + missed),
             "f1": _rate(2 * matched, 2 * matched + missed + false),
-            **{name: _rate(sum(getattr(pair, name) for pair in self.pairs), matched) for name in _JUDGED},
+            **{name: _rate(sum(getattr(match, name) for match in self.matches), matched) for name in _JUDGED},
             "joint_f1": _rate(2 * joint, 2 * matched + missed + false),
         }
 
     def confusion(self) -> dict[str, int]:
         """How often a metric was taken for another ("right -> wrong"), the most frequent first."""
         wrong = Counter(
-            f"{pair.row['metric_id']} -> {pair.candidate.metric_id}" for pair in self.pairs if not pair.metric
+            f"{match.row['metric_id']} -> {match.candidate.metric_id}" for match in self.matches if not match.metric
         )
         return dict(wrong.most_common())
 
 
-def joined(comparisons: Sequence[Comparison]) -> Comparison:
+def joined(comparisons: Sequence[Scoring]) -> Scoring:
     """Several comparisons as one."""
-    return Comparison(
-        tuple(pair for part in comparisons for pair in part.pairs),
+    return Scoring(
+        tuple(match for part in comparisons for match in part.matches),
         tuple(row for part in comparisons for row in part.missed),
         tuple(candidate for part in comparisons for candidate in part.false),
     )
 
 
-def evaluate(package: Package, texts: Mapping[str, str], sources: Iterable[str]) -> Comparison:
+def evaluate(package: Package, texts: Mapping[str, str], sources: Iterable[str]) -> Scoring:
     """Compare what extraction finds with the table, for the sources given. `texts` are texts by source id."""
     return joined([_compared_source(package, source_id, texts[source_id]) for source_id in sources])
 
@@ -116,34 +116,34 @@ def parts(texts: Mapping[str, str], held_out: Collection[str] = ()) -> dict[str,
     }
 
 
-def report(comparison: Comparison, texts: Mapping[str, str]) -> dict[str, Any]:
+def report(comparison: Scoring, texts: Mapping[str, str]) -> dict[str, Any]:
     """Scores of a comparison, the confusion of metrics, and every mistake, as plain values for JSON."""
     return {
         "scores": comparison.scores(),
         "confusion": comparison.confusion(),
         "missed": [_missed(source_id, row, texts[source_id]) for source_id, row in comparison.missed],
         "false": [_false(source_id, candidate) for source_id, candidate in comparison.false],
-        "wrong": [_wrong(pair) for pair in comparison.pairs if not (pair.joint and pair.qualifier)],
+        "wrong": [_wrong(match) for match in comparison.matches if not (match.joint and match.qualifier)],
     }
 
 
 def compare(
     source_id: str, rows: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], candidates: Iterable[Candidate]
-) -> Comparison:
+) -> Scoring:
     """Compare the candidates of one article with its rows, of which each comes with the row of its region."""
     found = [candidate for candidate in candidates if candidate.kind == MEASURE]
-    pairs, missed = [], []
+    matches, missed = [], []
     for row, region in sorted(rows, key=lambda entry: int(entry[0]["char_start"])):
-        best = _best([Pair(source_id, row, region, candidate) for candidate in _overlapping(row, found)])
+        best = _best([Match(source_id, row, region, candidate) for candidate in _overlapping(row, found)])
         if best:
-            pairs.append(best)
+            matches.append(best)
             found.remove(best.candidate)
         else:
             missed.append((source_id, row))
-    return Comparison(tuple(pairs), tuple(missed), tuple((source_id, candidate) for candidate in found))
+    return Scoring(tuple(matches), tuple(missed), tuple((source_id, candidate) for candidate in found))
 
 
-def _compared_source(package: Package, source_id: str, text: str) -> Comparison:
+def _compared_source(package: Package, source_id: str, text: str) -> Scoring:
     source = package.source_rows[source_id]
     rows = [row for row in package.measures.to_dict("records") if row["source_id"] == source_id]
     return compare(
@@ -158,8 +158,8 @@ def _overlapping(row: Mapping[str, Any], found: Sequence[Candidate]) -> list[Can
     return [candidate for candidate in found if candidate.char_start < end and start < candidate.char_end]
 
 
-def _best(pairs: Sequence[Pair]) -> Pair | None:
-    return max(pairs, key=lambda pair: (pair.joint, pair.figure, pair.metric, pair.place), default=None)
+def _best(matches: Sequence[Match]) -> Match | None:
+    return max(matches, key=lambda match: (match.joint, match.figure, match.metric, match.place), default=None)
 
 
 def _missed(source_id: str, row: Mapping[str, Any], text: str) -> dict[str, Any]:
@@ -172,13 +172,13 @@ def _false(source_id: str, candidate: Candidate) -> dict[str, Any]:
     return {"source": source_id, **{field: getattr(candidate, field) for field in fields}}
 
 
-def _wrong(pair: Pair) -> dict[str, Any]:
+def _wrong(match: Match) -> dict[str, Any]:
     return {
-        "source": pair.source_id,
-        "text": pair.candidate.text,
-        "wrong": [name for name in _JUDGED if not getattr(pair, name)],
-        "row": [pair.row["value"], pair.region["name_zh"], pair.row["metric_id"], pair.row["qualifier"]],
-        "found": [pair.candidate.value, pair.candidate.place, pair.candidate.metric_id, pair.candidate.qualifier],
+        "source": match.source_id,
+        "text": match.candidate.text,
+        "wrong": [name for name in _JUDGED if not getattr(match, name)],
+        "row": [match.row["value"], match.region["name_zh"], match.row["metric_id"], match.row["qualifier"]],
+        "found": [match.candidate.value, match.candidate.place, match.candidate.metric_id, match.candidate.qualifier],
     }
 
 

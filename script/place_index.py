@@ -1,4 +1,4 @@
-"""Rebuild the data files of the place and script index: public tables come in, two compact text files go out.
+"""Rebuild the data files of the extraction from public tables: division codes, and traditional characters.
 
 python script/place_index.py DIVISIONS [CHARACTERS]
 
@@ -11,7 +11,9 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-TARGET = Path(__file__).resolve().parent.parent / "measures" / "extraction"
+EXTRACTION = Path(__file__).resolve().parent.parent / "measures" / "extraction"
+DIVISIONS = EXTRACTION / "places" / "divisions.txt"
+TRADITIONAL = EXTRACTION / "traditional.txt"
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -20,8 +22,8 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def places(folder: Path) -> str:
-    """One line per province, city and county: code, name, and the townships of a county with their last digits."""
+def divisions(folder: Path) -> str:
+    """A line for each province, city and county: code, name, and the townships of a county with their last digits."""
     townships: dict[str, list[str]] = defaultdict(list)
     for row in rows(folder, "streets"):
         townships[row["areaCode"]].append(row["code"][6:9] + row["name"])
@@ -32,7 +34,7 @@ def places(folder: Path) -> str:
 
 
 def characters(path: Path) -> str:
-    """Two lines of equal length: traditional characters, and the simplified form of each below it."""
+    """Two lines of equal length: traditional characters, and below each of them its simplified form."""
     pairs = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if "\t" in line]
     kept = [(old, new.split(" ")[0]) for old, new in pairs]
     kept = [(old, new) for old, new in kept if len(old) == len(new) == 1 and old != new and ord(old) < 0x10000]
@@ -40,6 +42,6 @@ def characters(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    (TARGET / "places" / "divisions.txt").write_text(places(Path(sys.argv[1])), encoding="utf-8")
+    DIVISIONS.write_text(divisions(Path(sys.argv[1])), encoding="utf-8")
     if len(sys.argv) > 2:
-        (TARGET / "traditional.txt").write_text(characters(Path(sys.argv[2])), encoding="utf-8")
+        TRADITIONAL.write_text(characters(Path(sys.argv[2])), encoding="utf-8")

@@ -428,15 +428,24 @@ def test_the_program_knows_no_test(name: str) -> None:
     assert [text for text in strings(name) if re.search(r"\btests?/|\btests\b", text)] == []
 
 
-# Tests mirror the tree.
+# Tests mirror the tree: the tests of a room stand in the folder of its name, and every folder of tests names a room.
 
-UNTESTED_BY_NAME = {
+ELSEWHERE = {
+    "components.exhibits": "tests/browser looks at exhibits on the pages that show them",
     "components.server": "tests/browser/test_index_page.py asks the running server",
+    "measures.__main__": "tests/measures/cli runs every command",
+    "measures.faults": "every room that reports faults tests its own",
 }
+TESTED_ROOMS = sorted({room(name) for name in modules() if "." in room(name)} - set(ELSEWHERE))
+TEST_FOLDERS = sorted({str(test.parent.relative_to(ROOT / "tests")) for test in (ROOT / "tests").rglob("test_*.py")})
 
 
-def mirrored(name: str) -> bool:
-    """Whether a module has a test file of its name in the folder of its room, or its room has one test for all."""
-    parts = name.split(".")
-    folder = ROOT / "tests" / Path(*parts[:-1])
-    return any(folder.glob(f"test_*{parts[-1]}*.py")) or any(folder.rglob(f"test_{parts[-1]}*.py"))
+@pytest.mark.parametrize("room_name", TESTED_ROOMS)
+def test_a_room_has_tests_in_the_folder_of_its_name(room_name: str) -> None:
+    folder, name = (ROOT / "tests" / Path(*room_name.split("."))), room_name.rpartition(".")[2]
+    assert list(folder.rglob("test_*.py")) or list(folder.parent.glob(f"test_{name}.py"))
+
+
+@pytest.mark.parametrize("folder", [name for name in TEST_FOLDERS if name not in {".", "browser"}])
+def test_a_folder_of_tests_mirrors_a_room(folder: str) -> None:
+    assert (ROOT / folder).is_dir()

@@ -11,7 +11,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
-from components.charts.theme import Spec
+from components.charts.drawing.theme import Spec
 from measures.exhibits import kinds
 from measures.exhibits.caption import Caption
 from measures.exhibits.exhibit import Exhibit

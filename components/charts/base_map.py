@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.finishing import finish
-from components.charts.steps import Step, step_key, step_of, steps
-from components.charts.text_layout import escaped, note, stacked, widest
-from components.charts.theme import DESIGN_WIDTH, EDGE, Palette, Spec, palette
+from components.charts.drawing.finishing import finish
+from components.charts.drawing.steps import Step, step_key, step_of, steps
+from components.charts.drawing.text_layout import escaped, note, stacked, widest
+from components.charts.drawing.theme import DESIGN_WIDTH, EDGE, Palette, Spec, palette
 from measures.exhibits.caption import Caption
 from measures.exhibits.kinds.map import count_words
 from measures.language.wording import SpokenLanguage, number

@@ -7,15 +7,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.finishing import finish
-from components.charts.text_layout import escaped, note, stacked, widest, wrap
-from components.charts.theme import DESIGN_WIDTH, EDGE, LINE, Palette, Spec, palette
+from components.charts.drawing.finishing import finish
+from components.charts.drawing.text_layout import escaped, note, stacked, widest, wrap
+from components.charts.drawing.theme import DESIGN_WIDTH, EDGE, LINE, Palette, Spec, palette
 from measures.exhibits.exhibit import Coverage, Exhibit
 from measures.exhibits.words import blanks
 from measures.language.wording import SpokenLanguage
 from measures.table.queries import KINDS, CellRow
 
-_SIGNS = dict(zip(KINDS, "●0·?×", strict=True))
 _LABEL_ROOM = {False: 240, True: 90}
 _LABEL_ROWS = {False: 1, True: 2}
 _LABEL_SIZE = {False: 12, True: 11}
@@ -87,7 +86,7 @@ def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
 
 def _key(cells: Collection[CellRow], language: SpokenLanguage) -> list[str]:
     there = {cell["kind"] for cell in cells}
-    items = [f"{_SIGNS[kind]} {blanks.key_word(kind, language)}" for kind in KINDS if kind in there]
+    items = [f"{blanks.SIGNS[kind]} {blanks.key_word(kind, language)}" for kind in KINDS if kind in there]
     if any(cell["kind"] == "figure" and cell["count"] > 1 for cell in cells):
         items.insert(1, language("❷ number of figures"))
     return items

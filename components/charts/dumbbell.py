@@ -6,11 +6,11 @@ Hollow dot: before; solid dot: after. Blocks have scales of their own.
 from collections.abc import Sequence
 from typing import Any
 
-from components.charts.bars import hover
-from components.charts.finishing import finish
-from components.charts.sketch import Plot, Sketch, Stack, heading_lines, label_room, set_below_each_other
-from components.charts.text_layout import escaped, stacked, text_width, wrap
-from components.charts.theme import LABEL_SIZE, LINE, Spec
+from components.charts.drawing.bars import hover
+from components.charts.drawing.finishing import finish
+from components.charts.drawing.sketch import Plot, Sketch, Stack, heading_lines, label_room, set_below_each_other
+from components.charts.drawing.text_layout import escaped, stacked, text_width, wrap
+from components.charts.drawing.theme import LABEL_SIZE, LINE, Spec
 from measures.exhibits.exhibit import ChangeBlock, ChangeRow, Changes, Exhibit
 from measures.language.wording import SpokenLanguage, number
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.finishing import finish
-from components.charts.steps import Key, Step, step_key, step_of, steps
-from components.charts.text_layout import escaped, note, stacked, text_width, widest
-from components.charts.theme import DESIGN_WIDTH, EDGE, LINE, Palette, Spec, palette
+from components.charts.drawing.finishing import finish
+from components.charts.drawing.steps import Key, Step, step_key, step_of, steps
+from components.charts.drawing.text_layout import escaped, note, stacked, text_width, widest
+from components.charts.drawing.theme import DESIGN_WIDTH, EDGE, LINE, Palette, Spec, palette
 from measures.exhibits.exhibit import Exhibit, Tiles
 from measures.exhibits.kinds.map import count_words
 from measures.language.wording import DASH, SpokenLanguage, number

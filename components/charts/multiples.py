@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from components.charts.bars import BAR_PIXELS, FigureBar, add_bar, furthest, key
-from components.charts.finishing import finish
-from components.charts.sketch import Plot, Sketch, label_room
-from components.charts.text_layout import escaped, note, stacked, wrap
-from components.charts.theme import LABEL_SIZE, LINE, Spec
+from components.charts.drawing.bars import BAR_PIXELS, FigureBar, add_bar, furthest, key
+from components.charts.drawing.finishing import finish
+from components.charts.drawing.sketch import Plot, Sketch, label_room
+from components.charts.drawing.text_layout import escaped, note, stacked, wrap
+from components.charts.drawing.theme import LABEL_SIZE, LINE, Spec
 from measures.exhibits.exhibit import Exhibit, Multiples, Panel, PanelRow
 from measures.language.wording import DASH
 

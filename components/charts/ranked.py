@@ -5,11 +5,11 @@ Blocks with figures that are not ranked are greyed. Blocks of one unit share a s
 
 from collections.abc import Sequence
 
-from components.charts.bars import FigureBar, add_bar, furthest, key
-from components.charts.finishing import finish
-from components.charts.sketch import Plot, Sketch, Stack, heading_lines, label_room, set_below_each_other
-from components.charts.text_layout import stacked, wrap
-from components.charts.theme import LABEL_SIZE, LINE, Spec
+from components.charts.drawing.bars import FigureBar, add_bar, furthest, key
+from components.charts.drawing.finishing import finish
+from components.charts.drawing.sketch import Plot, Sketch, Stack, heading_lines, label_room, set_below_each_other
+from components.charts.drawing.text_layout import stacked, wrap
+from components.charts.drawing.theme import LABEL_SIZE, LINE, Spec
 from measures.exhibits.exhibit import Exhibit, Ranked, RankedBlock
 from measures.language.wording import size
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from components.charts.finishing import finish
-from components.charts.text_layout import escaped, note
-from components.charts.theme import DESIGN_WIDTH, EDGE, LABEL_SIZE, Palette, Spec, palette
+from components.charts.drawing.finishing import finish
+from components.charts.drawing.text_layout import escaped, note
+from components.charts.drawing.theme import DESIGN_WIDTH, EDGE, LABEL_SIZE, Palette, Spec, palette
 from measures.exhibits.caption import Caption
 from measures.language.wording import SpokenLanguage
 

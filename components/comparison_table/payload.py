@@ -12,7 +12,7 @@ from measures.exhibits.cells import Cell, CellMark, FigureCell, TableColumn, Tab
 from measures.language.wording import SpokenLanguage
 
 
-class Labels(TypedDict):
+class TableLabels(TypedDict):
     """The table's own words in the reader's language."""
 
     lang: str
@@ -27,7 +27,7 @@ class Labels(TypedDict):
     signs: dict[str, str]
 
 
-def labels_in(language: SpokenLanguage, *, caption: str, heading: str) -> Labels:
+def labels_in(language: SpokenLanguage, *, caption: str, heading: str) -> TableLabels:
     """Words of a table titled `caption` whose first column is headed `heading`."""
     return {
         "lang": "zh-CN" if language.code == "zh" else language.code,
@@ -47,7 +47,7 @@ def labels_in(language: SpokenLanguage, *, caption: str, heading: str) -> Labels
     }
 
 
-def payload(rows: Sequence[TableRow], columns: Sequence[TableColumn], labels: Labels) -> dict[str, Any]:
+def payload(rows: Sequence[TableRow], columns: Sequence[TableColumn], labels: TableLabels) -> dict[str, Any]:
     """What the browser receives: rows whose figures have a spoken sentence, columns, words to show."""
     return {
         "rows": [{**row, "cells": _cells(row, columns, labels)} for row in rows],
@@ -56,7 +56,7 @@ def payload(rows: Sequence[TableRow], columns: Sequence[TableColumn], labels: La
     }
 
 
-def _cells(row: TableRow, columns: Sequence[TableColumn], labels: Labels) -> dict[str, Any]:
+def _cells(row: TableRow, columns: Sequence[TableColumn], labels: TableLabels) -> dict[str, Any]:
     return {
         column["id"]: _cell(row["cells"][column["id"]], row, column, labels)
         for column in columns
@@ -64,13 +64,13 @@ def _cells(row: TableRow, columns: Sequence[TableColumn], labels: Labels) -> dic
     }
 
 
-def _cell(cell: Cell, row: TableRow, column: TableColumn, labels: Labels) -> Any:
+def _cell(cell: Cell, row: TableRow, column: TableColumn, labels: TableLabels) -> Any:
     if isinstance(cell, Mapping):
         return dict(cell)
     return [_figure(figure, row, column, labels) for figure in cell]
 
 
-def _figure(figure: FigureCell, row: TableRow, column: TableColumn, labels: Labels) -> dict[str, Any]:
+def _figure(figure: FigureCell, row: TableRow, column: TableColumn, labels: TableLabels) -> dict[str, Any]:
     marks = [_mark(mark) for mark in figure.get("marks", ())]
     sentence = figure.get("sentence") or _sentence(figure, marks, row, column, labels)
     return {**figure, "marks": marks, "sentence": sentence}
@@ -80,7 +80,9 @@ def _mark(mark: str | CellMark) -> CellMark:
     return {"text": mark} if isinstance(mark, str) else mark
 
 
-def _sentence(figure: FigureCell, marks: list[CellMark], row: TableRow, column: TableColumn, labels: Labels) -> str:
+def _sentence(
+    figure: FigureCell, marks: list[CellMark], row: TableRow, column: TableColumn, labels: TableLabels
+) -> str:
     parts = [figure.get(name) for name in ("detail", "layer", "status_name", "date")]
     parts += [mark.get("title") or mark["text"] for mark in marks]
     details = [_spoken(str(part), labels) for part in parts if part]
@@ -91,7 +93,7 @@ def _sentence(figure: FigureCell, marks: list[CellMark], row: TableRow, column: 
     return labels["sentence"].format(**words, details=joined)
 
 
-def _spoken(text: str, labels: Labels) -> str:
+def _spoken(text: str, labels: TableLabels) -> str:
     """Signs that a screen reader may skip, in words."""
     for sign, words in labels["signs"].items():
         text = text.replace(sign, words)

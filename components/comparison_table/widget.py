@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.comparison_table.payload import Labels, labels_in, payload
+from components.comparison_table.payload import TableLabels, labels_in, payload
 from components.session import scripts
 from measures.exhibits.cells import TableColumn, TableRow
 
@@ -27,7 +27,7 @@ def show(
     rows: Sequence[TableRow],
     columns: Sequence[TableColumn],
     *,
-    labels: Labels,
+    labels: TableLabels,
     key: str,
     on_click: Callable[[str], None] | None = None,
 ) -> str | None:

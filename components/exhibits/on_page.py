@@ -13,16 +13,16 @@ from components.exporting import downloads
 from measures.exhibits.exhibit import Comparison, Exhibit, Number, Numbers
 from measures.exhibits.words import description, facts
 from measures.language import markdown
-from measures.table import queries
+from measures.table import source_queries
+from measures.table.columns.rows import records
 from measures.table.edition import Edition
 from measures.table.listing import listing
-from measures.table.rows import records
 
 
 def show(exhibit: Exhibit, edition: Edition, *, key: str) -> None:
     """Draw an exhibit under a `key` of its own; where there is nothing to show, say why."""
     if exhibit.obstacle:
-        st.caption(markdown.plain(exhibit.obstacle))
+        st.caption(exhibit.obstacle)
     elif isinstance(exhibit.content, Comparison):
         table(exhibit, key=key)
         take_away(exhibit, edition, key=key)
@@ -64,7 +64,7 @@ def chart(exhibit: Exhibit, *, key: str, on_click: Callable[..., None] | None = 
 
 def source_dates(edition: Edition, *, key: str, on_click: Callable[..., None]) -> None:
     """The dates of the articles as a chart; a click calls `on_click` with the id of an article."""
-    sources = queries.dated_sources(edition)
+    sources = source_queries.dated_sources(edition)
     rows = records(sources)
     drawing = downloads.Drawing(
         partial(timeline.source_dates, rows, language=edition.language),

@@ -10,19 +10,20 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from components import charts
-from components.exporting import images, readiness
+from components.exporting import images, missing_software
+from components.exporting.browser import PictureFault
 from measures.briefings import briefing as briefings
 from measures.briefings import scenes
 from measures.briefings.briefing import Briefing
 from measures.briefings.scenes import FilledScene
 from measures.exhibits import live_values
-from measures.exhibits.exhibit import Coverage, Exhibit, Numbers, Tiles
+from measures.exhibits.exhibit import Coverage, Exhibit
 from measures.exports import grids
-from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, Kind, PictureKind, PictureObstacle
+from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, PictureKind, PictureObstacle
 from measures.language import wording
 from measures.language.wording import SpokenLanguage
 from measures.table.edition import Edition
-from measures.table.figures import Figures, distinct, frame
+from measures.table.figures import Figures, distinct
 from measures.table.package import Package
 
 ADDRESS = "http://127.0.0.1:8501/"
@@ -125,7 +126,7 @@ def _scene(
     scene: FilledScene, evidence: Mapping[str, Evidence], edition: Edition, *, dated: str, link: str
 ) -> DeckScene:
     exhibit = scene.exhibit
-    kind: Kind = exhibit.kind  # type: ignore[assignment]
+    kind = exhibit.kind
     drawn = charts.has_chart(exhibit.kind) and not exhibit.obstacle
     return DeckScene(
         scene_id=scene.scene.scene_id,
@@ -137,10 +138,8 @@ def _scene(
         subtitle=exhibit.caption.subtitle,
         source=exhibit.caption.source,
         exhibit=exhibit,
-        figures=_frame(exhibit),
         evidence=tuple(evidence[measure] for measure in scene.measure_ids),
         grid=grids.grid(exhibit, edition.package.schema),
-        numbers=exhibit.content.numbers if isinstance(exhibit.content, Numbers) else (),
         obstacle=exhibit.obstacle,
         link=link,
         alternative=exhibit.alternative,
@@ -150,17 +149,9 @@ def _scene(
     )
 
 
-def _frame(exhibit: Exhibit) -> pd.DataFrame:
-    if isinstance(exhibit.content, Tiles):
-        return pd.DataFrame(exhibit.content.squares)
-    if isinstance(exhibit.content, Coverage):
-        return pd.DataFrame(exhibit.content.cells)
-    return frame(exhibit.figures)
-
-
 def _picture(exhibit: Exhibit, dated: str, kind: PictureKind, *, width: int, scale: float, watermark: str) -> bytes:
     language = exhibit.language
-    obstacle = readiness.obstacle(language)
+    obstacle = missing_software.obstacle(language)
     if obstacle:
         raise PictureObstacle(obstacle)
     caption = replace(exhibit.caption, source=f"{exhibit.caption.source} {dated}")
@@ -168,7 +159,7 @@ def _picture(exhibit: Exhibit, dated: str, kind: PictureKind, *, width: int, sca
     height = int(spec["layout"].get("height") or width // 2)
     try:
         return images.picture(spec, kind, width=width, height=height, scale=scale, watermark=watermark)
-    except images.PictureFault as fault:
+    except PictureFault as fault:
         raise PictureObstacle(language("The picture could not be drawn: {reason}", reason=str(fault))) from fault
 
 

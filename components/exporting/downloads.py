@@ -12,7 +12,7 @@ import streamlit as st
 
 from components import charts, plot
 from components.charts import Spec
-from components.exporting import images, readiness
+from components.exporting import images, missing_software
 from components.session import folded, loading, viewport
 from measures.exhibits.caption import Caption
 from measures.exhibits.exhibit import Exhibit
@@ -104,7 +104,7 @@ def _table_buttons(frame: pd.DataFrame, caption: Caption, language: SpokenLangua
 
 
 def _picture_buttons(drawn: Drawing, language: SpokenLanguage, key: str) -> None:
-    obstacle = readiness.obstacle(language)
+    obstacle = missing_software.obstacle(language)
     if obstacle:
         st.warning(obstacle)
         return
@@ -150,8 +150,8 @@ def _record(drawn: Drawing, day: str) -> Record | None:
     return Record(drawn.caption.title, loading.package().version, day, "", dict(drawn.revisions))
 
 
-def _colophon(caption: Caption, language: SpokenLanguage) -> spreadsheet.Colophon:
-    return spreadsheet.Colophon(caption.title, (caption.subtitle, caption.source, _today(language)))
+def _colophon(caption: Caption, language: SpokenLanguage) -> spreadsheet.TableColophon:
+    return spreadsheet.TableColophon(caption.title, (caption.subtitle, caption.source, _today(language)))
 
 
 def _today(language: SpokenLanguage) -> str:

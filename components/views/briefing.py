@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.briefing import editor, own, presenting, scene_view
-from components.exporting import take_away
+from components.exporting import briefing_download
 from components.page import frame
 from components.session import address
 from components.session.address import ANYTHING, Parameter
@@ -52,7 +52,7 @@ else:
         if scene.notes:
             st.info(markdown.plain(scene.notes), icon=":material/speaker_notes:")
     with st.expander(language("Take the briefing away"), icon=":material/download:"):
-        take_away.show(briefing, edition)
+        briefing_download.show(briefing, edition)
     with st.expander(language("Edit, save and load"), icon=":material/edit:"):
         if briefing.briefing_id == own.OWN:
             editor.show(briefing, position, package, language)

@@ -9,7 +9,7 @@ from components.session.address import Parameter
 from measures.exhibits import kinds
 from measures.exhibits.query import Query
 from measures.exhibits.words import facts, registers
-from measures.table import queries
+from measures.table import queries, source_queries
 
 language = address.language()
 edition = frame.data(language)
@@ -42,14 +42,14 @@ if within:
     )
 
 st.header(language("Practices"), anchor=False)
-practices = queries.practices(edition, region)
+practices = source_queries.practices(edition, region)
 if practices.empty:
     st.caption(language("No practice of this region is in the table."))
 else:
     st.dataframe(registers.practices(edition, practices), hide_index=True, height="content", key="practices")
 
 st.header(language("Words that set it apart"), anchor=False)
-words = queries.keywords(package, region)
+words = source_queries.keywords(package, region)
 if words.empty:
     st.caption(language("No article on this region was read, so no words can be compared."))
 else:
@@ -60,7 +60,7 @@ else:
 
 st.header(language("Articles"), anchor=False)
 st.dataframe(
-    registers.sources(edition, queries.sources_of(package, region), loading.texts()),
+    registers.sources(edition, source_queries.sources_of(package, region), loading.texts()),
     hide_index=True,
     height="content",
     key="articles",

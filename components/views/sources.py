@@ -11,7 +11,7 @@ from components.session.address import Parameter
 from measures.exhibits import kinds
 from measures.exhibits.query import Query
 from measures.exhibits.words import facts, registers
-from measures.table import queries
+from measures.table import source_queries
 
 language = address.language()
 edition = frame.data(language)
@@ -28,7 +28,7 @@ source_texts.receive(package)
 
 sections = widgets.labelled("sources", "section", language("Section"), edition)
 availability = widgets.availability(language)
-register = queries.register(package, sections, availability)
+register = source_queries.register(package, sections, availability)
 words = registers.sources(edition, register, loading.texts())
 if register.empty:
     st.info(language("No article fits these filters."), icon=":material/filter_alt_off:")

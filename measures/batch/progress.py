@@ -11,7 +11,7 @@ _SECONDS_ON_SCREEN, _SECONDS_IN_LOG = 0.2, 10.0
 
 
 class Progress:
-    """Tells on a stream how far a run has come, not more often than a person reads.
+    """Shows on a stream how far a run has come, at most as often as a person can read.
 
     On a screen rich draws a bar; elsewhere it would write nothing, and lines of our own go into the log.
     """
@@ -21,20 +21,20 @@ class Progress:
         self._total = total
         self._clock = clock
         self._bar = _bar(stream) if stream.isatty() else None
-        self._began = self._told = clock()
+        self._began = self._shown = clock()
         self._before = 0
 
     def begin(self, before: int) -> None:
         """Take the time from now on; some documents were done before."""
         self._before = before
-        self._began = self._told = self._clock()
+        self._began = self._shown = self._clock()
 
     def step(self, done: int, candidates: int, failed: int) -> None:
-        """Tell the counts, if enough time has passed since they were told."""
+        """Show the counts, if enough time has passed since they were last shown."""
         now = self._clock()
-        if now - self._told < (_SECONDS_ON_SCREEN if self._bar else _SECONDS_IN_LOG):
+        if now - self._shown < (_SECONDS_ON_SCREEN if self._bar else _SECONDS_IN_LOG):
             return
-        self._told = now
+        self._shown = now
         seconds = now - self._began
         left = seconds / max(done - self._before, 1) * max(self._total - done, 0)
         counts = (

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from measures.batch import candidate_files as forms
-from measures.batch.journal import Entry
+from measures.batch.journal import JournalEntry
 from measures.batch.outcomes import Outcome, Summary
 from measures.batch.progress import Progress
 from measures.documents import reader
@@ -29,8 +29,8 @@ class Settings:
     workers: int = 1
     extractor: Extractor | None = None
 
-    def told(self) -> dict[str, Any]:
-        """What must be the same in a run that goes on with the results of another."""
+    def recorded(self) -> dict[str, Any]:
+        """The options that must be the same when a run is resumed."""
         return {"form": self.form, "default_region": self.default_region, "everything": self.everything}
 
 
@@ -66,11 +66,11 @@ def run(
     *,
     summary: Summary,
     progress: Progress,
-    done: Mapping[str, Entry] | None = None,
+    done: Mapping[str, JournalEntry] | None = None,
 ) -> None:
     """Extract all files: hand the outcome of each to `keep`, in the order of files, and count it into `summary`.
 
-    Whoever interrupts the run finds in the summary what was done until then.
+    When the run is interrupted, the summary holds what was done until then.
     """
     summary.left_out = found.left_out
     waiting = []
@@ -113,7 +113,7 @@ def _lost(file: Path) -> Outcome:
 
 
 def outcome(file: Path, settings: Settings) -> Outcome:
-    """Read and extract one file. Whatever is wrong with it is told in the outcome."""
+    """Read and extract one file. The outcome says what is wrong with it."""
     name, stamp = file.as_posix(), _stamp(file)
     try:
         document = _read(file)
@@ -150,7 +150,7 @@ def _rows(name: str, document: Document, settings: Settings) -> Iterator[Mapping
 
 
 def _extractor() -> Extractor:
-    from measures.extraction import extract
+    from measures.extraction.pipeline import extract
 
     return extract
 

@@ -65,15 +65,16 @@ WordsEntry = _Text | BothLanguages
 
 @dataclass(frozen=True)
 class _OneOf:
-    """Of a text: that it is one of some names, which the schema lists."""
+    """Of a text: that it is one of some names, which the schema lists if `listed`."""
 
     names: Callable[[], Sequence[str]]
+    listed: bool = True
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return no_info_after_validator_function(self._check, handler(source))
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"enum": list(self.names())}
+        return {"enum": list(self.names())} if self.listed else {"type": "string", "pattern": "^[a-z_]+$"}
 
     def _check(self, text: str) -> str:
         if text not in self.names():
@@ -81,7 +82,8 @@ class _OneOf:
         return text
 
 
-_Kind = Annotated[str, _OneOf(kinds.names_in_briefings)]
+# A new kind of exhibit leaves the schema as it is; what reads a briefing says which kinds there are.
+_Kind = Annotated[str, _OneOf(kinds.names_in_briefings, listed=False)]
 _Per = Annotated[str, _OneOf(lambda: ("", *normalisation.PER_UNITS))]
 _Sort = Annotated[str, _OneOf(lambda: ("", *comparison_cells.SORTS))]
 

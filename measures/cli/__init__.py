@@ -5,6 +5,7 @@ and a few names, so that `--help` answers at once; what a command needs is impor
 """
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 
 from measures.cli import (
@@ -43,11 +44,17 @@ def main(arguments: Sequence[str] | None = None, make: Callable[..., bytes] | No
     """
     options = _parser().parse_args(arguments, argparse.Namespace(make=make))
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
     except DataFault as fault:
         print_faults(fault.faults)
         return 1
     except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader closed the pipe. Without this, Python would report a second BrokenPipeError at exit.
+        sys.stdout = None
         return INTERRUPTED
 
 

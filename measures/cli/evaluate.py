@@ -35,13 +35,13 @@ def run(options: Namespace) -> int:
     held_out = options.held_out.read_text(encoding="utf-8").split() if options.held_out else ()
     parts = evaluation.parts(texts, held_out)
     compared = {name: evaluation.evaluate(package, texts, ids) for name, ids in parts.items()}
-    told = {name: evaluation.report(part, texts) for name, part in compared.items()}
+    reports = {name: evaluation.report(part, texts) for name, part in compared.items()}
     if options.format == "json":
-        print(json.dumps(told, ensure_ascii=False, indent=1))
+        print(json.dumps(reports, ensure_ascii=False, indent=1))
         return 0
-    for name, part in told.items():
+    for name, part in reports.items():
         print(f"{name}: " + ", ".join(f"{key} {value:g}" for key, value in part["scores"].items()))
-    for kind, entries in list(told["all"].items())[1:]:
+    for kind, entries in list(reports["all"].items())[1:]:
         for entry in entries.items() if isinstance(entries, dict) else entries:
             print(f"{kind}: {json.dumps(entry, ensure_ascii=False)}")
     return 0

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from measures.batch import candidate_files
+from measures.batch import FORMATS
 from measures.cli.answers import INTERRUPTED, refuse
 from measures.cli.arguments import positive
 
@@ -21,7 +21,7 @@ PURPOSE = "propose figures from documents: .txt, .docx, .pdf, .html"
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="documents, or folders of documents")
-    parser.add_argument("--format", choices=candidate_files.FORMATS, default="jsonl")
+    parser.add_argument("--format", choices=FORMATS, default="jsonl")
     parser.add_argument("--default-region", metavar="R", help="place of figures whose text names none")
     parser.add_argument("--all", action="store_true", help="context and noise too, marked by their kind")
     parser.add_argument("--workers", type=positive, default=1, metavar="N", help="processes that read documents")
@@ -31,6 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Extract all documents; 1 if one could not be read, 2 if the request is wrong, 130 if interrupted."""
+    from measures.batch import candidate_files
     from measures.batch.journal import Journal, JournalFault
     from measures.batch.outcomes import Summary
     from measures.batch.run import Settings
@@ -42,7 +43,7 @@ def run(options: Namespace) -> int:
     journal = Journal(options.output) if options.output else None
     try:
         if journal:
-            (journal.resume if options.resume else journal.begin)(settings.told(), header)
+            (journal.resume if options.resume else journal.begin)(settings.recorded(), header)
     except (JournalFault, OSError) as fault:
         return refuse(str(fault))
     summary = Summary()
@@ -66,9 +67,8 @@ def _extract(
         progress.say("interrupted" + (": --resume goes on from here" if journal else ""))
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader closed the pipe. Without this, Python would report a second BrokenPipeError at exit.
-        sys.stdout = None
-        return INTERRUPTED
+        # Not a fault of the results: `main` ends quietly.
+        raise
     except OSError as error:
         return refuse(f"the results cannot be written: {error}")
     finally:

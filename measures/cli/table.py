@@ -1,8 +1,11 @@
 """`table`: figures of regions and metrics are printed as CSV, JSON or a Markdown table."""
 
+import csv
+import io
 import json
 import math
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping, Sequence
 
 from measures.cli.answers import refuse
 from measures.cli.arguments import add_data, add_language, add_metric
@@ -25,9 +28,9 @@ def run(options: Namespace) -> int:
     from measures.exhibits import kinds
     from measures.exhibits.query import Query
     from measures.language.catalogue import Language
+    from measures.table import listing
     from measures.table import package as packages
     from measures.table.edition import in_language
-    from measures.table.listing import listing
 
     package = packages.load(options.data)
     regions, unknown = packages.matching(package, options.region)
@@ -41,12 +44,22 @@ def run(options: Namespace) -> int:
         rows = [{name: _bare(value) for name, value in row.items()} for row in exhibit.figures]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
-    words = listing(edition, exhibit.figures)
-    if options.format == "csv":
-        print(words.to_csv(index=False, lineterminator="\n"), end="")
-    else:
-        print(words.replace(r"\|", r"\\|", regex=True).to_markdown(index=False, disable_numparse=True))
+    columns = listing.columns(edition, exhibit.figures)
+    print(_csv(columns) if options.format == "csv" else _markdown(columns))
     return 0
+
+
+def _csv(columns: Mapping[str, Sequence[object]]) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows([columns, *zip(*columns.values(), strict=True)])
+    return stream.getvalue().removesuffix("\n")
+
+
+def _markdown(columns: Mapping[str, Sequence[object]]) -> str:
+    from tabulate import tabulate
+
+    bare = {title: [str(value).replace("|", r"\|") for value in values] for title, values in columns.items()}
+    return str(tabulate(bare, headers="keys", tablefmt="pipe", disable_numparse=True))
 
 
 def _bare(value: object) -> object:

@@ -1,1 +1,4 @@
-"""One module for each kind of file: bytes come in, the text of the file goes out, or a DocumentFault."""
+"""Source files: the bytes of a file come in, its articles go out, or a DocumentFault that says what is wrong.
+
+`reader` is the way in; each kind of file has a module whose function `text` (for plain text `decode`) it calls.
+"""

@@ -37,7 +37,7 @@ KINDS: dict[str, Callable[[bytes], str]] = {
     ".html": webpage.text,
     ".htm": webpage.text,
 }
-# Where a file says in its first bytes what it is, its name may say something else.
+# First bytes of a file that tell its kind, whatever its name says.
 _SIGNATURES = {b"%PDF-": pdf.text, b"PK\x03\x04": word.text}
 _LONGEST_TITLE = 80
 _HEAD_LINES = 6
@@ -45,9 +45,9 @@ _HEAD_LINES = 6
 
 @dataclass(frozen=True)
 class Article:
-    """One article: its title, ISO date and text. Offsets count characters of `text`; line 1 is the title line.
+    """One article: its title, its date (ISO, "" where unknown) and its text, which begins with the line of the title.
 
-    `start` is where the text begins in that of its document.
+    `start` is the position of the text in the text of its document, in characters.
     """
 
     title: str
@@ -57,24 +57,27 @@ class Article:
 
     @cached_property
     def sha256(self) -> str:
-        """Hash of the text."""
+        """SHA-256 of the text, as hex."""
         return digest(self.text)
 
     def position(self, paragraph: int) -> int:
-        """Offset of the first character of a 1-based paragraph."""
+        """Position in the text of the first character of a paragraph; paragraphs are lines and count from 1."""
         return sum(len(line) + 1 for line in self.text.split("\n")[: paragraph - 1])
 
 
 @dataclass(frozen=True)
 class Document:
-    """A file as it was read: its whole text, and its articles as parts of it."""
+    """A file as it was read: its whole text, and the articles of which it consists, in their order."""
 
     text: str
     articles: tuple[Article, ...]
 
 
 def read(name: str, data: bytes) -> Document:
-    """The document in a file of that name. Raises DocumentFault where it cannot be read, and nothing else."""
+    """The document in a file. The ending of the name tells its kind; the name is the title where the text has none.
+
+    Raises DocumentFault, and nothing else, where the file is too large, of another kind, damaged or without text.
+    """
     if len(data) > MOST_BYTES:
         raise DocumentFault("The file is larger than {size} MB.", size=str(MOST_BYTES // 2**20))
     text = _reader(name, data)(data)
@@ -84,6 +87,7 @@ def read(name: str, data: bytes) -> Document:
 
 
 def _reader(name: str, data: bytes) -> Callable[[bytes], str]:
+    """The function that reads a file, by its first bytes, else by its ending."""
     ending = PurePath(name).suffix.lower()
     if ending not in KINDS:
         kinds = ", ".join(KINDS)
@@ -94,7 +98,7 @@ def _reader(name: str, data: bytes) -> Callable[[bytes], str]:
 
 
 def _all_articles(name: str, text: str) -> list[Article]:
-    """The dated articles; what stands before the first is an article too where it holds a sentence."""
+    """The dated articles of a text; what stands before the first one is an article too if it contains a sentence."""
     dated = articles(text)
     before = text[: dated[0].start] if dated else text
     if dated and not any(line.rstrip().endswith(lexicon().full_stops) for line in before.split("\n")):
@@ -103,7 +107,7 @@ def _all_articles(name: str, text: str) -> list[Article]:
 
 
 def _undated(name: str, text: str) -> Article:
-    """An article whose date does not stand in brackets under its title; at best, a line near its top has one."""
+    """An article without a date in brackets under its title; its date may stand in a line near the top."""
     start = len(text) - len(text.lstrip())
     lines = _without_boilerplate(text[start:].split("\n"))
     heads = [line.strip() for line in lines if line.strip()][:_HEAD_LINES]
@@ -114,6 +118,7 @@ def _undated(name: str, text: str) -> Article:
 
 
 def _day_near_top(heads: list[str]) -> str:
+    """ISO date in one of the short lines behind the title, "" where none has one."""
     short = [line for line in heads if len(line) <= _LONGEST_TITLE and not line.endswith(lexicon().sentence_ends)]
     days = (_iso_date(match) for line in short[1:] if (match := lexicon().dateline.search(line)))
     return next((day for day in days if day), "")
@@ -125,12 +130,12 @@ def digest(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Text without white space, as titles are compared."""
+    """Text without white space; titles are compared so."""
     return re.sub(r"\s", "", text)
 
 
 def articles(text: str) -> list[Article]:
-    """Articles of a collection, or the one article of a file; none where no title with a date is found."""
+    """Articles of a text that have a date in brackets at or under their title, in their order; often none or one."""
     lines = _without_boilerplate(text.split("\n"))
     heads = [head for head in (_head(lines, number) for number in range(len(lines))) if head]
     ends = [*(number for number, _, _ in heads[1:]), len(lines)][: len(heads)]
@@ -144,7 +149,7 @@ def articles(text: str) -> list[Article]:
 
 
 def _without_boilerplate(lines: list[str]) -> list[str]:
-    """The lines above the footer of a website; what looks like one in the upper half is a button of the page."""
+    """The lines above the footer of a website; what looks like one in the upper half of a text is only a button."""
     whole = sum(map(len, lines))
     above = 0
     for number, line in enumerate(lines):
@@ -155,7 +160,7 @@ def _without_boilerplate(lines: list[str]) -> list[str]:
 
 
 def _head(lines: list[str], number: int) -> tuple[int, str, str] | None:
-    """Start line, title and date of the article whose date ends line `number`."""
+    """Number of the first line, title and date of the article whose date ends a line; None where no date does."""
     match = lexicon().date.search(lines[number])
     day = _iso_date(match) if match else ""
     if not match or not day:
@@ -170,6 +175,7 @@ def _head(lines: list[str], number: int) -> tuple[int, str, str] | None:
 
 
 def _iso_date(match: re.Match[str]) -> str:
+    """Date of a match of the lexicon in ISO form, "" for a day that no calendar has."""
     try:
         return date(int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
     except ValueError:

@@ -1,4 +1,4 @@
-"""Word documents: the bytes of a .docx come in, its text goes out, a line per paragraph and per row of a table."""
+"""Word documents: the bytes of a .docx file come in, its text goes out, a line for each paragraph and table row."""
 
 import io
 import zipfile
@@ -14,20 +14,23 @@ MOST_PARTS = 10_000
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# What was deleted, moved away or is only shown where nothing better can be.
-_PASSED_OVER = {_WORD + "del", _WORD + "moveFrom", _WORD + "instrText", _FALLBACK}
-_SIGNS = {
+# Text that was deleted or moved away, codes of fields, and what only programs show that know nothing newer.
+_LEFT_OUT = {_WORD + "del", _WORD + "moveFrom", _WORD + "instrText", _FALLBACK}
+_CHARACTERS = {
     _WORD + "tab": "\t",
     _WORD + "br": "\n",
     _WORD + "cr": "\n",
     _WORD + "noBreakHyphen": "-",
 }
 _PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT, _BOX = (_WORD + name for name in ("p", "tbl", "tr", "tc", "t", "txbxContent"))
-_NO_TEXT = {*_PASSED_OVER, _WORD + "pPr", _WORD + "rPr", _BOX}
+_NO_TEXT = {*_LEFT_OUT, _WORD + "pPr", _WORD + "rPr", _BOX}
 
 
 def text(data: bytes) -> str:
-    """Text of a Word document. Raises DocumentFault where it is broken, protected, too large or no .docx."""
+    """Text of a Word document; the cells of a row are parted by tabs.
+
+    Raises DocumentFault where the file is broken, has a password, is no .docx or grows too large when unpacked.
+    """
     if data.startswith(_OLD_WORD):
         raise DocumentFault("The file is an old Word document or has a password; save it as .docx without one.")
     _refuse_bombs(data)
@@ -38,6 +41,7 @@ def text(data: bytes) -> str:
 
 
 def _refuse_bombs(data: bytes) -> None:
+    """Raise DocumentFault where the parts of a file are too many or too large to be unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
@@ -55,7 +59,7 @@ def _body(data: bytes) -> Any:
 
 
 def _lines(container: Any) -> Iterator[str]:
-    """Lines of the blocks in a body, a cell, a text box or whatever else holds blocks."""
+    """Lines of the paragraphs and tables in a body, a cell or a text box."""
     for block in _blocks(container):
         if block.tag == _TABLE:
             yield from _rows(block)
@@ -66,16 +70,16 @@ def _lines(container: Any) -> Iterator[str]:
 
 
 def _blocks(container: Any) -> Iterator[Any]:
-    """Paragraphs and tables in their order, also those inside content controls and tracked changes."""
+    """Paragraphs and tables in their order, those inside content controls and tracked insertions included."""
     for child in container:
         if child.tag in (_PARAGRAPH, _TABLE):
             yield child
-        elif isinstance(child.tag, str) and child.tag not in _PASSED_OVER:
+        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
             yield from _blocks(child)
 
 
 def _rows(table: Any) -> Iterator[str]:
-    """A row is a line, its cells parted by tabs; a row of one cell is whatever stands in the cell."""
+    """A line for each row, its cells parted by tabs; a row of one cell gives the lines of the cell."""
     for row in _inside(table, _ROW):
         cells = list(_inside(row, _CELL))
         if len(cells) == 1:
@@ -87,15 +91,16 @@ def _rows(table: Any) -> Iterator[str]:
 
 
 def _inside(container: Any, tag: str) -> Iterator[Any]:
+    """Elements of a kind in a container, but not those inside one of them."""
     for child in container:
         if child.tag == tag:
             yield child
-        elif isinstance(child.tag, str) and child.tag not in _PASSED_OVER:
+        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
             yield from _inside(child, tag)
 
 
 def _content(paragraph: Any) -> str:
-    """Text of a paragraph without that of its text boxes."""
+    """Text of a paragraph, without that of its text boxes."""
     return "".join(_pieces(paragraph))
 
 
@@ -103,15 +108,16 @@ def _pieces(element: Any) -> Iterator[str]:
     for child in element:
         if child.tag == _TEXT:
             yield child.text or ""
-        elif child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
+        elif child.tag in _CHARACTERS:
+            yield _CHARACTERS[child.tag]
         elif isinstance(child.tag, str) and child.tag not in _NO_TEXT:
             yield from _pieces(child)
 
 
 def _boxes(element: Any) -> Iterator[Any]:
+    """Text boxes that are anchored in a paragraph."""
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _PASSED_OVER:
+        if isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
             if child.tag == _BOX:
                 yield child
             else:
@@ -119,5 +125,5 @@ def _boxes(element: Any) -> Iterator[Any]:
 
 
 def _tabbed(text: str) -> str:
-    """A line with its tabs kept."""
+    """Text on one line, with its tabs kept."""
     return "\t".join(one_line(piece) for piece in text.split("\t")).strip()

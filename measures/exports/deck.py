@@ -11,14 +11,13 @@ from typing import Literal, Protocol
 
 import pandas as pd
 
-from measures.exhibits.exhibit import Exhibit, Number
+from measures.exhibits.exhibit import Exhibit, Number, Numbers
 from measures.language.wording import SpokenLanguage
 from measures.table import package as packages
 from measures.table import schema as schemas
 from measures.table.figures import FigureRow, frame
 from measures.table.schema import Schema
 
-Kind = Literal["ranked", "dumbbell", "multiples", "table", "coverage", "map", "number", "text"]
 PictureKind = Literal["png", "svg"]
 
 
@@ -72,14 +71,13 @@ class Grid:
 class DeckScene:
     """One scene: its words, what it shows, and the evidence for it.
 
-    `figures` is a figures frame in the order drawn (for "ranked" with the columns `rank` and `apart`, for "map" the
-    squares of `places.province_tiles`). `grid` stands for "table" and "coverage", `numbers` for "number". `obstacle`
-    says in a sentence why there is nothing to show, else "". `picture` draws the scene's chart; it is None where the
-    kind has no chart. `interactive` gives its Plotly figure as JSON, `phone` the same for a narrow screen.
+    `grid` has the texts of a "table" or a "coverage". `obstacle` says in a sentence why there is nothing to show,
+    else "". `picture` draws the scene's chart; it is None where the kind has no chart. `interactive` gives its Plotly
+    figure as JSON, `phone` the same for a narrow screen.
     """
 
     scene_id: str
-    kind: Kind
+    kind: str
     headline: str
     text: str
     notes: str
@@ -87,16 +85,20 @@ class DeckScene:
     subtitle: str
     source: str
     exhibit: Exhibit
-    figures: pd.DataFrame
     evidence: tuple[Evidence, ...]
     grid: Grid | None = None
-    numbers: tuple[Number, ...] = ()
     obstacle: str = ""
     link: str = ""
     alternative: str = ""
     picture: Picture | None = None
     interactive: Callable[[], str] | None = None
     phone: Callable[[], str] | None = None
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """Large figures of the scene; none where it shows something else."""
+        content = self.exhibit.content
+        return content.numbers if isinstance(content, Numbers) else ()
 
 
 @dataclass(frozen=True)

@@ -19,21 +19,21 @@ _LEAST_WIDE = 8
 
 
 @dataclass(frozen=True)
-class Colophon:
+class TableColophon:
     """What goes with a table: its title, then lines on filters, units, marks, sources, data version and date."""
 
     title: str
     lines: tuple[str, ...]
 
 
-def csv(frame: pd.DataFrame, colophon: Colophon) -> bytes:
+def csv(frame: pd.DataFrame, colophon: TableColophon) -> bytes:
     """UTF-8 with a byte order mark; the colophon stands above the header, each line after a "# "."""
     above = "".join(f"{_quoted(COMMENT + line)}\r\n" for line in (colophon.title, *colophon.lines))
     safe = frame.map(harmless).rename(columns=harmless)
     return (above + safe.to_csv(index=False, lineterminator="\r\n")).encode("utf-8-sig")
 
 
-def xlsx(frame: pd.DataFrame, colophon: Colophon, sheet: str) -> bytes:
+def xlsx(frame: pd.DataFrame, colophon: TableColophon, sheet: str) -> bytes:
     """A workbook with one sheet: title, table with frozen header and filter, colophon below.
 
     A table that names its measures and their revisions carries them as its record, so that it can be checked later.

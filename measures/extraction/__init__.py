@@ -1,9 +1,6 @@
 """From an article to candidates: a text comes in, figures with metric, place and exact position go out.
 
-`extract` keeps nothing but the tables of words, which are read once: it may run over many articles at once.
+`pipeline.extract` is the way in, `candidates.Candidate` what comes out. In between, a text is folded to one way of
+writing, and each sentence is read for its figures, what they measure and where. Each folder holds the tables of words
+that its code reads. Nothing else is kept, so that many articles may be read at once.
 """
-
-from measures.extraction.candidates import Candidate
-from measures.extraction.pipeline import extract
-
-__all__ = ["Candidate", "extract"]

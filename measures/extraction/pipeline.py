@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from measures.documents.reader import Article
 from measures.extraction.candidates import CONTEXT, MEASURE, Candidate
-from measures.extraction.figures import SHARE, Figure, figures
+from measures.extraction.figures import SHARE, TextFigure, figures
 from measures.extraction.folding import Folded, fold, sentences
 from measures.extraction.metrics import Reading, SentenceReader, metric_words, reading_words
-from measures.extraction.places import UNNAMED, Atlas, Place, Scene, mentions, place_of_article
+from measures.extraction.places import UNNAMED, Atlas, Place, PlaceTracker, mentions, place_of_article
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class _Found:
 
     start: int
     end: int
-    figure: Figure
+    figure: TextFigure
     reading: Reading
     place: Place | None
     sentence: int
@@ -40,19 +40,19 @@ def _found(text: str, title: str, region: str | None) -> list[_Found]:
     """Figures of a folded article with their readings and places, sentence by sentence."""
     atlas = Atlas()
     atlas.default = place_of_article(title, text, region, atlas)
-    scene, reader = Scene(atlas), SentenceReader()
+    tracker, reader = PlaceTracker(atlas), SentenceReader()
     found: list[_Found] = []
     for number, (start, end, opens_paragraph) in enumerate(sentences(text)):
         sentence = text[start:end]
         if opens_paragraph:
-            scene.open_paragraph(sentence)
+            tracker.open_paragraph(sentence)
             reader.open_paragraph()
         named = mentions(sentence, atlas)
         for figure, reading in reader.read(sentence, figures(sentence)):
-            for place in scene.places(sentence, figure, named):
+            for place in tracker.places(sentence, figure, named):
                 kept = _as_context(reading) if _is_elsewhere(reading, place, atlas.default) else reading
                 found.append(_Found(start + figure.start, start + figure.end, figure, kept, place, number))
-        scene.close_sentence(sentence, named)
+        tracker.close_sentence(sentence, named)
     return found
 
 

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from measures.language.wording import SpokenLanguage
+from measures.table.columns.rows import Row
 from measures.table.figures import FigureRow, checked
 from measures.table.package import Package
-from measures.table.rows import Row
 from measures.table.schema import Table
 
 

@@ -14,8 +14,8 @@ from measures.faults import DataFault, Fault
 from measures.table import schema, validation
 from measures.table.columns import copies, reading
 from measures.table.columns.frames import Frames
+from measures.table.columns.rows import Positions, Row, Rows
 from measures.table.columns.soundness import is_sound, pointers
-from measures.table.rows import Positions, Row, Rows
 from measures.table.schema import DATA, ROOT
 
 if TYPE_CHECKING:
@@ -23,6 +23,19 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = ["DATA", "ROOT", "Package", "load", "matching", "matching_metrics"]
+
+
+class TableOf:
+    """The table of the attribute's name as a frame with the dtypes of the schema, made when it is asked for."""
+
+    def __init__(self, description: str) -> None:
+        self.__doc__ = description
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, package: "Package", owner: type) -> "pd.DataFrame":
+        return package.frames[self._name]
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,45 +61,14 @@ class Package:
         """Tables by name as frames with the dtypes of the schema."""
         return Frames(self.schema, self.tables)
 
-    @property
-    def sources(self) -> "pd.DataFrame":
-        """The register of articles."""
-        return self.frames["sources"]
-
-    @property
-    def regions(self) -> "pd.DataFrame":
-        """Places named by a measure, a practice or the register."""
-        return self.frames["regions"]
-
-    @property
-    def metrics(self) -> "pd.DataFrame":
-        """What is counted."""
-        return self.frames["metrics"]
-
-    @property
-    def measures(self) -> "pd.DataFrame":
-        """Quantified statements, one a row."""
-        return self.frames["measures"]
-
-    @property
-    def practices(self) -> "pd.DataFrame":
-        """Region × policy instrument."""
-        return self.frames["practices"]
-
-    @property
-    def practice_types(self) -> "pd.DataFrame":
-        """Policy instruments."""
-        return self.frames["practice_types"]
-
-    @property
-    def tiles(self) -> "pd.DataFrame":
-        """The province-level units, each on a square of the tile grid."""
-        return self.frames["tiles"]
-
-    @property
-    def keywords(self) -> "pd.DataFrame":
-        """Words of each article that was read, with how often it uses them."""
-        return self.frames["keywords"]
+    sources = TableOf("The register of articles.")
+    regions = TableOf("Places named by a measure, a practice or the register.")
+    metrics = TableOf("What is counted.")
+    measures = TableOf("Quantified statements, one a row.")
+    practices = TableOf("Region × policy instrument.")
+    practice_types = TableOf("Policy instruments.")
+    tiles = TableOf("The province-level units, each on a square of the tile grid.")
+    keywords = TableOf("Words of each article that was read, with how often it uses them.")
 
     @cached_property
     def region_rows(self) -> dict[str, Row]:

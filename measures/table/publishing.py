@@ -45,7 +45,7 @@ def shorten(path: Path, length: int) -> None:
 def keep_file(path: Path, data: "bytes | memoryview") -> None:
     """Write a file that the program keeps for itself, in a folder that may not exist yet. Raises OSError.
 
-    Several processes may write at the same time; whoever reads gets the whole of one of them.
+    Several processes may write at the same time; a reader always gets one whole file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.{os.getpid()}.part")

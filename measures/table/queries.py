@@ -1,14 +1,12 @@
 """Questions that pages and commands ask of the table: an Edition or a Package and a choice come in, rows go out."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
-from measures.language.keywords import distinctive
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures
 from measures.table.package import Package
@@ -228,21 +226,6 @@ def levels_present(package: Package) -> list[str]:
     return [level for level in levels(package) if level in present]
 
 
-def practices(edition: Edition, region_id: str) -> "pd.DataFrame":
-    """Practices of a region: practice, direction, source_title, source_date, and the position of the statement."""
-    package = edition.package
-    rows = package.practices[package.practices["region_id"] == region_id]
-    types = package.rows["practice_types"].by("practice_type_id")
-    kinds_of = [types[practice] for practice in rows["practice_type_id"]]
-    articles = [package.source_rows[source] for source in rows["source_id"]]
-    return rows.assign(
-        practice=[row[f"name_{edition.code}"] for row in kinds_of],
-        direction=[row["direction"] for row in kinds_of],
-        source_title=[row["title"] for row in articles],
-        source_date=[row["date"] for row in articles],
-    )
-
-
 def blanks(
     package: Package, regions: Iterable[str], metrics: Iterable[str], rows: Figures
 ) -> dict[tuple[str, str], str]:
@@ -250,12 +233,6 @@ def blanks(
     known = {(row["region_id"], row["metric_id"]) for row in rows}
     pairs = [(region, metric) for metric in metrics for region in regions]
     return {pair: blank_kind(package, *pair) for pair in pairs if pair not in known}
-
-
-def dated_sources(edition: Edition) -> "pd.DataFrame":
-    """Articles with their dates: columns source_id, title, region, date (ISO or ""), has_text."""
-    frame = edition.package.sources[["source_id", "title", "region_id", "date", "has_text"]]
-    return frame.assign(region=[edition.region(region) for region in frame["region_id"]])
 
 
 def recorded_regions(package: Package) -> list[str]:
@@ -267,35 +244,3 @@ def recorded_regions(package: Package) -> list[str]:
 def parts(package: Package, region_id: str) -> list[str]:
     """Regions inside a region that have figures of their own."""
     return [region for region in package.positions if region_id in package.ancestors(region)]
-
-
-def register(package: Package, sections: Sequence[str] = (), availability: Sequence[str] = ()) -> "pd.DataFrame":
-    """Rows of the register in the chosen sections, "with" or "without" text; empty choices mean all."""
-    rows = package.sources
-    if sections:
-        rows = rows[rows["section"].isin(sections)]
-    if len(availability) == 1:
-        rows = rows[rows["has_text"] == (availability[0] == "with")]
-    return rows
-
-
-def sources_of(package: Package, region_id: str) -> "pd.DataFrame":
-    """Articles that are on a region, or that say something of it."""
-    said = {
-        *(row["source_id"] for row in package.rows["measures"].having("region_id", region_id)),
-        *(row["source_id"] for row in package.rows["practices"].having("region_id", region_id)),
-    }
-    rows = package.sources
-    return rows[(rows["region_id"] == region_id) | rows["source_id"].isin(said)]
-
-
-def figures_drawn(package: Package) -> Counter[str]:
-    """Number of figures drawn from each article, by its id."""
-    positions = package.rows["measures"].positions("source_id")
-    return Counter({source: len(places) for source, places in positions.items()})
-
-
-def keywords(package: Package, region_id: str, count: int = 20) -> "pd.DataFrame":
-    """Words that a region's articles use more than the others do: columns word, count, score, the best first."""
-    own = set(sources_of(package, region_id)["source_id"])
-    return distinctive(package.keywords, own).head(count)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from measures.faults import Fault
 from measures.table import schema
 from measures.table.columns import reading
+from measures.table.columns.rows import Rows
 from measures.table.columns.soundness import CHAINS, in_loops
-from measures.table.rows import Rows
 
 if TYPE_CHECKING:
     import frictionless

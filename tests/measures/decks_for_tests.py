@@ -11,12 +11,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import pandas as pd
-
 from measures.exhibits import blocks, kinds
 from measures.exhibits.caption import Caption
 from measures.exhibits.cells import TableColumn, TableRow
-from measures.exhibits.exhibit import Comparison, Content, Coverage, Exhibit, Numbers, Ranked, Tiles
+from measures.exhibits.exhibit import Comparison, Content, Exhibit, Ranked
 from measures.exhibits.query import Query
 from measures.exhibits.words import captions
 from measures.exports import grids
@@ -25,7 +23,7 @@ from measures.language import wording
 from measures.language.catalogue import Language
 from measures.table import package as packages
 from measures.table.edition import Edition, in_language
-from measures.table.figures import FigureRow, Figures, frame
+from measures.table.figures import FigureRow, Figures
 from measures.table.package import Package
 
 LINK = "http://127.0.0.1:8501/briefing?lang={code}&briefing=example"
@@ -205,7 +203,7 @@ def _scene(scene_id: str, exhibit: Exhibit, **words: Any) -> DeckScene:
     }
     return DeckScene(
         scene_id=scene_id,
-        kind=exhibit.kind,  # type: ignore[arg-type]
+        kind=exhibit.kind,
         exhibit=exhibit,
         **{**given, **_shown(exhibit), **words},
     )
@@ -213,18 +211,7 @@ def _scene(scene_id: str, exhibit: Exhibit, **words: Any) -> DeckScene:
 
 def _shown(exhibit: Exhibit) -> dict[str, Any]:
     """What a scene holds besides its exhibit, for exporters that do not read the exhibit."""
-    content = exhibit.content
-    if isinstance(content, Tiles):
-        figures = pd.DataFrame(content.squares)
-    elif isinstance(content, Coverage):
-        figures = pd.DataFrame(content.cells)
-    else:
-        figures = frame(exhibit.figures) if exhibit.figures else pd.DataFrame()
-    return {
-        "figures": figures,
-        "grid": grids.grid(exhibit, bundled().schema),
-        "numbers": content.numbers if isinstance(content, Numbers) else (),
-    }
+    return {"grid": grids.grid(exhibit, bundled().schema)}
 
 
 def _text(chosen: Edition) -> DeckScene:

@@ -123,6 +123,8 @@ _MEASURES = (
     ),
 )
 
+# What a row has as a number; files have texts.
+_NUMBERS = ("value", "value_high", "before", "after")
 _USUAL = {"qualifier": "exact", "unit": "块", "status": "done", "scope": "whole", "revision": "1"}
 
 
@@ -261,7 +263,7 @@ def figure(region_id: str = "yunxi-county", value: float = 100, **fields: Any) -
         "revision": 1,
     }
     row = dict.fromkeys(_COLUMNS.split(","), "") | _USUAL | usual | {"region_id": region_id, "value": float(value)}
-    row |= fields
+    row |= {name: float(text) if name in _NUMBERS else text for name, text in fields.items()}
     return {**row, "measure_id": row["measure_id"] or f"{region_id}:{row['metric_id']}:{row['layer']}:{value:g}"}
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 
 from measures.documents.reader import Article
-from measures.extraction import Candidate
+from measures.extraction.candidates import Candidate
 
 
 def extract(article: Article, default_region: str | None = None, document: str = "") -> list[Candidate]:

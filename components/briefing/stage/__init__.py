@@ -11,7 +11,7 @@ from typing import Any, NotRequired, TypedDict
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.briefing.stage.labels import Labels
+from components.briefing.stage.labels import StageLabels
 from components.session import scripts
 
 _FOLDER = Path(__file__).parent
@@ -89,7 +89,7 @@ def show(
     scenes: Sequence[StageScene],
     *,
     at: int,
-    labels: Labels,
+    labels: StageLabels,
     key: str,
     on_scene: Callable[[int], None],
     on_leave: Callable[[int], None],

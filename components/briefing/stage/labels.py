@@ -5,7 +5,7 @@ from typing import TypedDict
 from measures.language.wording import SpokenLanguage
 
 
-class Labels(TypedDict):
+class StageLabels(TypedDict):
     """The stage's own words in the reader's language.
 
     `position` and `window` have placeholders in braces that the browser fills. `buttons` are by the name of their
@@ -32,7 +32,7 @@ class Labels(TypedDict):
     keys: list[tuple[str, str]]
 
 
-def labels_in(language: SpokenLanguage, *, title: str) -> Labels:
+def labels_in(language: SpokenLanguage, *, title: str) -> StageLabels:
     """Words of the stage of a briefing called `title`."""
     return {
         "lang": "zh-CN" if language.code == "zh" else language.code,
@@ -53,7 +53,7 @@ def labels_in(language: SpokenLanguage, *, title: str) -> Labels:
         "blocked": language(
             "The browser did not allow a second window. Allow pop-ups for this page and press W again."
         ),
-        "buttons": _buttons(language),
+        "buttons": {**_buttons(language), "help": language("Keys")},
         "keys": _keys(language),
     }
 
@@ -66,7 +66,6 @@ def _buttons(language: SpokenLanguage) -> dict[str, str]:
         "controls": language("Change regions and metrics"),
         "notes": language("Speaker notes"),
         "full": language("Full screen"),
-        "help": language("Keys"),
         "leave": language("End presenting"),
     }
 

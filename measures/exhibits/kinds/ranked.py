@@ -28,10 +28,11 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
         return captions.empty("ranked", query, edition)
     if not selection.fair:
         return captions.empty("ranked", query, edition, captions.nothing_fair(edition, selection.unfit))
-    shown = sorted(selection.fair, key=lambda row: -upper_end(row))[:MOST_FIGURES]
-    kept = {row["measure_id"] for row in shown}
-    rows = [row for row in selection.rows if row["measure_id"] in kept]
-    fair = [row for row in selection.fair if row["measure_id"] in kept]
+    largest_first = sorted(selection.fair, key=lambda row: -upper_end(row))
+    cut = {row["measure_id"] for row in largest_first[MOST_FIGURES:]}
+    # Verdicts rest on all figures of the metric, those that cannot be put per unit among them.
+    rows = [row for row in selection.rows if row["measure_id"] not in cut]
+    fair = [row for row in selection.fair if row["measure_id"] not in cut]
     ranking = standing.stood(edition, rows, fair, query.per)
     parts = blocks.ranked(edition, ranking)
     return Exhibit(

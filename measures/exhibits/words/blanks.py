@@ -3,6 +3,10 @@
 from measures.language.wording import SpokenLanguage
 from measures.table.queries import KINDS
 
+# What stands for a cell in charts and files where words have no room.
+SIGNS = dict(zip(KINDS, "●0·?×", strict=True))
+BLANKS = tuple(kind for kind in KINDS if kind != "figure")
+
 
 def word(kind: str, language: SpokenLanguage) -> str:
     """Short word of a kind of cell."""

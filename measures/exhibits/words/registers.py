@@ -6,7 +6,7 @@ import pandas as pd
 
 from measures.exhibits.words import blanks, facts
 from measures.language import wording
-from measures.table import queries
+from measures.table import source_queries
 from measures.table.edition import Edition
 from measures.table.queries import CellRow
 
@@ -27,7 +27,7 @@ def practices(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
 
 def sources(edition: Edition, rows: pd.DataFrame, here: Collection[str] = ()) -> pd.DataFrame:
     """Articles in words: number, title, date, main region, text, figures drawn; `here` are those with a text here."""
-    drawn = queries.figures_drawn(edition.package)
+    drawn = source_queries.figures_drawn(edition.package)
     return pd.DataFrame(
         {
             edition.title("sources", "source_id"): rows["source_id"],

@@ -14,7 +14,7 @@ def with_record(data: bytes, record: Record) -> bytes:
     """A PNG picture with the record in a text chunk before its end."""
     kept = [(kind, body) for kind, body in _chunks(data) if not _is_record(kind, body)]
     added = (b"tEXt", _KEYWORD + json_text(record).encode())
-    return SIGNATURE + b"".join(_chunk(*chunk) for chunk in [*kept[:-1], added, *kept[-1:]])
+    return SIGNATURE + b"".join(chunk(*one) for one in [*kept[:-1], added, *kept[-1:]])
 
 
 def from_picture(data: bytes) -> Record:
@@ -33,7 +33,8 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         position += length + 12
 
 
-def _chunk(kind: bytes, body: bytes) -> bytes:
+def chunk(kind: bytes, body: bytes) -> bytes:
+    """A chunk of a PNG picture: its length, kind, content and checksum."""
     return struct.pack(">I4s", len(body), kind) + body + struct.pack(">I", zlib.crc32(kind + body))
 
 

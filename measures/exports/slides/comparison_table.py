@@ -15,7 +15,7 @@ from measures.exhibits.exhibit import Comparison
 from measures.exports import grids
 from measures.exports.deck import Deck, DeckScene
 from measures.exports.slides.drawing.shapes import Box
-from measures.exports.slides.drawing.tables import Cell, Row, Table, draw, natural_widths, pages
+from measures.exports.slides.drawing.tables import Cell, Row, SlideTable, draw, natural_widths, pages
 from measures.exports.slides.drawing.text_fitting import LEADING, leading, width
 from measures.exports.slides.slide_content import SlideContent
 from measures.language.wording import DASH, SpokenLanguage
@@ -50,7 +50,7 @@ class _Whole:
         natural = natural_widths(rows, size)
         return [min(one, most) for one, most in zip(natural, _MOST_REPEATED_WIDTHS, strict=True)]
 
-    def part(self, columns: Sequence[int], total: float, size: float) -> Table:
+    def part(self, columns: Sequence[int], total: float, size: float) -> SlideTable:
         """Some of the columns as a table that fills a width."""
         rows: list[Row] = []
         last = ""
@@ -61,7 +61,7 @@ class _Whole:
             rows.append(Row(tuple(line.cells[at] for at in columns)))
         fixed, others = self.repeated_widths(size), len(columns) - _REPEATED
         widths = (*fixed, *([(total - sum(fixed)) / others] * others))
-        return Table(Row(tuple(self.heading[at] for at in columns)), tuple(rows), widths, size)
+        return SlideTable(Row(tuple(self.heading[at] for at in columns)), tuple(rows), widths, size)
 
 
 def comparison(scene: DeckScene, body: Box, deck: Deck) -> list[SlideContent]:
@@ -123,11 +123,11 @@ def _column_groups(whole: _Whole, total: float) -> list[list[int]]:
     return [[*range(_REPEATED), *share] for share in shares]
 
 
-def _draw(slide: Slide, place: Box, *, table: Table, rows: Sequence[Row], scene: DeckScene) -> None:
+def _draw(slide: Slide, place: Box, *, table: SlideTable, rows: Sequence[Row], scene: DeckScene) -> None:
     draw(slide, place, table, rows, name=scene.title or scene.headline, alternative=scene.alternative)
 
 
-def _fits(table: Table, most_height: float) -> bool:
+def _fits(table: SlideTable, most_height: float) -> bool:
     """Whether a table fits on one slide with no word broken."""
     words = [
         (word, room)

@@ -8,11 +8,11 @@ from math import ceil
 from pptx.slide import Slide
 
 from measures.exhibits.exhibit import Coverage
-from measures.exports import coverage_signs
+from measures.exhibits.words import blanks
 from measures.exports.deck import Deck, DeckScene
 from measures.exports.slides.drawing.paragraphs import Paragraph, Run
 from measures.exports.slides.drawing.shapes import Box, add_text
-from measures.exports.slides.drawing.tables import Cell, Row, Table, draw
+from measures.exports.slides.drawing.tables import Cell, Row, SlideTable, draw
 from measures.exports.slides.drawing.text_fitting import LEADING, height, leading, lines, width, wrapped
 from measures.exports.slides.slide_content import SlideContent
 from measures.language.office_text import one_line
@@ -78,9 +78,9 @@ def _matrix(content: Coverage, heading: str) -> _Matrix:
     )
 
 
-def _tables(matrix: _Matrix, layout: _Layout) -> list[Table]:
+def _tables(matrix: _Matrix, layout: _Layout) -> list[SlideTable]:
     """One table a slide."""
-    tables: list[Table] = []
+    tables: list[SlideTable] = []
     for left in range(0, len(matrix.metrics), layout.columns):
         across = slice(left, left + layout.columns)
         names = matrix.metrics[across]
@@ -93,7 +93,7 @@ def _tables(matrix: _Matrix, layout: _Layout) -> list[Table]:
                 for region, marks in zip(matrix.regions[down], matrix.marks[down], strict=True)
             )
             heights = {"heading_height": layout.head_height, "row_height": layout.row_height}
-            tables.append(Table(heading, rows, widths, layout.size, tight=True, **heights))
+            tables.append(SlideTable(heading, rows, widths, layout.size, tight=True, **heights))
     return tables
 
 
@@ -145,7 +145,7 @@ def _turned(text: str, column: float, size: float) -> list[str]:
 def _mark(kind: str, count: int) -> Cell:
     if kind == "figure":
         return Cell(str(count), colour="bg1", bold=True, fill="accent1", align="ctr")
-    sign = coverage_signs.SIGNS.get(kind, "")
+    sign = blanks.SIGNS[kind]
     if kind == "zero":
         return Cell(sign, bold=True, align="ctr")
     return Cell(sign, colour="tx2", bold=kind == "silent", fill="bg2" if kind == "unread" else "", align="ctr")
@@ -154,13 +154,13 @@ def _mark(kind: str, count: int) -> Cell:
 def _key(shown: Collection[str], language: SpokenLanguage) -> Paragraph:
     """What the marks of the kinds that are shown mean."""
     runs = [Run("■ ", 11, "accent1"), Run(language("number of figures"), 11, "tx2")] if "figure" in shown else []
-    for kind, word in coverage_signs.words(language).items():
+    for kind in blanks.BLANKS:
         if kind in shown:
-            runs.append(Run(f"     {coverage_signs.SIGNS[kind]}  {word}", 11, "tx2"))
+            runs.append(Run(f"     {blanks.SIGNS[kind]}  {blanks.key_word(kind, language)}", 11, "tx2"))
     return Paragraph(tuple(runs))
 
 
-def _draw(slide: Slide, place: Box, *, table: Table, scene: DeckScene, key: Paragraph, name: str) -> None:
+def _draw(slide: Slide, place: Box, *, table: SlideTable, scene: DeckScene, key: Paragraph, name: str) -> None:
     title = scene.title or scene.headline
     taken = draw(slide, place, table, table.rows, name=title, alternative=scene.alternative)
     add_text(slide, Box(place.left, place.top + taken + 6, place.width, 18), [key], name=name)

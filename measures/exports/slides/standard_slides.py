@@ -2,7 +2,7 @@
 
 from measures.exports.slides.drawing.paragraphs import Paragraph, Run, plain, put
 from measures.exports.slides.drawing.shapes import Box, add_text
-from measures.exports.slides.drawing.tables import Cell, Row, Table, draw, natural_widths, pages, shared_widths
+from measures.exports.slides.drawing.tables import Cell, Row, SlideTable, draw, natural_widths, pages, shared_widths
 from measures.exports.slides.drawing.text_fitting import fitting, width
 from measures.exports.slides.frame import WIDTH, Frame, Slides, fill, is_link, placeholder
 from measures.exports.slides.template import SOURCE_PLACE, SOURCES, TITLE
@@ -79,7 +79,7 @@ def _about(slides: Slides) -> str:
     return language(" · ").join(part for part in parts if part)
 
 
-def _articles(slides: Slides, body: Box) -> tuple[Table, list[tuple[Row, ...]]]:
+def _articles(slides: Slides, body: Box) -> tuple[SlideTable, list[tuple[Row, ...]]]:
     """The table of articles in the largest type that needs one slide, else in the smallest, and its rows by slide."""
     language = slides.language
     heading = Row(tuple(map(Cell, (language("Article"), language("Region"), language("Date")))))
@@ -97,7 +97,7 @@ def _articles(slides: Slides, body: Box) -> tuple[Table, list[tuple[Row, ...]]]:
         natural = natural_widths([heading, *rows], size)
         natural = [natural[0], *(one + 18 for one in natural[1:])]
         natural[0] = max(natural[0], WIDTH - sum(natural[1:]))
-        table = Table(heading, rows, shared_widths(natural, body.width), size)
+        table = SlideTable(heading, rows, shared_widths(natural, body.width), size)
         parts = pages(table, body.height)
         if len(parts) == 1:
             break

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from measures.exhibits.exhibit import Coverage
-from measures.exports import coverage_signs
+from measures.exhibits.words import blanks
 from measures.exports.deck import DeckScene
 from measures.exports.workbook import scene_sheet
 from measures.exports.workbook.columns import Column
@@ -77,7 +77,7 @@ def all_figures(book: Book, figures: Figures, fields: Fields, version: str) -> N
 
 def _mark(cell: CellRow) -> float | str:
     """Number of figures in a cell of the coverage matrix, or the sign of its kind of blank."""
-    return float(cell["count"]) if cell["kind"] == "figure" else coverage_signs.SIGNS[cell["kind"]]
+    return float(cell["count"]) if cell["kind"] == "figure" else blanks.SIGNS[cell["kind"]]
 
 
 def _colour_counts(sheet: Sheet, rows: Sequence[Sequence[float | str]], top: int, left: int) -> None:
@@ -90,5 +90,5 @@ def _colour_counts(sheet: Sheet, rows: Sequence[Sequence[float | str]], top: int
 
 def _coverage_key(fields: Fields) -> str:
     language = fields.language
-    signs = [f"{coverage_signs.SIGNS[kind]} {word}" for kind, word in coverage_signs.words(language).items()]
+    signs = [f"{blanks.SIGNS[kind]} {blanks.key_word(kind, language)}" for kind in blanks.BLANKS]
     return language(" · ").join([language("❷ number of figures"), *signs])

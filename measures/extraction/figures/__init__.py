@@ -1,14 +1,14 @@
 """Figures in prose: a folded sentence comes in, its figures with values, bounds, ranges and changes go out."""
 
 from measures.extraction.figures.changes import join_lists
-from measures.extraction.figures.figure import SHARE, Figure, Respective
+from measures.extraction.figures.figure import SHARE, Respective, TextFigure
 from measures.extraction.figures.numbers import single_figures
 from measures.extraction.figures.table import figure_words
 
-__all__ = ["SHARE", "Figure", "Respective", "figure_words", "figures"]
+__all__ = ["SHARE", "Respective", "TextFigure", "figure_words", "figures"]
 
 
-def figures(sentence: str) -> list[Figure]:
+def figures(sentence: str) -> list[TextFigure]:
     """Figures of a folded sentence in their order, numbers inside names and dates among them (without a value)."""
     joined = join_lists(sentence, single_figures(sentence))
     return [figure for figure in joined if not (figure.in_numerals and figure.value == 1 and figure.before is None)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from measures.extraction.figures.figure import SHARE, Figure, Respective
+from measures.extraction.figures.figure import SHARE, Respective, TextFigure
 from measures.extraction.figures.numbers import words_before
 from measures.extraction.figures.table import figure_words
 
@@ -12,13 +12,13 @@ _SENTENCE_ENDS = "。;!?\n"
 _OPPOSITE = {"at_least": "at_most", "at_most": "at_least"}
 
 
-def join_lists(sentence: str, found: Sequence[Figure]) -> list[Figure]:
+def join_lists(sentence: str, found: Sequence[TextFigure]) -> list[TextFigure]:
     """Figures in their order: those of a list share one counter, the two numbers of a change are one figure."""
     lists = [_with_counter(members) for members in _lists(sentence, found)]
     return _join_changes(sentence, [_respective(sentence, members) for members in lists])
 
 
-def _lists(sentence: str, found: Sequence[Figure]) -> list[list[Figure]]:
+def _lists(sentence: str, found: Sequence[TextFigure]) -> list[list[TextFigure]]:
     """Figures grouped by the lists that they stand in; a figure outside a list is a group of its own."""
     lists = [[figure] for figure in found[:1]]
     for first, second in pairwise(found):
@@ -30,7 +30,7 @@ def _lists(sentence: str, found: Sequence[Figure]) -> list[list[Figure]]:
     return lists
 
 
-def _with_counter(members: list[Figure]) -> list[Figure]:
+def _with_counter(members: list[TextFigure]) -> list[TextFigure]:
     """A list in which a number without a counter takes that of the next one which has it."""
     counter = ""
     taken = []
@@ -40,7 +40,7 @@ def _with_counter(members: list[Figure]) -> list[Figure]:
     return taken[::-1]
 
 
-def _respective(sentence: str, members: list[Figure]) -> list[Figure]:
+def _respective(sentence: str, members: list[TextFigure]) -> list[TextFigure]:
     """A list whose members know their place in it, where a word for "respectively" stands before it."""
     if len(members) < 2:
         return members
@@ -53,10 +53,10 @@ def _respective(sentence: str, members: list[Figure]) -> list[Figure]:
     return [replace(figure, respective=Respective(at, index, len(members))) for index, figure in enumerate(members)]
 
 
-def _join_changes(sentence: str, lists: list[list[Figure]]) -> list[Figure]:
+def _join_changes(sentence: str, lists: list[list[TextFigure]]) -> list[TextFigure]:
     """Figures in their order. Two lists of one length are joined member by member where they tell before and after;
     of lists of different lengths, the last member of the first and the first of the second may be."""
-    joined: list[Figure] = []
+    joined: list[TextFigure] = []
     position = 0
     while position < len(lists):
         first, second = lists[position], lists[position + 1] if position + 1 < len(lists) else []
@@ -73,7 +73,7 @@ def _join_changes(sentence: str, lists: list[list[Figure]]) -> list[Figure]:
     return joined
 
 
-def _is_change(sentence: str, first: list[Figure], second: list[Figure]) -> bool:
+def _is_change(sentence: str, first: list[TextFigure], second: list[TextFigure]) -> bool:
     """Whether two lists of figures tell what was before and what is after."""
     if len(first) != len(second) or first[-1].value is None or second[0].value is None or first[0].high is not None:
         return False
@@ -90,10 +90,10 @@ def _is_change(sentence: str, first: list[Figure], second: list[Figure]) -> bool
     return bool(old.counter == new.counter and words.former_words.search(before) and words.now_link.search(between))
 
 
-def _change(old: Figure, new: Figure, whole_span: bool) -> Figure:
+def _change(old: TextFigure, new: TextFigure, whole_span: bool) -> TextFigure:
     """One figure of an old and a new number; its span covers both unless a list stands between them."""
     assert old.value is not None and new.value is not None
-    return Figure(
+    return TextFigure(
         old.start if whole_span else new.start,
         new.end,
         new.tail,
@@ -107,7 +107,7 @@ def _change(old: Figure, new: Figure, whole_span: bool) -> Figure:
     )
 
 
-def _difference_qualifier(old: Figure, new: Figure) -> str:
+def _difference_qualifier(old: TextFigure, new: TextFigure) -> str:
     """Qualifier of the difference of two numbers: "exact" where their bounds point in opposite directions."""
     assert old.value is not None and new.value is not None
     if "approx" in (old.qualifier, new.qualifier):
@@ -117,7 +117,7 @@ def _difference_qualifier(old: Figure, new: Figure) -> str:
     return bounds.pop() if len(bounds) == 1 else "exact"
 
 
-def _range_as_change(sentence: str, figure: Figure) -> Figure:
+def _range_as_change(sentence: str, figure: TextFigure) -> TextFigure:
     """The figure; behind a word for "from", a range such as "62至4" is a change."""
     if figure.high is None or figure.value is None:
         return figure

@@ -19,7 +19,7 @@ class Respective(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Figure:
+class TextFigure:
     """A figure; `start` to `end` is its span with the bounds that touch it, `tail` the end of its counter.
 
     `value` is None for a number inside a name or date, `high` the end of a range. Where the figure tells a change,

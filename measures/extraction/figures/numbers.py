@@ -3,13 +3,13 @@
 import re
 from functools import cache
 
-from measures.extraction.figures.figure import SHARE, Figure
+from measures.extraction.figures.figure import SHARE, TextFigure
 from measures.extraction.figures.table import figure_words
 from measures.language import numerals
 from measures.language.word_tables import any_of
 
 
-def single_figures(sentence: str) -> list[Figure]:
+def single_figures(sentence: str) -> list[TextFigure]:
     """Figures of a folded sentence in their order, each by itself: lists and changes are not joined yet."""
     return [figure for match in _pattern().finditer(sentence) if (figure := _figure(sentence, match))]
 
@@ -51,25 +51,25 @@ def _tenths_at_end() -> re.Pattern[str]:
     return re.compile(figure_words().tenths.pattern + "$")
 
 
-def _figure(sentence: str, match: re.Match[str]) -> Figure | None:
-    """Figure of a match of `_pattern`; None for a numeral that counts nothing."""
+def _figure(sentence: str, match: re.Match[str]) -> TextFigure | None:
+    """TextFigure of a match of `_pattern`; None for a numeral that counts nothing."""
     if match["noise"]:
-        return Figure(match.start(), match.end(), match.end(), None)
+        return TextFigure(match.start(), match.end(), match.end(), None)
     if match["vague"]:
         return _vague_figure(sentence, match)
     return _counted_figure(sentence, match)
 
 
-def _vague_figure(sentence: str, match: re.Match[str]) -> Figure:
+def _vague_figure(sentence: str, match: re.Match[str]) -> TextFigure:
     """A number such as "一大半"; without a counter behind it, it is a share."""
     start, end = match.span()
     quantity = numerals.read(match[0])
     counter = _behind().match(sentence, end)["counter"] or SHARE  # type: ignore[index]
     tail = end if counter == SHARE else end + len(counter)
-    return Figure(start, end, tail, quantity.numbers[0], None, _qualifier(sentence, start, quantity), counter)
+    return TextFigure(start, end, tail, quantity.numbers[0], None, _qualifier(sentence, start, quantity), counter)
 
 
-def _counted_figure(sentence: str, match: re.Match[str]) -> Figure | None:
+def _counted_figure(sentence: str, match: re.Match[str]) -> TextFigure | None:
     words = figure_words()
     start, end = match.span()
     if match["bound"] in words.not_bounds:
@@ -94,7 +94,7 @@ def _counted_figure(sentence: str, match: re.Match[str]) -> Figure | None:
         end = tail
     low, high = quantity.numbers[0], quantity.numbers[-1] if len(quantity.numbers) > 1 else None
     is_former = words.former_words.search(words_before(sentence, start)) is not None
-    return Figure(start, end, tail, low, high, qualifier, counter, in_numerals=in_numerals, is_former=is_former)
+    return TextFigure(start, end, tail, low, high, qualifier, counter, in_numerals=in_numerals, is_former=is_former)
 
 
 def _is_share(number: str, counter: str | None) -> bool:

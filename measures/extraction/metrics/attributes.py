@@ -2,6 +2,7 @@
 
 from measures.extraction.metrics.occurrence import Occurrence
 from measures.extraction.metrics.table import Metric, reading_words
+from measures.language.word_tables import pattern_of
 
 # Farther than any word of a layer can stand.
 _NOWHERE = 99.0
@@ -11,9 +12,9 @@ def status_of(occurrence: Occurrence, metric: Metric) -> str:
     """Status of a measure: "planned", "standard" or "done"."""
     words = reading_words().status
     around = _clause_and_the_one_before(occurrence)
-    if any(word in around for word in words.planned):
+    if pattern_of(words.planned).search(around):
         return "planned"
-    if metric.can_be_standard and any(word in around for word in words.standard):
+    if metric.can_be_standard and pattern_of(words.standard).search(around):
         return "standard"
     return "done"
 

@@ -5,6 +5,7 @@ import re
 from measures.extraction.figures import SHARE, figure_words
 from measures.extraction.metrics.occurrence import Occurrence, behind_last, holds_mark
 from measures.extraction.metrics.table import Metric, reading_words
+from measures.language.word_tables import pattern_of
 
 _CLAUSE_MARKS = ";。!?"
 _BRACKETS = re.compile(r"^\([^()]*\)")
@@ -72,8 +73,9 @@ def is_aside(occurrence: Occurrence, metric: Metric) -> bool:
     if _is_no_result(occurrence, metric) or _is_fault(occurrence) or _is_base(occurrence, metric):
         return True
     sentence = occurrence.sentence
-    past = any(word in sentence[: figure.start] for word in words.past)
-    return past and not any(word in sentence for word in words.present)
+    if not pattern_of(words.past).search(sentence, 0, figure.start):
+        return False
+    return not pattern_of(words.present).search(sentence)
 
 
 def _is_no_result(occurrence: Occurrence, metric: Metric) -> bool:
@@ -89,8 +91,8 @@ def _is_no_result(occurrence: Occurrence, metric: Metric) -> bool:
 
 def _is_fault(occurrence: Occurrence) -> bool:
     sentence, end = occurrence.sentence, occurrence.figure.start
-    before = sentence[behind_last(sentence, _CLAUSE_MARKS, end) : end]
-    return any(word in before for word in reading_words().aside.faults)
+    start = behind_last(sentence, _CLAUSE_MARKS, end)
+    return bool(pattern_of(reading_words().aside.faults).search(sentence, start, end))
 
 
 def _is_base(occurrence: Occurrence, metric: Metric) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from measures.extraction.candidates import CONTEXT, MEASURE
-from measures.extraction.figures import Figure, figure_words
+from measures.extraction.figures import TextFigure, figure_words
 from measures.extraction.metrics.context import is_grouping
 from measures.extraction.metrics.occurrence import Occurrence, behind_last
 from measures.extraction.metrics.reading import Reading
@@ -16,7 +16,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MARKS = ",;:、"
 
 
-def complete(sentence: str, figures: Sequence[Figure], readings: Sequence[Reading]) -> list[Reading]:
+def complete(sentence: str, figures: Sequence[TextFigure], readings: Sequence[Reading]) -> list[Reading]:
     """Readings in which a figure that leaves its noun or its verb out takes that of another figure."""
     completed = list(readings)
     count = len(figures)
@@ -34,7 +34,7 @@ def complete(sentence: str, figures: Sequence[Figure], readings: Sequence[Readin
 
 
 def complete_parts(
-    sentence: str, figures: Sequence[Figure], readings: Sequence[Reading], earlier: Reading | None
+    sentence: str, figures: Sequence[TextFigure], readings: Sequence[Reading], earlier: Reading | None
 ) -> list[Reading]:
     """Readings in which the parts of a total, listed behind a word such as "among them", take that of the total.
 
@@ -67,7 +67,7 @@ def _borrowed(reading: Reading, status: str) -> Reading:
     return replace(reading, status=status, score=reading.score - reading_words().weights.borrowed_cost)
 
 
-def _shares_noun(sentence: str, figures: Sequence[Figure], at: int, other: int) -> bool:
+def _shares_noun(sentence: str, figures: Sequence[TextFigure], at: int, other: int) -> bool:
     """Whether a figure begins its clause without a noun, or shares the noun behind the next figure of a list."""
     figure, beside = figures[at], figures[other]
     words, distances = reading_words().sentence, reading_words().distances
@@ -83,7 +83,7 @@ def _shares_noun(sentence: str, figures: Sequence[Figure], at: int, other: int) 
     return (has_no_noun or opens_clause) and figure.start - beside.tail <= distances.ellipsis
 
 
-def _follows_only_a_place(sentence: str, figure: Figure) -> bool:
+def _follows_only_a_place(sentence: str, figure: TextFigure) -> bool:
     """Whether the clause of a figure is only the name of a place and the figure."""
     start = behind_last(sentence, _MARKS, figure.start)
     ends_clause = figure.tail == len(sentence) or bool(_ENDS_CLAUSE.match(sentence, figure.tail))

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from measures.extraction.candidates import CONTEXT
-from measures.extraction.figures import Figure
+from measures.extraction.figures import TextFigure
 from measures.extraction.metrics.reading import Reading
 from measures.extraction.metrics.table import metric_words
 
 
-def settle_former(figures: Sequence[Figure], readings: Sequence[Reading]) -> Iterator[tuple[Figure, Reading]]:
+def settle_former(figures: Sequence[TextFigure], readings: Sequence[Reading]) -> Iterator[tuple[TextFigure, Reading]]:
     """Figures with their readings, in which no number of the past is left as if it were one of today.
 
     A number of the past is context where the sentence goes on to tell what was removed of it, else it is what was
@@ -31,7 +31,7 @@ def settle_former(figures: Sequence[Figure], readings: Sequence[Reading]) -> Ite
             yield removed, replace(reading, metric=metric.when_former, status="done")
 
 
-def _is_told(metric: str, figures: Sequence[Figure], readings: Sequence[Reading]) -> bool:
+def _is_told(metric: str, figures: Sequence[TextFigure], readings: Sequence[Reading]) -> bool:
     """Whether a figure is one of a metric and not of the past."""
     return any(
         reading.metric == metric and not figure.is_former for figure, reading in zip(figures, readings, strict=True)

@@ -21,6 +21,8 @@ class Nearness:
     """Scores the terms of a sentence by their nearness to one of its figures."""
 
     def __init__(self, occurrence: Occurrence) -> None:
+        words = reading_words()
+        self._weights, self._distances, self._of = words.weights, words.distances, words.sentence.of
         self._sentence, self._figure = occurrence.sentence, occurrence.figure
         tail = self._figure.tail
         self._ends_clause = tail == len(self._sentence) or bool(_ENDS_CLAUSE.match(self._sentence, tail))
@@ -37,21 +39,19 @@ class Nearness:
 
     def objects(self, terms: Sequence[Term], in_list: bool) -> Scores:
         """Scores of the classes of objects; `in_list` says that "respectively" gives the terms to the figure."""
-        distances = reading_words().distances
         found: Scores = {}
-        for term in self._near(terms, distances.objects_before, distances.objects_behind):
+        for term in self._near(terms, self._distances.objects_before, self._distances.objects_behind):
             if term.objects:
-                score = reading_words().weights.object_in_list if in_list else self._object(term)
-                _keep_best(found, term.objects, score, term.word)
+                score = self._weights.object_in_list if in_list else self._object(term)
+                self._keep_best(found, term.objects, score, term.word)
         return found
 
     def actions(self, terms: Sequence[Term]) -> Scores:
         """Scores of the classes of actions."""
-        distances = reading_words().distances
         found: Scores = {}
-        for term in self._near(terms, distances.actions_before, distances.actions_behind):
+        for term in self._near(terms, self._distances.actions_before, self._distances.actions_behind):
             if term.actions:
-                _keep_best(found, term.actions, self._action(term), term.word)
+                self._keep_best(found, term.actions, self._action(term), term.word)
         return found
 
     def _near(self, terms: Sequence[Term], before: int, behind: int) -> list[Term]:
@@ -69,7 +69,7 @@ class Nearness:
         return self._figure.start <= term.start < self._figure.end
 
     def _object(self, term: Term) -> float:
-        weights, figure = reading_words().weights, self._figure
+        weights, figure = self._weights, self._figure
         if self._is_inside(term):
             return weights.object_inside
         if term.start >= figure.end:
@@ -81,7 +81,7 @@ class Nearness:
         return weights.object_before.base - cost + weights.touching * (term.end == figure.start)
 
     def _action(self, term: Term) -> float:
-        weights, figure = reading_words().weights, self._figure
+        weights, figure = self._weights, self._figure
         if self._is_inside(term):
             return weights.action_inside
         if term.start >= figure.end:
@@ -100,22 +100,18 @@ class Nearness:
                 cost += price.figure
         first = _costly_marks().search(between)
         if first:
-            weights = reading_words().weights
-            behind_figure = start == self._figure.tail
-            last_of = between.rfind(reading_words().sentence.of) if behind_figure else -1
+            last_of = between.rfind(self._of) if start == self._figure.tail else -1
             for match in _costly_marks().finditer(between, first.start()):
                 is_of_list = match.start() < last_of and match[0] == _LIST_COMMA
-                cost += price.marks.get(match[0], 0.0) * (weights.attribute if is_of_list else 1.0)
+                cost += price.marks.get(match[0], 0.0) * (self._weights.attribute if is_of_list else 1.0)
         return cost
 
-
-def _keep_best(found: Scores, classes: frozenset[str], score: float, word: str) -> None:
-    """Keep the score of a word for each of its classes, where it is the best; a long word scores higher."""
-    weights = reading_words().weights
-    score += min(len(word), weights.longest) * weights.length
-    for name in classes:
-        if score > found.get(name, (0.0, ""))[0]:
-            found[name] = (score, word)
+    def _keep_best(self, found: Scores, classes: frozenset[str], score: float, word: str) -> None:
+        """Keep the score of a word for each of its classes where it is the best; a long word scores higher."""
+        score += min(len(word), self._weights.longest) * self._weights.length
+        for name in classes:
+            if score > found.get(name, (0.0, ""))[0]:
+                found[name] = (score, word)
 
 
 @cache

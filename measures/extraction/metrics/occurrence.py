@@ -1,29 +1,26 @@
 """A figure where it occurs: a sentence and its figures come in, the text around one of them goes out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
-from measures.extraction.figures import Figure
+from measures.extraction.figures import TextFigure
 
 _CLAUSE_MARKS = ",;:"
 _MARKS = ",。;:!?"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Occurrence:
     """The figure number `index` among the figures of a sentence."""
 
     sentence: str
-    figures: Sequence[Figure]
+    figures: Sequence[TextFigure]
     index: int
+    figure: TextFigure = field(init=False)
 
-    @cached_property
-    def figure(self) -> Figure:
-        """The figure itself."""
-        return self.figures[self.index]
+    def __post_init__(self) -> None:
+        self.figure = self.figures[self.index]
 
-    @cached_property
     def clause(self) -> str:
         """The part of the sentence between the commas, semicolons and colons around the figure."""
         ends = (self.sentence.find(mark, self.figure.tail) for mark in _CLAUSE_MARKS)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from measures.extraction.candidates import MEASURE
-from measures.extraction.figures import Figure
+from measures.extraction.figures import TextFigure
 from measures.extraction.metrics.ellipsis import complete, complete_parts
 from measures.extraction.metrics.former import settle_former
 from measures.extraction.metrics.occurrence import Occurrence
@@ -23,7 +23,7 @@ class SentenceReader:
         """Forget what the paragraph before counted."""
         self._topic = frozenset()
 
-    def read(self, sentence: str, figures: Sequence[Figure]) -> list[tuple[Figure, Reading]]:
+    def read(self, sentence: str, figures: Sequence[TextFigure]) -> list[tuple[TextFigure, Reading]]:
         """Figures of a folded sentence with what they measure; a figure of the past may change with its reading."""
         found = terms(sentence, figures)
         readings = complete(sentence, figures, self._read_each(sentence, figures, found))
@@ -32,7 +32,7 @@ class SentenceReader:
         self._topic = _objects_of(found, readings) or self._topic
         return list(settle_former(figures, readings))
 
-    def _read_each(self, sentence: str, figures: Sequence[Figure], found: Sequence[Term]) -> list[Reading]:
+    def _read_each(self, sentence: str, figures: Sequence[TextFigure], found: Sequence[Term]) -> list[Reading]:
         """Readings of the figures one by one: what a measure counts is the topic of the figures behind it."""
         topic = self._topic
         readings = []

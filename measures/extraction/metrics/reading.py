@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from measures.extraction.candidates import CONTEXT, MEASURE, NOISE
-from measures.extraction.figures import Figure, figure_words
+from measures.extraction.figures import TextFigure, figure_words
 from measures.extraction.metrics.attributes import layer_of, status_of
 from measures.extraction.metrics.context import counts_places, is_aside, is_grouping, tells_how_many_did
 from measures.extraction.metrics.nearness import Nearness, Scores
@@ -97,15 +97,20 @@ def _objects(occurrence: Occurrence, terms: Sequence[Term], topic: frozenset[str
     Where the clause names no object, those that were spoken of before count too.
     """
     item = _list_item(occurrence)
-    in_item = [term for term in terms if item and item[0] <= term.start < item[1]]
+    in_item = [term for term in terms if item[0] <= term.start < item[1]] if item else []
     if any(term.objects for term in in_item):
         objects = nearness.objects(in_item, in_list=True)
     else:
         objects = nearness.objects(terms, in_list=False)
-    passing = reading_words().sentence.passing_objects
-    if topic and not any(term.objects - passing and term.word in occurrence.clause for term in terms):
+    if topic and not _names_object(occurrence.clause(), terms):
         return dict.fromkeys(topic, (reading_words().weights.carried, "")) | objects
     return objects
+
+
+def _names_object(clause: str, terms: Sequence[Term]) -> bool:
+    """Whether one of the terms in a clause is an object, other than one of how work is organised."""
+    passing = reading_words().sentence.passing_objects
+    return any(term.word in clause and term.objects - passing for term in terms if term.objects)
 
 
 def _list_item(occurrence: Occurrence) -> tuple[int, int] | None:
@@ -118,7 +123,7 @@ def _list_item(occurrence: Occurrence) -> tuple[int, int] | None:
     return items[len(items) - length + place] if len(items) >= length else None
 
 
-def _implied_actions(figure: Figure) -> Scores:
+def _implied_actions(figure: TextFigure) -> Scores:
     """Scores of the actions that a change from one number to another implies, though no word says so."""
     actions = reading_words().change_actions
     if figure.before is None or figure.after is None:
@@ -128,7 +133,7 @@ def _implied_actions(figure: Figure) -> Scores:
     return dict.fromkeys(names, (reading_words().weights.moved, ""))
 
 
-def _less_costs(score: float, figure: Figure, counts_only_places: bool) -> float:
+def _less_costs(score: float, figure: TextFigure, counts_only_places: bool) -> float:
     """Score less what it costs that a figure counts places, or is a small numeral, which is often no count."""
     weights = reading_words().weights
     if counts_only_places:

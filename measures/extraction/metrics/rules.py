@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from measures.extraction.figures import SHARE, Figure
+from measures.extraction.figures import SHARE, TextFigure
 from measures.extraction.metrics.nearness import Scores
 from measures.extraction.metrics.occurrence import Occurrence
 from measures.extraction.metrics.table import RuleEntry, metric_words, reading_words
@@ -19,7 +20,7 @@ class Rule:
     entry: RuleEntry
     counters: frozenset[str]
 
-    def unit(self, figure: Figure) -> str:
+    def unit(self, figure: TextFigure) -> str:
         """Unit of a figure that fits the rule of a metric."""
         if figure.counter == SHARE:
             return SHARE
@@ -27,8 +28,7 @@ class Rule:
         return metric.units.get(figure.counter) or self.entry.unit or metric.unit
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(NamedTuple):
     """How well a rule fits a figure, and the words of the object and of the action that it was fitted by."""
 
     rule: Rule
@@ -44,9 +44,12 @@ def rules_for(counter: str, objects: Scores) -> list[Rule]:
 
 def is_allowed(rule: Rule, occurrence: Occurrence, terms: Sequence[Term]) -> bool:
     """Whether the words that a rule asks for, or asks not to see, stand as it asks."""
-    entry, figure, clause = rule.entry, occurrence.figure, occurrence.clause
-    if entry.object_before and not any(term.start < figure.start and entry.objects & term.objects for term in terms):
+    entry, start = rule.entry, occurrence.figure.start
+    if entry.object_before and not any(term.start < start and entry.objects & term.objects for term in terms):
         return False
+    if not entry.only_with and not entry.never_with:
+        return True
+    clause = occurrence.clause()
     if entry.only_with and not any(word in clause for word in entry.only_with):
         return False
     return not any(word in clause for word in entry.never_with)

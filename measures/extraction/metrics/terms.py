@@ -1,17 +1,16 @@
 """The words of the metrics in a sentence: a folded sentence comes in, terms with class and position go out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from measures.extraction.figures import Figure, figure_words
+from measures.extraction.figures import TextFigure, figure_words
 from measures.extraction.metrics.table import metric_words, reading_words
 
 _Classes = tuple[frozenset[str], frozenset[str]]
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A word of metrics.toml in a sentence, with the classes of objects and of actions that it belongs to."""
 
     start: int
@@ -21,7 +20,7 @@ class Term:
     actions: frozenset[str]
 
 
-def terms(sentence: str, figures: Sequence[Figure]) -> list[Term]:
+def terms(sentence: str, figures: Sequence[TextFigure]) -> list[Term]:
     """Words of metrics.toml near the counted figures of a sentence, in their order; they do not overlap.
 
     Of words that begin at one character, the longest is taken. An action behind a negation is none.

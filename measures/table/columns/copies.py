@@ -23,7 +23,7 @@ LEAST_BYTES = 4 * 2**20
 _MEMORY = "hashes.json"
 _ENDING = ".arrow"
 _MOST_COPIES = 3
-_CODE = ("reading.py", "soundness.py", "copies.py")
+_CODE = ("../schema.py", "reading.py", "rows.py", "soundness.py", "copies.py")
 
 
 def folder() -> Path:
@@ -72,7 +72,7 @@ def _is_large(sizes: Iterable[int]) -> bool:
 
 def _name(hashes: Sequence[str]) -> str:
     code = [(Path(__file__).parent / name).read_bytes() for name in _CODE]
-    return sha256(b"\0".join([*code, *map(str.encode, hashes)])).hexdigest()
+    return sha256(b"\0".join([*code, pa.__version__.encode(), *map(str.encode, hashes)])).hexdigest()
 
 
 def _is_whole(copy: Path, fingerprints: Fingerprints) -> bool:

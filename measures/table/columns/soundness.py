@@ -11,7 +11,7 @@ from datetime import datetime
 import pyarrow as pa
 from pyarrow import compute
 
-from measures.table.rows import Rows
+from measures.table.columns.rows import Rows
 from measures.table.schema import Field, Schema
 
 # By table, its key and the field that names another row of it: following that field must come to an end.

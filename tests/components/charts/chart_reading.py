@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.theme import Spec
+from components.charts.drawing.theme import Spec
 
 
 @dataclass(frozen=True)

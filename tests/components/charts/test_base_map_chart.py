@@ -13,7 +13,7 @@ from chart_reading import axis, texts, trace
 from invented_maps import NAN, NUMBER, base, base_of, box, place, places
 
 from components.charts.base_map import base_map
-from components.charts.theme import Spec, in_light
+from components.charts.drawing.theme import Spec, in_light
 from measures.maps.base_map import BaseMap, Shape
 from measures.maps.province_tiles import MapPlace
 

@@ -24,7 +24,7 @@ from chart_exhibits import (
 from chart_reading import texts
 
 from components import charts
-from components.charts.theme import Spec
+from components.charts.drawing.theme import Spec
 from components.charts.timeline import source_dates
 from measures.briefings import briefing, scenes
 from measures.exhibits import kinds
@@ -32,12 +32,11 @@ from measures.exhibits.caption import Caption
 from measures.exhibits.exhibit import Changes, Coverage, Exhibit, Multiples, Numbers, Ranked
 from measures.exhibits.query import Query
 from measures.language.catalogue import Language
-from measures.table import queries
+from measures.table import queries, source_queries
+from measures.table.columns.rows import records
 from measures.table.edition import Edition, in_language
 from measures.table.package import Package
-from measures.table.rows import records
 
-CHARTED = ("coverage", "dumbbell", "map", "multiples", "ranked")
 both_widths = pytest.mark.parametrize("narrow", [False, True])
 
 
@@ -86,14 +85,15 @@ def test_every_chart_of_the_briefings_and_of_compare_is_plain_data_that_plotly_a
 @both_widths
 def test_the_dates_of_the_sources_are_plain_data_that_plotly_accepts(narrow: bool, package: Package) -> None:
     edition: Edition = in_language(package, Language("zh"))
-    rows = records(queries.dated_sources(edition))
+    rows = records(source_queries.dated_sources(edition))
     spec = source_dates(rows, caption=CAPTION, language=edition.language, narrow=narrow)
     assert sum(len(part.x) for part in accepted(spec).data) == sum(bool(row["date"]) for row in rows)
 
 
 def test_kinds_with_a_chart_are_those_with_a_module_of_their_name() -> None:
-    assert tuple(filter(charts.has_chart, kinds.names())) == CHARTED
-    assert not charts.has_chart("theme")
+    assert set(filter(charts.has_chart, kinds.names())) >= {"coverage", "dumbbell", "map", "multiples", "ranked"}
+    assert not charts.has_chart("number")
+    assert not charts.has_chart("drawing")
     assert not charts.has_chart("base_map")
 
 

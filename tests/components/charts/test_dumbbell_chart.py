@@ -2,8 +2,8 @@ from chart_exhibits import change, changes, dumbbell, figure
 from chart_reading import axis, notes, row_labels, texts
 
 from components import charts
-from components.charts.text_layout import text_width
-from components.charts.theme import DESIGN_WIDTH, EDGE, LIGHT
+from components.charts.drawing.text_layout import text_width
+from components.charts.drawing.theme import DESIGN_WIDTH, EDGE, LIGHT
 from measures.exhibits.exhibit import ChangeBlock
 
 

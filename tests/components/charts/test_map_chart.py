@@ -6,8 +6,8 @@ from chart_exhibits import Echo, exhibit
 from chart_reading import axis, notes, trace
 
 from components import charts
-from components.charts.text_layout import text_width
-from components.charts.theme import Spec
+from components.charts.drawing.text_layout import text_width
+from components.charts.drawing.theme import Spec
 from measures.exhibits.exhibit import Tiles
 from measures.language.catalogue import Language
 from measures.maps.province_tiles import Square, province_tiles

@@ -3,7 +3,7 @@ from typing import Any
 from chart_exhibits import CAPTION, ZH
 from chart_reading import axis, notes, texts
 
-from components.charts.theme import LIGHT, Spec
+from components.charts.drawing.theme import LIGHT, Spec
 from components.charts.timeline import source_dates
 
 

@@ -35,7 +35,7 @@ def test_a_deck_names_its_data_sources_and_link(package: Package, name: str, cod
 
 def test_every_figure_shown_has_its_evidence_and_revision(package: Package) -> None:
     deck = composed(package, "face-off", "zh")
-    shown = {key for scene in deck.scenes if "measure_id" in scene.figures for key in scene.figures["measure_id"]}
+    shown = {key for scene in deck.scenes for key in scene.exhibit.measure_ids}
     revisions = package.measures.set_index("measure_id")["revision"]
     assert shown <= set(deck.revisions)
     assert deck.revisions == {key: int(revisions[key]) for key in deck.revisions}

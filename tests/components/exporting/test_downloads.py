@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from components.charts import Spec
-from components.charts.finishing import finish
-from components.exporting import downloads, images
+from components.charts.drawing.finishing import finish
+from components.exporting import browser, downloads, fonts, images, missing_software
 from measures.exhibits import kinds
 from measures.exhibits.caption import Caption
 from measures.exhibits.query import Query
@@ -174,8 +174,7 @@ def test_a_chart_leaves_in_three_formats_light_wide_and_dated(
 
     monkeypatch.setattr(downloads.st, "text_input", lambda *_, **__: " internal ")
 
-    monkeypatch.setattr(images, "browser_path", lambda: "/usr/bin/true")
-    monkeypatch.setattr(images, "chinese_font", lambda: "Some Font")
+    monkeypatch.setattr(missing_software, "obstacle", lambda _: "")
     monkeypatch.setattr(images, "picture", picture)
     downloads._picture_buttons(DRAWING, EN, "x")
     assert [(label, name.rpartition(".")[2]) for label, (_, name, _) in buttons.items()] == [
@@ -212,8 +211,8 @@ def test_what_is_missing_for_pictures_is_said_and_no_button_is_dead(
     lacking: str, remedy: str, language: Language, buttons: Buttons, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    for name in ("browser_path", "chinese_font"):
-        monkeypatch.setattr(images, name, lambda found=None if name == lacking else "x": found)
+    for module, name in ((browser, "browser_path"), (fonts, "chinese_font")):
+        monkeypatch.setattr(module, name, lambda found=None if name == lacking else "x": found)
     monkeypatch.setattr(downloads.st, "warning", lambda text, **_: said.append(text))
     downloads._picture_buttons(DRAWING, language, "x")
     assert buttons == {}

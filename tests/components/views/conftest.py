@@ -14,7 +14,6 @@ from streamlit.testing.v1 import AppTest
 from components.session import loading
 from measures.table.package import ROOT, Package
 
-VIEWS = ("overview", "compare", "metric", "region", "briefing", "sources", "about")
 SECONDS = 60
 # What a page sends beside its words: scripts and looks, ids, addresses, the fonts of charts.
 _SILENT_FIELDS = {

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import navigation
 import page_parts
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -22,7 +23,7 @@ from measures.table import validation
 Opener = Callable[..., AppTest]
 Spoil = Callable[[Path], None]
 
-VIEWS = ("overview", "compare", "metric", "region", "briefing", "sources", "about")
+VIEWS = tuple(navigation.titles())
 INTRODUCTIONS = {"zh": "数据无法使用", "en": "The data cannot be used"}
 
 

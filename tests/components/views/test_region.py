@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from measures.language.catalogue import Language
-from measures.table import queries
+from measures.table import queries, source_queries
 from measures.table.edition import in_language
 from measures.table.package import Package
 
@@ -70,12 +70,12 @@ def test_practices_and_articles_are_listed(package: Package, shown: Opener) -> N
     page = shown("region", "en")
     practices, articles = page.dataframe
     assert len(practices.value) == (package.practices["region_id"] == "nanjing-county").sum()
-    assert len(articles.value) == len(queries.sources_of(package, "nanjing-county"))
+    assert len(articles.value) == len(source_queries.sources_of(package, "nanjing-county"))
     assert "Practice" in practices.value.columns[0]
 
 
 def test_the_words_that_set_it_apart_carry_their_counts(package: Package, shown: Opener) -> None:
-    words = queries.keywords(package, "nanjing-county")
+    words = source_queries.keywords(package, "nanjing-county")
     text = next(text.value for text in shown("region").markdown if text.value.startswith("**"))
     assert f"**{words['word'].iloc[0]}** {words['count'].iloc[0]}" in text
 

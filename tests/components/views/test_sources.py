@@ -16,6 +16,7 @@ from measures.exports import checking, record
 from measures.exports.record import Record, reading
 from measures.exports.zip_files import zipped
 from measures.language.catalogue import Language
+from measures.table.edition import in_language
 from measures.table.package import DATA, Package
 
 Opener = Callable[..., AppTest]
@@ -316,7 +317,8 @@ def test_corrected_and_withdrawn_figures_are_named_with_ways_to_them(
     assert not page.success
     assert {"zh": "更正1个，撤下1个", "en": "1 corrected, 1 withdrawn"}[code] in page.warning[0].value
     words = [text.value.replace("\\", "") for text in page.markdown]
-    findings = checking.check(package, Record("", "", "", "", {"s01-02": 0, "s01-99": 1}), code)
+    record = Record("", "", "", "", {"s01-02": 0, "s01-99": 1})
+    findings = checking.check(in_language(package, Language(code)), record)
     for finding in findings:
         assert checking.sentence(finding, code) in words
     assert not any("s01-01" in word for word in words)

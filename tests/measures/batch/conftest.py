@@ -16,7 +16,7 @@ def journal(tmp_path: Path) -> Callable[..., Journal]:
 
     def opened(resume: bool = False, **settings: Any) -> Journal:
         opened = Journal(tmp_path / "out.jsonl")
-        (opened.resume if resume else opened.begin)(Settings(**settings).told(), b"head\n")
+        (opened.resume if resume else opened.begin)(Settings(**settings).recorded(), b"head\n")
         return opened
 
     return opened

@@ -7,7 +7,8 @@ import math
 
 import pytest
 
-from measures.batch.candidate_files import FIELDS, FORMATS, KIND, fields, header, written
+from measures.batch import FORMATS
+from measures.batch.candidate_files import FIELDS, KIND, fields, header, written
 
 ROW = dict.fromkeys(FIELDS, "") | {
     "document": "a.txt",

@@ -151,7 +151,7 @@ def test_the_schema_accepts_what_is_written_and_refuses_what_is_not(package: Pac
         assert list(rules.iter_errors(yaml.safe_load(briefing.dump(briefing.load(path, package))))) == []
     for kind in kinds.names_in_briefings():
         assert not list(rules.iter_errors({"title": "x", "scenes": [{"exhibit": kind, "headline": "x"}]}))
-    assert list(rules.iter_errors({"title": "x", "scenes": [{"exhibit": "listing", "headline": "x"}]}))
+    assert list(rules.iter_errors({"title": "x", "scenes": [{"exhibit": "A listing", "headline": "x"}]}))
 
 
 def test_an_order_of_metrics_travels_with_a_table(package: Package) -> None:

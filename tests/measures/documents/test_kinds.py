@@ -35,12 +35,14 @@ def test_the_same_article_gives_the_same_paragraphs_in_every_kind_of_file(kind: 
     assert paragraphs(name, write(written.ARTICLE)) == list(written.ARTICLE)
 
 
+@pytest.mark.browser
 def test_a_page_that_a_browser_printed_gives_the_same_paragraphs(tmp_path: Path) -> None:
     body = "".join(f"<p>{text}</p>" for text in written.ARTICLE[1:])
     page = f"<meta charset=utf-8><h2>{written.ARTICLE[0]}</h2>{body}"
     assert paragraphs("page.pdf", written.printed(page.encode(), tmp_path)) == list(written.ARTICLE)
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize(
     "style",
     [

@@ -1,64 +1,33 @@
 """Web pages: the main text as a reader sees it, and pages made to do harm; the texts are made up."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 import written
+from case_files import cases
 
 from measures.documents import webpage
 from measures.documents.reader import DocumentFault
 
 BODY = "<h1>云溪县摘牌子</h1><p>全县取下牌子1240块。</p>"
 READ = ["云溪县摘牌子", "全县取下牌子1240块。"]
+PAGES = Path(__file__).with_name("webpages.yaml")
 
 
 def lines(html: str) -> list[str]:
     return webpage.text(html.encode()).split("\n")
 
 
-@pytest.mark.parametrize(
-    "around",
-    [
-        "<nav><p>首页。</p></nav>{}",
-        "<header><p>云溪县政府网。</p></header>{}<footer><p>版权所有。</p></footer>",
-        "<div class='side-nav'><p>栏目。</p></div>{}",
-        "<ul><li><a href=a>青潭县收牌子77块。</a></li><li><a href=b>白鹭镇。</a></li></ul>{}",
-        "{}<ul><li><a href=a>青潭县收牌子77块。</a></li><li><a href=b>白鹭镇。</a></li></ul>",
-        "{}<div id=share>分享到：微信。</div>",
-        "{}<p style='display: none'>隐藏的77块。</p>",
-        "{}<p hidden>隐藏的77块。</p><template><p>模板77块。</p></template>",
-        "<script>document.write('<p>脚本77块。</p>')</script>{}<style>p:after {{content: '77块。'}}</style>",
-        "{}<!-- <p>注释77块。</p> --><noscript>请打开脚本。</noscript>",
-        "<form><select><option>77块。</option></select><textarea>77块。</textarea>{}</form>",
-        "<main>{}</main><div><p>别的新闻77块。</p></div>",
-        "<div class='footer'>{}</div>",
-        "<table><tr><td><a href=a>首页</a></td><td>{}</td></tr></table>",
-    ],
-)
-def test_only_the_main_text_is_read(around: str) -> None:
-    if "<table>" in around:
-        # A table that lays out a page is told from data by the length of its cells.
-        body = BODY + "".join(f"<p>{text}</p>" for text in written.ARTICLE[2:] * 2)
-        assert lines(around.format(body)) == [*READ, *written.ARTICLE[2:] * 2]
-    else:
-        assert lines(around.format(BODY)) == READ
+@pytest.mark.parametrize("page", cases(PAGES, "name"))
+def test_the_main_text_of_a_page_is_read(page: dict[str, Any]) -> None:
+    assert lines(page["html"]) == page["lines"]
 
 
-def test_the_title_of_the_page_stands_above_where_no_heading_does() -> None:
-    assert lines("<title>云溪县摘牌子-云溪县政府网</title><p>全县取下牌子1240块。</p>") == READ
-    assert lines("<title>云溪县摘牌子-云溪县政府网</title><div>云溪县摘牌子</div><p>全县取下牌子1240块。</p>") == READ
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<title>云溪县政府网-云溪县摘牌子</title><h1>云溪县政府网</h1><h2>云溪县摘牌子</h2><p>全县取下牌子1240块。</p>",
-        "<h1>云溪县政府网</h1><h1>云溪县摘牌子</h1><h2></h2><p>全县取下牌子1240块。</p>",
-        "<div><p align=center><b>云溪县摘牌子<o:p></o:p></b></p><p>全县取下牌子<span>1240</span>块。</p></div>",
-        "<title>无标题文档</title><a href=/>首页</a><div><p>云溪县摘牌子</p><p>全县取下牌子1240块。</p></div>",
-        "<title>云溪县摘牌子</title><div><div>首页</div></div><div><p>全县取下牌子1240块。</p></div>",
-    ],
-)
-def test_the_title_is_found_however_the_page_is_written(html: str) -> None:
-    assert lines(html) == READ
+def test_a_table_that_lays_out_a_page_is_told_from_data_by_the_length_of_its_cells() -> None:
+    told = [*READ, *written.ARTICLE[2:] * 2]
+    cell = BODY + "".join(f"<p>{text}</p>" for text in told[2:])
+    assert lines(f"<table><tr><td><a href=a>首页</a></td><td>{cell}</td></tr></table>") == told
 
 
 def test_white_space_is_as_a_browser_shows_it() -> None:
@@ -67,40 +36,9 @@ def test_white_space_is_as_a_browser_shows_it() -> None:
     assert lines(html) == ["云溪县摘牌子", "全县 取下牌子1240块， Wi-Fi off。"]
 
 
-def test_line_breaks_and_blocks_part_lines() -> None:
-    assert lines("<h1>题</h1><div>甲6块<br>乙7块<div>丙8块</div>丁。</div>") == [
-        "题",
-        "甲6块",
-        "乙7块",
-        "丙8块",
-        "丁。",
-    ]
-
-
-def test_rows_of_a_table_are_lines_also_behind_the_last_sentence() -> None:
-    table = "<table><tr><th>镇<th>牌子<tr><td><p>白鹭镇</p><td><p>15块<br>旧牌6块</p></table>"
-    assert lines(f"{BODY}{table}") == [*READ, "镇\t牌子", "白鹭镇\t15块 旧牌6块"]
-
-
-def test_kept_text_keeps_its_lines() -> None:
-    assert lines("<h1>题</h1><pre>甲6块。\n乙7块。</pre>") == ["题", "甲6块。", "乙7块。"]
-
-
-def test_a_page_without_a_sentence_is_read_whole() -> None:
-    assert lines("<p>甲6块</p><p>乙7块</p><a href=x>更多</a>") == ["甲6块", "乙7块"]
-
-
-def test_pinyin_above_characters_is_left_out() -> None:
-    assert lines("<h1>题</h1><p><ruby>牌<rt>pai</rt></ruby>子6块。</p>") == ["题", "牌子6块。"]
-
-
 def test_what_looks_like_a_script_stays_text() -> None:
     text = webpage.text(f"{BODY}<p>&lt;script&gt;alert(1)&lt;/script&gt;。<img src=x onerror=alert(1)></p>".encode())
     assert text.split("\n")[-1] == "<script>alert(1)</script>。"
-
-
-def test_an_xml_declaration_and_a_wrong_charset_do_no_harm() -> None:
-    assert lines(f'<?xml version="1.0" encoding="gb2312"?><html><meta charset="gb2312">{BODY}</html>') == READ
 
 
 def test_a_page_with_a_few_damaged_bytes_is_read_in_the_encoding_that_it_names() -> None:

@@ -56,7 +56,7 @@ def empty_workbook() -> bytes:
 def older(package: Package, tmp_path: Path) -> Mapping[str, Path]:
     """Files of every kind that the office edits, exported before the data were corrected."""
     words = listing(edition(package), edition(package).everything())
-    colophon = spreadsheet.Colophon("表", (f"data {package.version}",))
+    colophon = spreadsheet.TableColophon("表", (f"data {package.version}",))
     files = {
         "pptx": office.with_record(saved(pptx.Presentation()), shown(package)),
         "docx": office.with_record(saved(docx.Document()), shown(package)),
@@ -234,7 +234,7 @@ def test_a_finding_names_place_metric_layer_and_what_the_figure_is_now(package: 
 
 
 def test_a_record_of_no_figures_has_no_findings(package: Package) -> None:
-    assert checking.check(package, Record("", "1.0.0", "", "", {})) == []
+    assert checking.check(edition(package), Record("", "1.0.0", "", "", {})) == []
 
 
 def test_the_command_reads_the_bundled_data_by_default(older: Mapping[str, Path], command: Command) -> None:

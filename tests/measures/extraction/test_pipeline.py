@@ -1,13 +1,16 @@
 """From an article to candidates: every phenomenon of the prose, in sentences made up for these tests."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from cases import cases
+from case_files import cases
 
 from measures.documents.reader import Article
-from measures.extraction import Candidate, extract
+from measures.extraction.candidates import Candidate
+from measures.extraction.pipeline import extract
 
+CASES = Path(__file__).parent / "cases"
 HOME = "清溪市"
 
 
@@ -16,7 +19,7 @@ def measures(text: str) -> list[Candidate]:
     return [entry for entry in extract(Article(f"{HOME}为基层减负", "2024-05-01", text)) if entry.kind == "measure"]
 
 
-@pytest.mark.parametrize("case", cases("sentences.yaml"))
+@pytest.mark.parametrize("case", cases(CASES / "sentences.yaml", "text"))
 def test_a_sentence_gives_its_measures(case: dict[str, Any]) -> None:
     found = measures(case["text"])
     assert [
@@ -30,13 +33,13 @@ def test_a_sentence_gives_its_measures(case: dict[str, Any]) -> None:
         assert entry.place.endswith(row["place"]) if "place" in row else entry.place == HOME
 
 
-@pytest.mark.parametrize("case", cases("numbers.yaml"))
+@pytest.mark.parametrize("case", cases(CASES / "numbers.yaml", "text"))
 def test_numbers_ranges_and_bounds(case: dict[str, Any]) -> None:
     (found,) = measures(case["text"])
     assert (found.value, found.value_high, found.qualifier) == (case["value"], case.get("high"), case["qualifier"])
 
 
-@pytest.mark.parametrize("case", cases("places.yaml"))
+@pytest.mark.parametrize("case", cases(CASES / "places.yaml", "text"))
 def test_a_place_of_the_division_codes_has_its_path_and_code(case: dict[str, Any]) -> None:
     (found,) = [entry for entry in extract(Article(case["title"], "", case["text"])) if entry.kind == "measure"]
     assert (found.place, found.region_code) == (case["place"], case["code"])

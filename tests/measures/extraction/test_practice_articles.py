@@ -22,5 +22,5 @@ def test_an_article_is_read_fairly(practice: Practice) -> None:
 
 
 def test_a_bound_behind_the_counter_is_part_of_the_span() -> None:
-    spans = {pair.candidate.text for practice in practices() for pair in practice.compare().pairs}
+    spans = {match.candidate.text for practice in practices() for match in practice.compare().matches}
     assert {"5块左右", "19块压减到5块以内", "一半以上"} <= spans

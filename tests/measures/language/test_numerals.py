@@ -1,59 +1,25 @@
 """Figures as they stand in prose; every span here is a sample made up for these tests."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+from case_files import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
 from measures.language.numerals import Quantity, read
 
-
-@pytest.mark.parametrize(
-    ("span", "numbers"),
-    [
-        ("86", (86.0,)),
-        ("1,240", (1240.0,)),
-        ("3.5", (3.5,)),
-        ("2.25%", (2.25,)),
-        ("1.2万", (12000.0,)),
-        ("4.5亿", (450000000.0,)),
-        ("7百", (700.0,)),
-        ("6千万", (60000000.0,)),
-        ("9７", (97.0,)),
-        ("两", (2.0,)),
-        ("三百", (300.0,)),
-        ("十", (10.0,)),
-        ("30项减少至12", (30.0, 12.0)),
-        ("3至5", (3.0, 5.0)),
-        ("", ()),
-        ("牌子", ()),
-    ],
-)
-def test_numbers_of_a_span_are_read_in_their_order_with_magnitudes_resolved(
-    span: str, numbers: tuple[float, ...]
-) -> None:
-    assert read(span).numbers == numbers
+SPANS = Path(__file__).with_name("numerals.yaml")
 
 
-@pytest.mark.parametrize(
-    ("span", "qualifier"),
-    [
-        ("86", "exact"),
-        ("1.2万余", "at_least"),
-        ("300多", "at_least"),
-        ("超过40", "at_least"),
-        ("40块以上", "at_least"),
-        ("不少于15", "at_least"),
-        ("至少2", "at_least"),
-        ("近50", "approx"),
-        ("约50", "approx"),
-        ("50左右", "approx"),
-        ("不超过5", "at_most"),
-        ("最多5", "at_most"),
-        ("5项以内", "at_most"),
-    ],
-)
-def test_words_at_the_number_give_its_qualifier(span: str, qualifier: str) -> None:
-    assert read(span).qualifier == qualifier
+@pytest.mark.parametrize("case", cases(SPANS, "span"))
+def test_a_span_is_read(case: dict[str, Any]) -> None:
+    quantity = read(case["span"])
+    if "numbers" in case:
+        assert quantity.numbers == tuple(case["numbers"])
+    else:
+        assert quantity.qualifier == case["qualifier"]
 
 
 def test_a_magnitude_behind_a_word_for_more_still_counts() -> None:

@@ -13,8 +13,8 @@ from alterations import change, drop_column, recode
 from measures.faults import DataFault
 from measures.table import package as packages
 from measures.table import schema
+from measures.table.columns.rows import records
 from measures.table.package import Package, matching, matching_metrics
-from measures.table.rows import records
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def test_evidence_shows_the_figure_in_its_paragraph(invented: Package, invented_
 
 
 def test_evidence_reaches_to_the_end_of_a_text_without_a_last_line_end() -> None:
-    assert provenance.evidence({"char_start": 0, "char_end": 2}, "86块") == provenance.Evidence("", "86", "块")
+    assert provenance.evidence({"char_start": 0, "char_end": 2}, "86块") == provenance.SourceSpan("", "86", "块")
 
 
 @given(st.lists(_PARAGRAPH, min_size=1, max_size=5), st.data())

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from editions import edition
 
-from measures.table import queries
+from measures.table import queries, source_queries
 from measures.table.figures import distinct
 from measures.table.package import Package
 from measures.table.queries import KINDS, CellRow
@@ -135,10 +135,10 @@ def test_regions_to_choose_from_have_measures_and_stand_in_the_order_of_places(i
 
 
 def test_practices_of_a_region_carry_names_and_sources(invented: Package) -> None:
-    found = queries.practices(edition(invented, "en"), "yunxi-county")
+    found = source_queries.practices(edition(invented, "en"), "yunxi-county")
     row = found.iloc[0]
     assert (row["practice"], row["direction"], row["source_date"]) == ("Plaque clean-up", "relieve", "2021-03-05")
-    assert len(queries.practices(edition(invented), "songling")) == 0
+    assert len(source_queries.practices(edition(invented), "songling")) == 0
 
 
 def test_blanks_are_the_pairs_without_a_figure(invented: Package) -> None:
@@ -157,12 +157,12 @@ def test_an_explicit_zero_is_no_blank(invented: Package) -> None:
 
 
 def test_sources_carry_the_name_of_their_region_or_none(invented: Package) -> None:
-    assert list(queries.dated_sources(edition(invented, "en"))["region"]) == [
+    assert list(source_queries.dated_sources(edition(invented, "en"))["region"]) == [
         "Yunxi County",
         "Songling",
         "Qingtan County",
     ]
-    assert not queries.dated_sources(edition(invented))["region"].isna().any()
+    assert not source_queries.dated_sources(edition(invented))["region"].isna().any()
 
 
 def test_recorded_regions_have_a_figure_a_practice_or_an_article(invented: Package) -> None:
@@ -175,20 +175,20 @@ def test_parts_of_a_region_are_the_regions_inside_it_with_figures(invented: Pack
 
 
 def test_the_register_narrows_to_sections_and_to_texts(invented: Package) -> None:
-    assert list(queries.register(invented)["source_id"]) == ["s01", "s02", "s03"]
-    assert list(queries.register(invented, availability=["with"])["source_id"]) == ["s01", "s02"]
-    assert list(queries.register(invented, availability=["without"])["source_id"]) == ["s03"]
-    assert len(queries.register(invented, availability=["with", "without"])) == 3
-    assert len(queries.register(invented, ["cart"])) == 0
+    assert list(source_queries.register(invented)["source_id"]) == ["s01", "s02", "s03"]
+    assert list(source_queries.register(invented, availability=["with"])["source_id"]) == ["s01", "s02"]
+    assert list(source_queries.register(invented, availability=["without"])["source_id"]) == ["s03"]
+    assert len(source_queries.register(invented, availability=["with", "without"])) == 3
+    assert len(source_queries.register(invented, ["cart"])) == 0
 
 
 def test_sources_of_a_region_are_on_it_or_say_something_of_it(invented: Package) -> None:
-    assert list(queries.sources_of(invented, "bailu-town")["source_id"]) == ["s01"]
-    assert list(queries.sources_of(invented, "qingtan-county")["source_id"]) == ["s03"]
-    assert len(queries.sources_of(invented, "nanpi-zone")) == 0
+    assert list(source_queries.sources_of(invented, "bailu-town")["source_id"]) == ["s01"]
+    assert list(source_queries.sources_of(invented, "qingtan-county")["source_id"]) == ["s03"]
+    assert len(source_queries.sources_of(invented, "nanpi-zone")) == 0
 
 
 def test_keywords_of_a_region_are_what_sets_its_articles_apart(invented: Package) -> None:
-    assert list(queries.keywords(invented, "yunxi-county")["word"]) == ["牌子"]
-    assert len(queries.keywords(invented, "qingtan-county")) == 0
-    assert len(queries.keywords(invented, "yunxi-county", count=0)) == 0
+    assert list(source_queries.keywords(invented, "yunxi-county")["word"]) == ["牌子"]
+    assert len(source_queries.keywords(invented, "qingtan-county")) == 0
+    assert len(source_queries.keywords(invented, "yunxi-county", count=0)) == 0

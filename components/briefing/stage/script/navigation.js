@@ -7,7 +7,7 @@ import { releaseChart } from "./picture/charts.js";
 import { curtainMayRise, isReady } from "./picture/readiness.js";
 import { writeRules } from "./picture/rules.js";
 import { markMore } from "./picture/scrolling.js";
-import { controlsElement, dialogIsOpen } from "./picture/streamlit.js";
+import { controlsElement, dialogIsOpen, pageIsRunning } from "./picture/streamlit.js";
 
 // Milliseconds: how long the scene before waits for the next one, and how long after a change Python is told.
 const SCENE_HELD_AT_MOST = 4000;
@@ -80,10 +80,17 @@ function disable(stage, name, off) {
   markButton(stage, name, "aria-disabled", off);
 }
 
+// Tells Python of the scene at once, if it has not been told. Of requests that wait for a run to end, Streamlit (1.66)
+// keeps the last and drops the clicks of the others: so a report goes before a click, and waits while the page runs.
+export function reportNow(stage) {
+  if (!stage.reporting) return;
+  clearTimeout(stage.reporting);
+  stage.reporting = 0;
+  stage.reported.push(stage.shown);
+  stage.python.sceneShown(stage.shown);
+}
+
 function report(stage) {
   clearTimeout(stage.reporting);
-  stage.reporting = setTimeout(() => {
-    stage.reported.push(stage.shown);
-    stage.python.sceneShown(stage.shown);
-  }, REPORTED_AFTER);
+  stage.reporting = setTimeout(() => (pageIsRunning() ? report(stage) : reportNow(stage)), REPORTED_AFTER);
 }

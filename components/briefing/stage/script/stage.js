@@ -3,7 +3,7 @@
 // Everything that comes from data is set as text, never as markup.
 
 import { addListeners, removeListeners, requestUpdate } from "./listeners.js";
-import { goTo, updateAround, withinBriefing } from "./navigation.js";
+import { goTo, reportNow, updateAround, withinBriefing } from "./navigation.js";
 import { focusStart } from "./parts/panels.js";
 import { writeWords } from "./parts/words.js";
 import { OPENER, roomElement } from "./picture/streamlit.js";
@@ -23,7 +23,10 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   current.python = {
     sceneShown: (number) => setStateValue("scene", number),
     leave: (number) => setTriggerValue("left", number),
-    openFigure: (id) => setTriggerValue("figure", id),
+    openFigure: (id) => {
+      reportNow(current);
+      setTriggerValue("figure", id);
+    },
   };
   current.source = parentElement;
   const { root } = current.parts;

@@ -50,7 +50,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class SlideTable:
     """A table as it is set: widths of its columns and size of its type in points; `tight` leaves no room around."""
 
     heading: Row
@@ -111,7 +111,7 @@ def shared_widths(natural: Sequence[float], total: float, least: float = 48) -> 
     return tuple(widths)
 
 
-def pages(table: Table, most: float) -> list[tuple[Row, ...]]:
+def pages(table: SlideTable, most: float) -> list[tuple[Row, ...]]:
     """The rows in as few like parts as fit under the heading in `most` points; a group's name is repeated."""
     room = max(most - table.head, 60.0)
     rows = _low_enough(table, room)
@@ -121,7 +121,7 @@ def pages(table: Table, most: float) -> list[tuple[Row, ...]]:
     return found
 
 
-def _parted(table: Table, rows: Sequence[Row], room: float) -> list[tuple[Row, ...]]:
+def _parted(table: SlideTable, rows: Sequence[Row], room: float) -> list[tuple[Row, ...]]:
     found: list[list[Row]] = [[]]
     used, group = 0.0, None
     for row, following in zip_longest(rows, rows[1:]):
@@ -140,7 +140,7 @@ def _parted(table: Table, rows: Sequence[Row], room: float) -> list[tuple[Row, .
     return [tuple(page) for page in found]
 
 
-def _low_enough(table: Table, room: float) -> list[Row]:
+def _low_enough(table: SlideTable, room: float) -> list[Row]:
     """The rows, those taller than a slide in several."""
     group = max((table.height_of(row) for row in table.rows if row.group), default=0)
     kept: list[Row] = []
@@ -161,7 +161,9 @@ def _low_enough(table: Table, room: float) -> list[Row]:
     return kept
 
 
-def draw(slide: Slide, place: Box, table: Table, rows: Sequence[Row], *, name: str, alternative: str = "") -> float:
+def draw(
+    slide: Slide, place: Box, table: SlideTable, rows: Sequence[Row], *, name: str, alternative: str = ""
+) -> float:
     """Lay a table with its heading into a place; its height comes back."""
     heights = [table.head, *(table.height_of(row) for row in rows)]
     frame = slide.shapes.add_table(1, 1, Pt(place.left), Pt(place.top), Pt(sum(table.widths)), Pt(sum(heights)))
@@ -184,7 +186,7 @@ def draw(slide: Slide, place: Box, table: Table, rows: Sequence[Row], *, name: s
     return sum(heights)
 
 
-def _cells(table: Table, row: Row, *, first: bool) -> str:
+def _cells(table: SlideTable, row: Row, *, first: bool) -> str:
     if row.group:
         blank = (
             f"<a:tc hMerge='1'><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody>{_edges(table, Cell(''))}</a:tc>"
@@ -194,7 +196,7 @@ def _cells(table: Table, row: Row, *, first: bool) -> str:
     return "".join(_cell(table, cell, first=first) for cell in row.cells)
 
 
-def _cell(table: Table, cell: Cell, *, first: bool = False, span: int = 1) -> str:
+def _cell(table: SlideTable, cell: Cell, *, first: bool = False, span: int = 1) -> str:
     size = table.size
     runs = [Run(cell.text, size, cell.colour, cell.bold or first)]
     if cell.tail:
@@ -205,7 +207,7 @@ def _cell(table: Table, cell: Cell, *, first: bool = False, span: int = 1) -> st
     return f"<a:tc{merged}><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody>{look}</a:tc>"
 
 
-def _edges(table: Table, cell: Cell, *, first: bool = False) -> str:
+def _edges(table: SlideTable, cell: Cell, *, first: bool = False) -> str:
     side, edge = round(table.side * 12700), round(table.edge * 12700)
     colour, thick = ("tx1", 12700) if first else ("accent4", 6350)
     none = "".join(f"<a:ln{where} w='0'><a:noFill/></a:ln{where}>" for where in "LRT")

@@ -12,7 +12,7 @@ from measures.exhibits.caption import Caption
 from measures.exhibits.query import Query
 from measures.exhibits.words import captions, facts, titles
 from measures.language.catalogue import Language
-from measures.table import queries
+from measures.table import queries, source_queries
 from measures.table.edition import in_language
 from measures.table.figures import FigureRow, has_change
 from measures.table.package import Package
@@ -66,7 +66,7 @@ def made(package: Package, code: str) -> Iterator[Caption]:
     yield captions.caption(titles.of_comparison(edition, rows), edition, rows, filters)
     for direction in (*edition.tables["metrics"].by_name["direction"].labels, ""):
         yield kinds.compose("coverage", Query(directions=(direction,) if direction else ()), edition).caption
-    yield facts.dates(edition, queries.dated_sources(edition))
+    yield facts.dates(edition, source_queries.dated_sources(edition))
     yield facts.register(edition, package.sources)
 
 

@@ -5,7 +5,7 @@ from stated import row
 
 from measures.exhibits.words import facts
 from measures.language.catalogue import Language
-from measures.table import queries
+from measures.table import queries, source_queries
 from measures.table.edition import in_language
 from measures.table.package import Package
 
@@ -48,11 +48,11 @@ def test_why_nothing_is_there_depends_on_what_was_read(package: Package) -> None
 
 
 def test_dates_count_the_articles_without_one(package: Package) -> None:
-    caption = facts.dates(in_language(package, EN), queries.dated_sources(in_language(package, EN)))
+    caption = facts.dates(in_language(package, EN), source_queries.dated_sources(in_language(package, EN)))
     undated = int((package.sources["date"] == "").sum())
     assert (str(undated) in caption.subtitle) == bool(undated)
 
 
 def test_dates_of_articles_that_have_none_are_not_nan(package: Package) -> None:
     edition = in_language(package, EN)
-    assert "nan" not in facts.dates(edition, queries.dated_sources(edition).assign(date="")).title
+    assert "nan" not in facts.dates(edition, source_queries.dated_sources(edition).assign(date="")).title

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from measures.exhibits.words import blanks, registers
 from measures.language.catalogue import Language
 from measures.table import package as packages
-from measures.table import queries
+from measures.table import queries, source_queries
 from measures.table.figures import distinct
 from measures.table.package import Package
 
@@ -46,7 +46,7 @@ def test_figures_drawn_add_up_to_the_table(package: Package) -> None:
 
 @both_languages
 def test_practices_are_words(package: Package, code: str) -> None:
-    rows = queries.practices(edition(package, code), "nanjing-county")
+    rows = source_queries.practices(edition(package, code), "nanjing-county")
     table = registers.practices(edition(package, code), rows)
     assert len(table) == len(rows)
     assert table.columns.is_unique

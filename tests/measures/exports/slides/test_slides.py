@@ -33,7 +33,7 @@ from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
-from components.charts.theme import LIGHT
+from components.charts.drawing.theme import LIGHT
 from measures.exhibits import blocks
 from measures.exhibits.exhibit import Comparison, Coverage, Multiples, Number, Numbers, Ranked, RankedBlock, Tiles
 from measures.exports import grids, record
@@ -41,7 +41,7 @@ from measures.exports.deck import Deck, DeckScene
 from measures.exports.record import reading
 from measures.exports.slides import presentation, template
 from measures.exports.slides.drawing.shapes import Box
-from measures.exports.slides.drawing.tables import Cell, Row, Table, pages
+from measures.exports.slides.drawing.tables import Cell, Row, SlideTable, pages
 from measures.exports.slides.drawing.text_fitting import height, lines, wrapped
 from measures.exports.slides.fonts import fonts_of
 from measures.language.office_text import legal
@@ -317,7 +317,7 @@ def test_a_row_taller_than_a_slide_goes_on_and_keeps_every_word() -> None:
 def test_the_name_of_a_group_never_stands_alone_at_the_foot() -> None:
     group = Row((Cell("减负"),), group=True)
     one = Row((Cell("甲"), Cell("乙")))
-    table = Table(Row((Cell("一"), Cell("二"))), (one, one, group, one), (100, 100), 10)
+    table = SlideTable(Row((Cell("一"), Cell("二"))), (one, one, group, one), (100, 100), 10)
     for most in range(60, 200, 3):
         assert not any(page[-1].group for page in pages(table, most))
 
@@ -686,6 +686,7 @@ def bare(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("code", CODES)
 def test_libreoffice_prints_every_slide_with_its_headline(code: str, tmp_path: Path) -> None:
     data = made(code, {"zh": "内部资料", "en": "Internal"}[code])

@@ -24,7 +24,8 @@ from measures.briefings import briefing as briefings
 from measures.exhibits import blocks, kinds
 from measures.exhibits.exhibit import Changes, Coverage, Multiples, Ranked, Tiles
 from measures.exhibits.query import Query
-from measures.exports import coverage_signs, record
+from measures.exhibits.words import blanks
+from measures.exports import record
 from measures.exports.deck import Deck, DeckScene
 from measures.exports.record import reading
 from measures.exports.workbook import workbook
@@ -411,7 +412,7 @@ def test_the_coverage_has_counts_and_a_sign_for_each_kind_of_blank() -> None:
     names = [row[0] for row in sheet.iter_rows(head + 1, head + regions, 2, 2, values_only=True)]
     assert names == list(content.regions.values())
     body = list(sheet.iter_rows(head + 1, head + regions, 4, 3 + metrics, values_only=True))
-    signs = coverage_signs.SIGNS
+    signs = {kind: blanks.SIGNS[kind] for kind in blanks.BLANKS}
     assert [cell for row in body for cell in row] == [
         cell["count"] if cell["kind"] == "figure" else signs[cell["kind"]] for cell in content.cells
     ]
@@ -514,6 +515,7 @@ def prepared(name: str, code: str, package: Package) -> Deck:
     return decks.compose(briefing, in_language(package, Language(code)), today=datetime.date(2026, 11, 23))
 
 
+@pytest.mark.office
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
 def test_libreoffice_opens_and_prints_it(tmp_path: Path) -> None:
     (tmp_path / "book.xlsx").write_bytes(made("zh"))

@@ -2,10 +2,10 @@
 
 import pytest
 
-from measures.extraction.figures import Figure, figures
+from measures.extraction.figures import TextFigure, figures
 
 
-def counted(sentence: str) -> list[Figure]:
+def counted(sentence: str) -> list[TextFigure]:
     return [figure for figure in figures(sentence) if figure.value is not None]
 
 

@@ -9,7 +9,8 @@ from alterations import change, rewrite
 
 from measures.faults import DataFault
 from measures.table import package as packages
-from measures.table.columns import copies, reading, soundness
+from measures.table import schema
+from measures.table.columns import copies, reading, rows, soundness
 from measures.table.package import Package
 
 OLD = 1_600_000_000
@@ -152,7 +153,9 @@ def test_other_code_does_not_trust_the_copy(data: Path, cache: Path, monkeypatch
 
 
 def test_the_code_that_reads_and_checks_is_part_of_the_name() -> None:
-    assert {Path(module.__file__ or "").name for module in (reading, soundness, copies)} == {*copies._CODE}
+    room = Path(copies.__file__ or "").parent
+    modules = {Path(module.__file__ or "") for module in (schema, reading, rows, soundness, copies)}
+    assert {(room / name).resolve() for name in copies._CODE} == modules
 
 
 def test_only_the_newest_copies_are_kept(data: Path, cache: Path) -> None:

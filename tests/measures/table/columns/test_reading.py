@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measures.table.columns.reading import read
-from measures.table.rows import Rows
+from measures.table.columns.rows import Rows
 from measures.table.schema import Field, Table
 
 FIELDS = {

@@ -27,6 +27,11 @@ export function dialogIsOpen() {
   return document.querySelector(DIALOG) !== null;
 }
 
+// Whether Python is running the page, or part of it.
+export function pageIsRunning() {
+  return document.querySelector('[data-test-script-state="running"]') !== null;
+}
+
 export function listIsOpen() {
   return [...document.querySelectorAll(LIST)].some((list) => !list.closest(".st-key-stage"));
 }

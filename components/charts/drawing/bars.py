@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.sketch import Plot
-from components.charts.text_layout import escaped, text_width
-from components.charts.theme import Palette
+from components.charts.drawing.sketch import Plot
+from components.charts.drawing.text_layout import escaped, text_width
+from components.charts.drawing.theme import Palette
 from measures.language.wording import SpokenLanguage, size
 from measures.table.figures import FigureRow, upper_end
 

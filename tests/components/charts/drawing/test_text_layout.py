@@ -1,6 +1,6 @@
 import pytest
 
-from components.charts.text_layout import flow, note, stacked, text_width, widest, wrap, wrap_over
+from components.charts.drawing.text_layout import flow, note, stacked, text_width, widest, wrap, wrap_over
 
 
 def test_a_title_is_wrapped_without_losing_a_character() -> None:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from measures.extraction.figures import Figure
+from measures.extraction.figures import TextFigure
 from measures.extraction.places.atlas import Atlas
 from measures.extraction.places.divisions import with_parents
 from measures.extraction.places.mentions import Mention, row_before
-from measures.extraction.places.place import UNNAMED, Place, ending_of
+from measures.extraction.places.place import GRASS_ROOTS, UNNAMED, Place, ending_of
 from measures.extraction.places.table import place_words
 from measures.language.word_tables import any_of
 
@@ -16,7 +16,7 @@ _OPENING_QUOTE, _CLOSING_QUOTE = "\u201c", "\u201d"
 _OPENING_TITLE, _CLOSING_TITLE = "《", "》"
 
 
-class Scene:
+class PlaceTracker:
     """The place that an article speaks of, kept from sentence to sentence."""
 
     def __init__(self, atlas: Atlas) -> None:
@@ -33,7 +33,7 @@ class Scene:
         if not sentence.startswith(place_words().goes_on):
             self._current = self._atlas.default
 
-    def places(self, sentence: str, figure: Figure, named: Sequence[Mention]) -> list[Place | None]:
+    def places(self, sentence: str, figure: TextFigure, named: Sequence[Mention]) -> list[Place | None]:
         """Places of a figure: one, or several where the figure is given for each of a list of places.
 
         `named` are the mentions of the sentence.
@@ -60,10 +60,10 @@ class Scene:
             place = self._place_of(mention, named) if _counts(sentence, mention) else None
             if place and place.level not in ("nation", UNNAMED):
                 self._current = self._last = place
-                if place.level in ("township", "village"):
+                if place.level in GRASS_ROOTS:
                     self._of_speakers = place
 
-    def _place_behind(self, sentence: str, figure: Figure, named: Sequence[Mention]) -> Place | None:
+    def _place_behind(self, sentence: str, figure: TextFigure, named: Sequence[Mention]) -> Place | None:
         """The place of a figure before which none is named: that of who speaks, else the one spoken of."""
         for mention in named:
             if mention.start > figure.end and _offices().match(sentence, mention.end):

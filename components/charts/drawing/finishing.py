@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from components.charts.text_layout import flow, note, stacked, wrap
-from components.charts.theme import CLEAR, EDGE, LATIN_FONT_FAMILY, LINE, Palette, Spec, palette, template
+from components.charts.drawing.text_layout import flow, note, stacked, wrap
+from components.charts.drawing.theme import CLEAR, EDGE, LATIN_FONT_FAMILY, LINE, Palette, Spec, palette, template
 from measures.exhibits.caption import Caption
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")

@@ -6,7 +6,7 @@ from chart_exhibits import cells, change, coverage, dumbbell, figure, multiples,
 from chart_exhibits import changes as changed
 
 from components import charts
-from components.charts.theme import DARK, FONTS, LIGHT, in_light, palette, template
+from components.charts.drawing.theme import DARK, FONTS, LIGHT, in_light, palette, template
 from measures.exhibits import kinds
 from measures.exhibits.exhibit import ChangeBlock
 from measures.exhibits.query import Query

@@ -5,8 +5,8 @@ from chart_exhibits import ZH, figure, plaques, ranked
 from chart_reading import axis, bars, texts
 
 from components import charts
-from components.charts.bars import hover
-from components.charts.theme import LIGHT, Spec
+from components.charts.drawing.bars import hover
+from components.charts.drawing.theme import LIGHT, Spec
 from measures.table.package import Package
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
-from components.charts.text_layout import note, stacked, widest, wrap_over
-from components.charts.theme import DESIGN_WIDTH, EDGE, LABEL_SIZE, LINE, Palette, Spec, palette
+from components.charts.drawing.text_layout import note, stacked, widest, wrap_over
+from components.charts.drawing.theme import DESIGN_WIDTH, EDGE, LABEL_SIZE, LINE, Palette, Spec, palette
 from measures.language.wording import SpokenLanguage
 
 HEADING_PIXELS = 34

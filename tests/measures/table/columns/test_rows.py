@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from measures.table.columns.rows import Rows, records
 from measures.table.package import Package
-from measures.table.rows import Rows, records
 
 
 def test_every_frame_gives_what_pandas_gives(package: Package) -> None:

@@ -4,8 +4,8 @@ import pytest
 from chart_exhibits import CAPTION
 from chart_reading import notes, texts
 
-from components.charts.finishing import finish
-from components.charts.theme import FONTS, Spec
+from components.charts.drawing.finishing import finish
+from components.charts.drawing.theme import FONTS, Spec
 from measures.exhibits.caption import Caption
 
 

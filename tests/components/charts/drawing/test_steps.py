@@ -3,8 +3,8 @@ from itertools import pairwise
 import pytest
 from chart_exhibits import Echo
 
-from components.charts.steps import Step, step_key, step_of, steps
-from components.charts.theme import DARK, LIGHT, Palette
+from components.charts.drawing.steps import Step, step_key, step_of, steps
+from components.charts.drawing.theme import DARK, LIGHT, Palette
 
 AT = {"x": 0, "y": 1, "xref": "paper", "yref": "paper"}
 

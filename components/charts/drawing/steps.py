@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.text_layout import escaped, note, stacked, text_width, wrap
-from components.charts.theme import LINE, Palette
+from components.charts.drawing.text_layout import escaped, note, stacked, text_width, wrap
+from components.charts.drawing.theme import LINE, Palette
 from measures.language.wording import SpokenLanguage, number
 
 _KEY_SIZE = 11

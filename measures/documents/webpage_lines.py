@@ -1,0 +1,252 @@
+"""A web page as lines: the parsed page comes in, the lines that a browser would show go out with their elements."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from measures.language.characters import one_line
+
+# fmt: off
+# Elements whose text is no part of the page's text.
+_UNSEEN = {
+    "script", "style", "noscript", "template", "head", "nav", "aside", "button", "select", "textarea", "iframe",
+    "object", "embed", "applet", "svg", "math", "canvas", "audio", "video", "map", "datalist", "dialog", "menu",
+    "footer", "noframes", "rp", "rt",
+}
+# Elements that do not begin a new line.
+_INLINE = {
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "ins", "kbd", "label", "mark", "meter", "o:p", "output", "q", "ruby", "rp", "rt", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+}
+# fmt: on
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Roles, and words in the class or id of an element, of what is beside the main text.
+_SIDE_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog"}
+_SIDE_NAMES = re.compile(
+    r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|footer|foot|sidebar|breadcrumbs?|crumbs?|share|related|recommend"
+    r"|comments?|copyright|pagination|pager|toolbar|search|login|advert|ads?|banner)(?:$|[-_\s\d])",
+    re.IGNORECASE,
+)
+_MAIN = {"article", "main"}
+_CONTAINERS = {*_MAIN, "div", "section", "td", "center", "blockquote", "form", "table"}
+_MOST_CONTAINERS = 64
+_HEADINGS = {"h1": 1, "h2": 2}
+_MOST_LINKED = 0.5
+_SENTENCE_END = re.compile("[\u3002\uff01\uff1f\uff1b]")
+# A cell with more characters than these is there for the layout of the page.
+_LONGEST_CELL = 400
+
+# The number of an element that contains blocks, and whether the page calls it its main part.
+Container = tuple[int, bool]
+
+
+@dataclass(frozen=True)
+class WebLine:
+    """A line of a page.
+
+    `linked` is the share of its characters that stand in links (0 to 1), `heading` its level as a heading (1, 2, or 0
+    for none), `inside` the elements around it from the outermost on.
+    """
+
+    text: str
+    linked: float
+    heading: int
+    inside: tuple[Container, ...]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the line is not mostly links."""
+        return self.linked < _MOST_LINKED
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether the line is not mostly links and holds the end of a sentence."""
+        return self.is_text and bool(_SENTENCE_END.search(self.text))
+
+
+def lines_of(root: Any) -> list[WebLine]:
+    """Lines of a page, from the root element that lxml gives; a row of a table is one line with tabs between cells.
+
+    Left out are hidden elements, and menus, footers and the like unless most sentences of the page stand in them.
+    """
+    return _Layout(root).lines()
+
+
+class _Layout:
+    """Puts the text of a page into lines, element by element."""
+
+    def __init__(self, root: Any) -> None:
+        self._root = root
+        self._lines: list[WebLine] = []
+        # The line that is being filled, and how many of its characters stand in links.
+        self._pieces: list[str] = []
+        self._linked = 0
+        # What is open: links, the level of a heading, elements that keep line breaks, containers.
+        self._links = self._heading = self._kept = 0
+        self._inside: list[Container] = []
+        self._containers = 0
+        self._sentences: dict[Any, int] | None = None
+
+    def lines(self) -> list[WebLine]:
+        from lxml import etree
+
+        events = etree.iterwalk(self._root, events=("start", "end"))
+        skipped: set[Any] = set()
+        for event, element in events:
+            name = _name(element)
+            if event == "start":
+                if self._is_left_out(element, name) or self._put_row(element, name):
+                    skipped.add(element)
+                    events.skip_subtree()
+                else:
+                    self._open(element, name)
+                continue
+            if element in skipped:
+                skipped.discard(element)
+                self._break_unless_inline(name)
+            else:
+                self._close(name)
+            if element is not self._root:
+                self._add(element.tail)
+        self._break()
+        return self._lines
+
+    def _is_left_out(self, element: Any, name: str) -> bool:
+        if name in ("html", "body"):
+            return False
+        if _is_unseen(element, name):
+            return True
+        if name == "header" and not any(is_main for _, is_main in self._inside):
+            return True
+        if not element.keys():
+            return False
+        named = f"{element.get('class', '')} {element.get('id', '')}"
+        if element.get("role") not in _SIDE_ROLES and not _SIDE_NAMES.search(named):
+            return False
+        if self._sentences is None:
+            self._sentences = _sentences_by_element(self._root)
+        return self._sentences[element] * 2 <= max(self._sentences.values())
+
+    def _open(self, element: Any, name: str) -> None:
+        self._break_unless_inline(name)
+        self._links += name == "a"
+        self._heading = _HEADINGS.get(name, self._heading)
+        self._kept += name == "pre"
+        if name in _CONTAINERS:
+            self._containers += 1
+            self._inside.append((self._containers, name in _MAIN))
+        self._add(element.text)
+
+    def _close(self, name: str) -> None:
+        self._break_unless_inline(name)
+        self._links -= name == "a"
+        self._heading = 0 if name in _HEADINGS else self._heading
+        self._kept -= name == "pre"
+        if name in _CONTAINERS:
+            self._inside.pop()
+
+    def _add(self, text: str | None) -> None:
+        """Add text to the line; inside an element that keeps line breaks, each of them begins a new one."""
+        if not text:
+            return
+        first, *others = text.split("\n") if self._kept else [text]
+        self._append(first)
+        for line in others:
+            self._break()
+            self._append(line)
+
+    def _append(self, text: str) -> None:
+        self._pieces.append(text)
+        if self._links:
+            self._linked += _characters(text)
+
+    def _break_unless_inline(self, name: str) -> None:
+        if name not in _INLINE:
+            self._break()
+
+    def _break(self) -> None:
+        """End the line."""
+        if self._pieces:
+            whole = "".join(self._pieces)
+            self._put(one_line(whole), self._linked, _characters(whole))
+            self._pieces, self._linked = [], 0
+
+    def _put_row(self, element: Any, name: str) -> bool:
+        """Put a row of a table on a line if it is data; whether it is."""
+        cells = _data_cells(element) if name == "tr" else []
+        if not cells:
+            return False
+        self._break()
+        line = "\t".join(one_line(" ".join(_seen_text(cell))) for cell in cells).rstrip()
+        linked = sum(_characters("".join(link.itertext())) for cell in cells for link in cell.iter("a"))
+        self._put(line if line.strip() else "", linked, _characters(line))
+        return True
+
+    def _put(self, line: str, linked: int, whole: int) -> None:
+        if line:
+            share = linked / max(whole, 1) if linked else 0.0
+            self._lines.append(WebLine(line, share, self._heading, tuple(self._inside[:_MOST_CONTAINERS])))
+
+
+def _name(element: Any) -> str:
+    """Name of an element in small letters, "" for what is none."""
+    return element.tag.lower() if isinstance(element.tag, str) else ""
+
+
+def _characters(text: str) -> int:
+    """Number of characters without white space."""
+    return sum(map(len, text.split()))
+
+
+def _is_unseen(element: Any, name: str) -> bool:
+    if not name or name in _UNSEEN or not element.keys():
+        return not name or name in _UNSEEN
+    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    return hidden or bool(_HIDDEN.search(element.get("style", "")))
+
+
+def _sentences_by_element(root: Any) -> dict[Any, int]:
+    """How many sentences end in each element."""
+    from lxml import etree
+
+    ends: dict[Any, int] = {}
+    for _, element in etree.iterwalk(root, events=("end",)):
+        below = sum(ends[child] + _sentence_ends(child.tail) for child in element if child in ends)
+        ends[element] = below + (_sentence_ends(element.text) if _name(element) not in _UNSEEN else 0)
+    return ends
+
+
+def _sentence_ends(text: str | None) -> int:
+    return len(_SENTENCE_END.findall(text)) if text else 0
+
+
+def _data_cells(row: Any) -> list[Any]:
+    """Cells of a row of data; none where the table is there for the layout of the page."""
+    cells = [child for child in row if _name(child) in ("td", "th")]
+    if len(cells) < 2 or any(cell.find(".//table") is not None for cell in cells):
+        return []
+    is_layout = any(sum(_characters(text) for text in _seen_text(cell)) > _LONGEST_CELL for cell in cells)
+    return [] if is_layout else cells
+
+
+def _seen_text(element: Any) -> Iterator[str]:
+    """Text below an element that is not hidden, in pieces parted where a block or a line ends."""
+    from lxml import etree
+
+    pieces: list[str] = []
+    events = etree.iterwalk(element, events=("start", "end"))
+    for event, child in events:
+        name = _name(child)
+        if name not in _INLINE and child is not element:
+            yield one_line("".join(pieces))
+            pieces = []
+        if event == "start":
+            if child is not element and _is_unseen(child, name):
+                events.skip_subtree()
+            else:
+                pieces.append(child.text or "")
+        elif child is not element:
+            pieces.append(child.tail or "")
+    yield one_line("".join(pieces))
