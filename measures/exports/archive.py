@@ -4,16 +4,17 @@ The rows are those of the published files, unchanged, and form a Frictionless da
 of an article is in it.
 """
 
+import csv
+import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import pandas as pd
 
 from measures.exports import record
 from measures.exports.deck import Deck
@@ -30,6 +31,8 @@ _DATA = "data/"
 _FILES = "files/"
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#&~]|^[-+=])")
 _MOST_IN_NAME = 80
+_Row = dict[str, str]
+"""A row of a published file, its cells as they stand there."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def archive(deck: Deck, package: Package, files: Mapping[str, bytes]) -> bytes:
     tables = _tables(deck, package)
     contents = {
         schemas.DESCRIPTOR: _json(_excerpt(descriptor, deck)),
-        **{f"{_DATA}{package.schema.tables[name].path}": _csv(frame) for name, frame in tables.items()},
+        **{f"{_DATA}{package.schema.tables[name].path}": _csv(rows, package, name) for name, rows in tables.items()},
         _CODEBOOK: _codebook(package, tables["metrics"]).encode(),
         record.ZIP_NAME: _json(json.loads(record.json_text(record.of(deck)))),
         **({_BRIEFING: legal(deck.briefing).encode()} if deck.briefing else {}),
@@ -58,19 +61,20 @@ def archive(deck: Deck, package: Package, files: Mapping[str, bytes]) -> bytes:
     return zipped({"README.md": readme.encode(), **contents})
 
 
-def _tables(deck: Deck, package: Package) -> dict[str, pd.DataFrame]:
+def _tables(deck: Deck, package: Package) -> dict[str, list[_Row]]:
     """The rows that the deck shows and those that they point at, as they stand in the files."""
     shown = [measure_id for measure_id in deck.revisions if measure_id in package.measure_rows]
     kept = {*shown, *(whole for measure_id in shown for whole in package.wholes(measure_id))}
     measures = _rows(package, "measures", "measure_id", kept)
-    places = set(measures["region_id"])
+    places = _values(measures, "region_id")
     denominators = _rows(package, "denominators", "region_id", places)
-    sources = _rows(package, "sources", "source_id", {*measures["source_id"], *denominators["source_id"]} - {""})
-    named = {*places, *sources["region_id"]} - {""}
+    articles = (_values(measures, "source_id") | _values(denominators, "source_id")) - {""}
+    sources = _rows(package, "sources", "source_id", articles)
+    named = (places | _values(sources, "region_id")) - {""}
     regions = {*named, *(above for region in named for above in package.containing(region))}
     found = {
         "measures": measures,
-        "metrics": _rows(package, "metrics", "metric_id", set(measures["metric_id"])),
+        "metrics": _rows(package, "metrics", "metric_id", _values(measures, "metric_id")),
         "regions": _rows(package, "regions", "region_id", regions),
         "sources": sources,
         "denominators": denominators,
@@ -78,10 +82,14 @@ def _tables(deck: Deck, package: Package) -> dict[str, pd.DataFrame]:
     return {name: found[name] for name in TABLES}
 
 
-def _rows(package: Package, table: str, field: str, wanted: Iterable[str]) -> pd.DataFrame:
+def _rows(package: Package, table: str, field: str, wanted: Collection[str]) -> list[_Row]:
     path = package.folder / package.schema.tables[table].path
-    frame = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
-    return frame[frame[field].isin(list(wanted))]
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [row for row in csv.DictReader(file) if row[field] in wanted]
+
+
+def _values(rows: Sequence[_Row], field: str) -> set[str]:
+    return {row[field] for row in rows}
 
 
 def _excerpt(descriptor: Mapping[str, Any], deck: Deck) -> dict[str, Any]:
@@ -97,21 +105,26 @@ def _excerpt(descriptor: Mapping[str, Any], deck: Deck) -> dict[str, Any]:
     }
 
 
-def _csv(frame: pd.DataFrame) -> bytes:
-    return frame.to_csv(index=False, lineterminator="\n").encode()
+def _csv(rows: Sequence[_Row], package: Package, table: str) -> bytes:
+    stream = io.StringIO()
+    fields = [field.name for field in package.schema.tables[table].fields]
+    writer = csv.DictWriter(stream, fields, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue().encode()
 
 
 def _json(values: Any) -> bytes:
     return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def _codebook(package: Package, metrics: pd.DataFrame) -> str:
+def _codebook(package: Package, metrics: Sequence[_Row]) -> str:
     """Definitions of the metrics shown, then the rules of the codebook, in both languages."""
     parts = []
     for code in ("zh", "en"):
         table = package.schema.tables["metrics"]
         lines = [f"# {table.titles[code]}", ""]
-        for row in metrics.to_dict("records"):
+        for row in metrics:
             direction = table.label("direction", row["direction"], code)
             unit = " / ".join(table.label("unit", unit, code) for unit in [row["unit"], *row["other_units"].split()])
             lines += [
@@ -128,15 +141,15 @@ def _codebook(package: Package, metrics: pd.DataFrame) -> str:
     return "\n".join([*parts, *rules])
 
 
-def _described(path: str, package: Package, tables: Mapping[str, pd.DataFrame]) -> _Listed:
+def _described(path: str, package: Package, tables: Mapping[str, Sequence[_Row]]) -> _Listed:
     """What a file is: the template's words for it or for its folder."""
     folder = path[: path.find("/") + 1]
     zh, en = _descriptions()[folder or path]
-    for name, frame in tables.items():
+    for name, rows in tables.items():
         table = package.schema.tables[name]
         if path == f"{_DATA}{table.path}":
             zh, en = (
-                words.format(title=table.titles[code], count=len(frame)) for words, code in ((zh, "zh"), (en, "en"))
+                words.format(title=table.titles[code], count=len(rows)) for words, code in ((zh, "zh"), (en, "en"))
             )
     return _Listed(path, zh, en)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from measures.exhibits.exhibit import Changes, Multiples, Ranked, Tiles
 from measures.exports.deck import DeckScene
-from measures.exports.workbook import scene_sheet
+from measures.exports.workbook import charts, print_pages, scene_sheet
 from measures.exports.workbook.charts import ChartBar, Charts
 from measures.exports.workbook.columns import Column
 from measures.exports.workbook.fields import Fields
@@ -30,20 +30,19 @@ def ranked(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
         Column(language("Rank"), [row.rank for row in rows]),
         *_remark_columns(figures, fields),
     ]
-    scene_sheet.begin(sheet, scene, columns, chart=True)
-    charts = Charts(sheet, sheet.table(columns, filtered=True, frozen=1), scene.alternative)
+    drawn = _beside(sheet, scene, columns, [row.label for row in rows])
+    parts = [
+        [ChartBar(row.figure, wording.size(row.figure, language.code)) for row in block.rows]
+        for block in content.blocks
+    ]
     ends: dict[str, float] = {}
-    for block in content.blocks:
-        longest = max(row.figure["value"] for row in block.rows)
-        ends[block.unit] = max(ends.get(block.unit, 0), longest)
-    names = [row.label for row in rows]
+    for block, bars in zip(content.blocks, parts, strict=True):
+        ends[block.unit] = max(ends.get(block.unit, 0), drawn.end(bars))
     first = 0
-    for block in content.blocks:
-        bars = [ChartBar(row.figure, wording.size(row.figure, language.code)) for row in block.rows]
-        charts.bars(first, bars, block.heading, names=names, column=1, longest=ends[block.unit])
+    for block, bars in zip(content.blocks, parts, strict=True):
+        drawn.bars(first, bars, block.heading, column=1, end=ends[block.unit])
         first += len(bars)
-    sheet.row = max(sheet.row, charts.row)
-    scene_sheet.end(sheet, scene, columns, _key(figures, fields))
+    _end(sheet, scene, columns, drawn, _key(figures, fields))
 
 
 def multiples(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
@@ -68,19 +67,16 @@ def multiples(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
         Column(fields.title("metric_id"), metrics),
         Column(fields.title("region_id"), names),
         *_figure_columns(figures, fields, words),
-        *_remark_columns(figures, fields),
+        *_remark_columns(figures, fields, scope=True),
     ]
-    scene_sheet.begin(sheet, scene, columns, chart=True)
-    charts = Charts(sheet, sheet.table(columns, filtered=True, frozen=1), scene.alternative)
+    drawn = _beside(sheet, scene, columns, names, across=2)
     first = 0
     for panel, bars in zip(content.panels, panels, strict=True):
-        longest = max((figure["value"] for figure in panel.figures), default=0)
-        charts.bars(first, bars, panel.heading, names=names, column=2, longest=longest)
+        drawn.bars(first, bars, panel.heading, column=2, end=drawn.end(bars))
         first += len(bars)
-    sheet.row = max(sheet.row, charts.row)
     shown = [figure for figure in figures if figure]
     empty = language("A region without a bar has no figure; the table says why.") if len(shown) < len(figures) else ""
-    scene_sheet.end(sheet, scene, columns, _joined([_key(shown, fields), empty], fields))
+    _end(sheet, scene, columns, drawn, _joined([_key(shown, fields), empty], fields))
 
 
 def dumbbell(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
@@ -98,16 +94,14 @@ def dumbbell(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
         Column(language("Change"), [row.change for row in rows]),
         *fields.columns(figures, "as_of"),
     ]
-    scene_sheet.begin(sheet, scene, columns, chart=True)
-    charts = Charts(sheet, sheet.table(columns, filtered=True, frozen=1), scene.alternative)
+    drawn = _beside(sheet, scene, columns, names)
     titles = [fields.title("before"), fields.title("after")]
     first = 0
     for block in content.blocks:
         pairs = [(row.figure["before"], row.figure["after"]) for row in block.rows]
-        charts.pairs(first, pairs, block.heading, titles=titles, names=names)
+        drawn.pairs(first, pairs, block.heading, titles=titles)
         first += len(pairs)
-    sheet.row = max(sheet.row, charts.row)
-    scene_sheet.end(sheet, scene, columns)
+    _end(sheet, scene, columns, drawn)
 
 
 def province_map(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
@@ -122,15 +116,29 @@ def province_map(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
         Column(language("Places that report"), counts, 20),
         *([Column(language("Figure"), words)] if any(words) else []),
     ]
-    scene_sheet.begin(sheet, replace(scene, subtitle=""), columns, chart=len(known) > 0)
-    charts = Charts(sheet, sheet.table(columns, filtered=True, frozen=1), scene.alternative)
+    drawn = _beside(sheet, replace(scene, subtitle=""), columns, names)
     if known:
-        charts.counts(names, counts, language("Places that report"))
-    sheet.row = max(sheet.row, charts.row)
+        drawn.counts(counts, language("Places that report"))
     total = len(content.squares)
     numbers = {"total": total, "known": len(known), "blank": total - len(known)}
     note = language("Province-level units: {total}; with data: {known}; without: {blank}.", **numbers)
-    scene_sheet.end(sheet, scene, columns, note)
+    _end(sheet, scene, columns, drawn, note)
+
+
+def _beside(
+    sheet: Sheet, scene: DeckScene, columns: Sequence[Column], names: Sequence[str], *, across: int = 1
+) -> Charts:
+    """What stands above the table, and the table; charts go beside it."""
+    scene_sheet.begin(sheet, scene, columns, beside=charts.width_of(across))
+    place = sheet.table(columns, filtered=True, frozen=1)
+    return Charts(sheet, place, names, scene.alternative, across=across)
+
+
+def _end(sheet: Sheet, scene: DeckScene, columns: Sequence[Column], drawn: Charts, *notes: str) -> None:
+    """What stands below the table and the charts."""
+    sheet.row = max(sheet.row, drawn.bottom)
+    scene_sheet.end(sheet, scene, columns, *notes)
+    print_pages.fit(sheet, drawn.right)
 
 
 def _figure_columns(
@@ -147,11 +155,11 @@ def _figure_columns(
     ]
 
 
-def _remark_columns(figures: Sequence[FigureRow | None], fields: Fields) -> list[Column]:
-    """How figures were reckoned, and notes on them, where there are any."""
+def _remark_columns(figures: Sequence[FigureRow | None], fields: Fields, *, scope: bool = False) -> list[Column]:
+    """How figures were reckoned, and notes on them, where there are any; with `scope` also that one is an example."""
     language = fields.language
     calculations = [figure.get("calculation", "") if figure else "" for figure in figures]
-    remarks = [fields.remark(figure) if figure else "" for figure in figures]
+    remarks = [fields.remark(figure, scope=scope) if figure else "" for figure in figures]
     titled = ((lexicon().calculation_title[language.code], calculations), (language("Note"), remarks))
     return [Column(title, cells, 30) for title, cells in titled if any(cells)]
 

@@ -4,25 +4,34 @@ What may not be ranked with the others is grey, and a bound is hatched.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from measures.exports.spreadsheet import text_width
-from measures.exports.workbook.columns import TableRange
+from measures.exports.workbook.columns import TableRange, line_count
 from measures.exports.workbook.sheets import Sheet
 from measures.exports.workbook.styles import ACCENT, EAST_ASIAN_FONT, FAINT, INK, RULE, WHITE
 from measures.exports.zip_files import unzipped, zipped
 from measures.language import wording
 from measures.table.figures import FigureRow, known
 
-CHART_PIXELS = 560
+_WIDTHS = {1: 560, 2: 860}
+_OFFSET = 24
 _BAR_PIXELS = 26
 _GAP_PIXELS = 16
 _CHARACTER_PIXELS = 6.4
 _TITLE_PIXELS = 40
+_TITLE_LINE_PIXELS = 16
+_TITLE_CHARACTER_PIXELS = 7.5
+_LABEL_GAP = 8
 _LATIN_FONT = re.compile(rb'<a:latin typeface="[^"]*"[^>]*/>(?!<a:ea)')
 _LABELS = re.compile(rb"<c:dLbls>.*?</c:dLbls>", re.DOTALL)
+
+
+def width_of(across: int) -> int:
+    """Pixels that charts take beside their table, `across` of them side by side."""
+    return _WIDTHS[across] + _OFFSET * across
 
 
 @dataclass(frozen=True)
@@ -34,61 +43,78 @@ class ChartBar:
 
 
 class Charts:
-    """Charts of a sheet, one below the other, to the right of their table; `row` is the next free row."""
+    """Charts of a sheet to the right of their table, `across` of them side by side; `bottom` is the row below them.
 
-    def __init__(self, sheet: Sheet, table: TableRange, alternative: str) -> None:
-        self.sheet, self.table, self.font, self.alternative = sheet, table, sheet.book.font, alternative
-        self.row = table.first
+    `names` are those of all rows of the table: every plot begins beside the longest.
+    """
 
-    def bars(
-        self, first: int, bars: Sequence[ChartBar], title: str, *, names: Sequence[str], column: int, longest: float
+    def __init__(
+        self, sheet: Sheet, table: TableRange, names: Sequence[str], alternative: str, *, across: int = 1
     ) -> None:
-        """Bars of the rows of the table from `first` on; `column` is how many columns stand before the values.
+        self.sheet, self.table, self.font, self.alternative = sheet, table, sheet.book.font, alternative
+        self.bottom = table.first
+        self._row, self._across, self._count = table.first, across, 0
+        self._width = width_of(across) // across - _OFFSET
+        longest = max((text_width(name) for name in names), default=0)
+        self._beside = min(longest * _CHARACTER_PIXELS + 16, self._width / 2)
 
-        `longest` is the end of the scale; the plot stands beside the longest of `names`.
-        """
+    @property
+    def right(self) -> float:
+        """Right edge of the charts, in pixels from the left edge of the sheet."""
+        return self.sheet.pixels_before(self.table.right) + width_of(self._across)
+
+    def end(self, bars: Iterable[ChartBar]) -> float:
+        """End of a scale on which each bar has room for its label."""
+        return self._end((bar.figure["value"], bar.label) for bar in bars if bar.figure)
+
+    def bars(self, first: int, bars: Sequence[ChartBar], title: str, *, column: int, end: float) -> None:
+        """Bars of the rows of the table from `first` on; `column` is how many columns stand before the values."""
         series = {
             "categories": self._cells(first, len(bars), column - 1),
             "values": self._cells(first, len(bars), column),
+            # Else xlsxwriter would keep a zero for an empty cell.
+            "values_data": [bar.figure["value"] if bar.figure else None for bar in bars],
             "points": [_fill(bar.figure) if bar.figure else None for bar in bars],
             "data_labels": self._labels([bar.label for bar in bars]),
             "gap": 45,
             "fill": {"color": ACCENT},
         }
-        self._add([series], title, len(bars), longest, names)
+        self._add([series], title, len(bars), end)
 
-    def pairs(
-        self,
-        first: int,
-        pairs: Sequence[tuple[float, float]],
-        title: str,
-        *,
-        titles: Sequence[str],
-        names: Sequence[str],
-    ) -> None:
+    def pairs(self, first: int, pairs: Sequence[tuple[float, float]], title: str, *, titles: Sequence[str]) -> None:
         """Two bars a row, before and after; `titles` are those of the two series."""
         code = self.sheet.book.language.code
+        words = [[wording.number(value, code) for value in values] for values in zip(*pairs, strict=True)]
         series = [
             {
                 "name": name,
                 "categories": self._cells(first, len(pairs), 0),
                 "values": self._cells(first, len(pairs), number + 1),
-                "data_labels": self._labels([wording.number(pair[number], code) for pair in pairs]),
+                "data_labels": self._labels(words[number]),
                 "gap": 60,
                 "overlap": -5,
                 "fill": {"color": colour},
             }
             for number, (name, colour) in enumerate(zip(titles, (FAINT, ACCENT), strict=True))
         ]
-        self._add(series, title, 2 * len(pairs), max(max(pair) for pair in pairs), names)
+        labelled = ((value, wording.number(value, code)) for pair in pairs for value in pair)
+        self._add(series, title, 2 * len(pairs), self._end(labelled))
 
-    def counts(self, names: Sequence[str], counts: Sequence[float], title: str) -> None:
+    def counts(self, counts: Sequence[float], title: str) -> None:
         """Bars of the first rows of a table of names and counts."""
-        count = len(names)
+        count = len(counts)
         labels = {"value": True, "font": self._font_of(INK)}
         cells = {"categories": self._cells(0, count, 0), "values": self._cells(0, count, 1)}
         series = {**cells, "data_labels": labels, "gap": 45, "fill": {"color": ACCENT}}
-        self._add([series], title, count, max(counts), names)
+        self._add([series], title, count, self._end((value, f"{value:,.0f}") for value in counts))
+
+    def _end(self, labelled: Iterable[tuple[float, str]]) -> float:
+        plot = self._width - self._beside
+        ends = []
+        for value, label in labelled:
+            room = min(text_width(label) * _CHARACTER_PIXELS + 2 * _LABEL_GAP, plot * 0.75)
+            ends.append(value * plot / (plot - room))
+        return max(ends, default=0) or 1
 
     def _cells(self, first: int, count: int, column: int) -> list[Any]:
         start = self.table.first + first
@@ -103,39 +129,40 @@ class Charts:
     def _font_of(self, colour: str, size: float = 9, *, bold: bool = False) -> dict[str, Any]:
         return {"name": self.font, "size": size, "color": colour, "bold": bold}
 
-    def _add(
-        self, series: Sequence[dict[str, Any]], title: str, bars: int, longest: float, names: Sequence[str]
-    ) -> None:
+    def _add(self, series: Sequence[dict[str, Any]], title: str, bars: int, end: float) -> None:
         legend = len(series) > 1
         chart = self.sheet.book.book.add_chart({"type": "bar"})
         for one in series:
             chart.add_series(one)
         named = {"name": title, "name_font": self._font_of(INK, 10, bold=True), "overlay": False}
         chart.set_title(named if title else {"none": True})
-        # Room for the labels behind the longest bar.
-        quiet = {"visible": False, "major_gridlines": {"visible": False}, "min": 0, "max": longest * 1.25 or 1}
+        quiet = {"visible": False, "major_gridlines": {"visible": False}, "min": 0, "max": end}
         chart.set_x_axis(quiet)
         axis = {"reverse": True, "line": {"color": RULE}, "major_tick_mark": "none", "num_font": self._font_of(INK)}
         chart.set_y_axis({**axis, "major_gridlines": {"visible": False}})
         chart.set_legend({"position": "bottom", "font": self._font_of(INK)} if legend else {"none": True})
         chart.set_chartarea({"border": {"none": True}})
-        height = _TITLE_PIXELS + (30 if legend else 6) + _BAR_PIXELS * bars
-        chart.set_plotarea({"layout": _plot_area(names, bars, height)})
-        chart.set_size({"width": CHART_PIXELS, "height": height})
-        options = {"object_position": 2, "description": self.alternative or title, "x_offset": 24}
-        self.sheet.page.insert_chart(self.row, self.table.right, chart, options)
-        self.row = self.sheet.row_below(self.row, height + _GAP_PIXELS)
+        above = _TITLE_PIXELS + _TITLE_LINE_PIXELS * (self._title_lines(title) - 1)
+        height = above + (30 if legend else 6) + _BAR_PIXELS * bars
+        left = self._beside / self._width
+        place = {"x": left, "y": above / height, "width": 1 - left, "height": _BAR_PIXELS * bars / height}
+        chart.set_plotarea({"layout": place})
+        chart.set_size({"width": self._width, "height": height})
+        self._insert(chart, height, title)
 
+    def _insert(self, chart: Any, height: float, title: str) -> None:
+        """Beside the last chart, or below all others where the line is full."""
+        place = self._count % self._across
+        if place == 0:
+            self._row = self.bottom
+        offset = _OFFSET + place * (self._width + _OFFSET)
+        options = {"object_position": 2, "description": self.alternative or title, "x_offset": offset}
+        self.sheet.page.insert_chart(self._row, self.table.right, chart, options)
+        self.bottom = max(self.bottom, self.sheet.row_below(self._row, height + _GAP_PIXELS))
+        self._count += 1
 
-def _plot_area(names: Sequence[str], bars: int, height: float) -> dict[str, float]:
-    """Where the bars stand, in shares of the chart: beside the longest name."""
-    beside = min(max((text_width(name) for name in names), default=0) * _CHARACTER_PIXELS + 16, CHART_PIXELS / 2)
-    return {
-        "x": beside / CHART_PIXELS,
-        "y": _TITLE_PIXELS / height,
-        "width": 1 - beside / CHART_PIXELS - 0.02,
-        "height": _BAR_PIXELS * bars / height,
-    }
+    def _title_lines(self, title: str) -> int:
+        return line_count(title, self._width / _TITLE_CHARACTER_PIXELS)
 
 
 def _fill(figure: FigureRow) -> dict[str, Any]:

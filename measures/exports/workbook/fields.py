@@ -44,11 +44,12 @@ class Fields:
         language = self.language
         return language(" ({layer})", layer=layer) if layer else ""
 
-    def remark(self, row: FigureRow) -> str:
-        """Status of a figure that is no result, and why it is not ranked."""
+    def remark(self, row: FigureRow, *, scope: bool) -> str:
+        """Status of a figure that is no result, and why it is not ranked; with `scope` also that it is an example."""
         language = self.language
         words = [
             "" if row["status"] == "done" else self.label("status", row["status"]),
+            self.label("scope", row["scope"]) if scope and row["scope"] != "whole" else "",
             language("not ranked: {reasons}", reasons=row["apart"]) if row.get("apart") else "",
         ]
         return language("; ").join(word for word in words if word)

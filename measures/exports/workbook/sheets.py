@@ -28,6 +28,8 @@ from measures.language.office_text import legal
 from measures.language.wording import SpokenLanguage
 
 MOST_WIDTH = 150.0
+SIDE_MARGIN, END_MARGIN = 0.6, 0.8
+"""Margins of printed pages in inches, left and right, above and below."""
 _MOST_IN_CELL = 32_767
 _MOST_IN_HEADER = 80
 _MOST_IN_LINK = 2_000
@@ -37,6 +39,8 @@ _TITLE_LINE_POINTS = 24
 _ROW_LINE_POINTS = 14
 _MOST_ROW_POINTS = 400
 _POINTS_PER_PIXEL = 0.75
+_COLUMN_PIXELS = 64
+_DIGIT_PIXELS = 7
 _TILTED_WIDTH = 4.5
 _A4 = 9
 _ILLEGAL_IN_NAME = re.compile(r"[\[\]:*?/\\']")
@@ -102,11 +106,11 @@ class Sheet:
     def __init__(self, book: Book, page: Any, *, margin: bool) -> None:
         self.book, self.page, self.name = book, page, page.get_name()
         self.row, self.left = 0, int(margin)
-        self._widths: dict[int, float] = {}
+        self._widths: dict[int, float] = {0: 2.0} if margin else {}
         self._heights: dict[int, float] = {}
         page.hide_gridlines(2)
         if margin:
-            page.set_column(0, 0, 2)
+            page.set_column(0, 0, self._widths[0])
         self._set_up_print()
 
     def heading(self, title: str, subtitle: str, *, columns: int, width: float) -> None:
@@ -180,6 +184,15 @@ class Sheet:
             row += 1
         return row
 
+    def points_above(self, row: int) -> float:
+        """Height of all rows above a row."""
+        return sum(self._heights.get(above, _LINE_POINTS) for above in range(row))
+
+    def pixels_before(self, column: int) -> float:
+        """Width of all columns before a column."""
+        widths = (self._widths.get(before) for before in range(column))
+        return sum(_COLUMN_PIXELS if width is None else width * _DIGIT_PIXELS + 5 for width in widths)
+
     def reference(self, first: int, last: int, column: int) -> list[Any]:
         """A run of cells in a column as a chart refers to it."""
         return [self.name, first, column, last, column]
@@ -246,7 +259,7 @@ class Sheet:
         page.set_paper(_A4)
         page.set_landscape()
         page.fit_to_pages(1, 0)
-        page.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
+        page.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN, top=END_MARGIN, bottom=END_MARGIN)
         font = f'&"{book.font},Regular"&8&K5B6470 '
         mark = f'&R&"{book.font},Bold"&12&KA3ABB5 {_in_header(book.watermark)}' if book.watermark else ""
         page.set_header(f"&L{font}{_in_header(book.title)}{mark}")

@@ -22,7 +22,7 @@ def comparison(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
         Column(name, [row[number] for row in grid.rows], 30, "strong" if number == 0 else "text")
         for number, name in enumerate(grid.heading)
     ]
-    scene_sheet.begin(sheet, scene, columns, chart=False)
+    scene_sheet.begin(sheet, scene, columns)
     sheet.table(columns, bands=grid.groups, frozen=1)
     scene_sheet.end(sheet, scene, columns, grid.key)
 

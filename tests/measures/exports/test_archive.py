@@ -14,17 +14,15 @@ import frictionless
 import pandas as pd
 import pytest
 import yaml
-from decks_for_tests import HOSTILE, bundled, make_deck
+from decks_for_tests import HOSTILE, bundled, edition, make_deck
 
 from measures.exports import record
 from measures.exports.archive import TABLES, archive
 from measures.exports.deck import Deck
 from measures.exports.record import reading
 from measures.exports.zip_files import unzipped
-from measures.language.catalogue import Language
 from measures.table import package as packages
 from measures.table import provenance
-from measures.table.edition import in_language
 from measures.table.package import Package
 
 
@@ -90,7 +88,7 @@ def test_it_has_the_measures_shown_and_what_they_point_at_and_nothing_else(packa
 
 def test_a_part_of_a_total_brings_its_total(package: Package) -> None:
     part = next(measure for measure in package.measure_rows if package.wholes(measure))
-    rows = in_language(package, Language("zh")).by_ids([part])
+    rows = edition("zh").by_ids([part])
     deck = example("zh")
     scene = next(scene for scene in deck.scenes if scene.evidence)
     piece = replace(scene.evidence[0], measure_id=part)

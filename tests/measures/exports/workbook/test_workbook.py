@@ -34,6 +34,7 @@ from measures.language import wording
 from measures.language.catalogue import Language
 from measures.language.office_text import legal
 from measures.table.edition import in_language
+from measures.table.figures import FigureRow
 from measures.table.figures import frame as frame_of
 from measures.table.package import DATA, Package
 
@@ -292,6 +293,37 @@ def test_a_panel_has_a_row_for_every_region_and_its_blank_is_no_zero() -> None:
     ]
 
 
+def test_a_chart_keeps_no_value_for_an_empty_cell() -> None:
+    scene = only("multiples")
+    content = scene.exhibit.content
+    assert isinstance(content, Multiples)
+    for chart, panel in zip(charts(of_scene(scene)), content.panels, strict=True):
+        kept = [float(str(value.text)) for value in chart.iterfind(f".//{CHART}val//{CHART}pt/{CHART}v")]
+        assert kept == [figure["value"] for figure in panel.figures]
+
+
+@pytest.mark.parametrize(("kind", "width"), [("ranked", 560), ("multiples", 430), ("dumbbell", 560)])
+def test_a_scale_leaves_room_for_labels(kind: str, width: int) -> None:
+    for chart in charts(of_scene(only(kind, "en"), "en")):
+        end = float(chart.find(f".//{CHART}valAx/{CHART}scaling/{CHART}max").attrib["val"])  # type: ignore[union-attr]
+        plot = float(chart.find(f".//{CHART}plotArea//{CHART}w").attrib["val"]) * width  # type: ignore[union-attr]
+        for one in chart.iter(f"{CHART}ser"):
+            values = [float(str(value.text)) for value in one.iterfind(f"{CHART}val//{CHART}pt/{CHART}v")]
+            labels = [str(text.text) for text in one.iterfind(f".//{CHART}dLbl//{DRAWING}t")]
+            assert labels
+            for value, label in zip(values, labels, strict=True):
+                assert (1 - value / end) * plot > 5 * len(label)
+
+
+def test_a_sheet_little_taller_than_a_page_is_printed_on_one() -> None:
+    scene = only("ranked")
+    assert opened(of_scene(scene)).worksheets[1].page_setup.fitToHeight in (1, None)
+    many = many_figures(scene, 20)
+    parts = blocks.ranked(edition("zh"), many)
+    long = showing(scene, Ranked(parts), figures=tuple(many))
+    assert opened(of_scene(long)).worksheets[1].page_setup.fitToHeight == 0
+
+
 def test_a_bar_of_a_panel_has_its_words_and_a_blank_has_none() -> None:
     scene = only("multiples")
     content = scene.exhibit.content
@@ -311,13 +343,17 @@ def test_labels_of_bars_are_the_figures_in_words(code: str) -> None:
     assert words == [wording.size(row, code) for row in figures_of(scene)]
 
 
+def many_figures(scene: DeckScene, times: int) -> list[FigureRow]:
+    """The figures of a scene again and again, with ids of their own."""
+    return [
+        {**row, "measure_id": f"{row['measure_id']}-{number}"} for number in range(times) for row in figures_of(scene)
+    ]
+
+
 def test_many_figures_have_each_a_row_and_a_bar() -> None:
     scene = only("ranked")
-    many = [
-        {**row, "measure_id": f"{row['measure_id']}-{number}"} for number in range(20) for row in figures_of(scene)
-    ]
-    parts = blocks.ranked(edition("zh"), many)  # type: ignore[arg-type]
-    data = of_scene(showing(scene, Ranked(parts), figures=tuple(many)))
+    many = many_figures(scene, 20)
+    data = of_scene(showing(scene, Ranked(blocks.ranked(edition("zh"), many)), figures=tuple(many)))
     assert sum(len(values) for _, values in series(data)) == len(many)
     assert len(table_of(data, Language("zh")("Rank"))) == len(many)
 
