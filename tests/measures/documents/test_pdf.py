@@ -86,6 +86,26 @@ def test_cells_of_a_row_are_parted_by_tabs() -> None:
     assert pdf.text(data).split("\n") == ["白鹭镇\t15块", "青潭镇\t120块"]
 
 
+@pytest.mark.xfail(
+    reason="pypdf does not report how wide words are, so a gap is seen behind words that are spaced out", strict=True
+)
+def test_words_that_are_spaced_out_to_fill_a_line_are_no_cells_of_a_table() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    begins = "云溪县取下村级牌子一千二百四十块镇级牌子也一并取下每个村"
+    goes_on = "只留下六块挂在哪里都有说法"
+    spaced = 12.9
+    for left, words in ((60.0, begins), (60 + len(begins) * spaced, goes_on)):
+        line = canvas.beginText(left, 700)
+        line.setFont("STSong-Light", 12)
+        line.setCharSpace(spaced - 12)
+        line.textOut(words)
+        canvas.drawText(line)
+    canvas.save()
+    assert pdf.text(stream.getvalue()) == begins + goes_on
+
+
 def test_a_short_line_ends_its_paragraph() -> None:
     data = drawn([(60, 700, "一二三四五六七八九十" * 3), (60, 680, "短"), (60, 660, "一、标题"), (60, 640, "正文")])
     assert pdf.text(data).split("\n") == ["一二三四五六七八九十" * 3 + "短", "一、标题", "正文"]
