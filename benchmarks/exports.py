@@ -23,13 +23,15 @@ from pptx.util import Inches
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from components.exporting import decks, images
+from components.exporting import decks
+from components.exporting.browser import browser_path
 from measures.briefings.briefing import Briefing, Query, Scene, Words
 from measures.exports.deck import Deck
 from measures.exports.memo import document as memo
 from measures.exports.slides import presentation as slides
 from measures.language.catalogue import Language
 from measures.table import package as packages
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 SCENES = 12
@@ -45,7 +47,7 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=5, help="runs after the first")
     repeats = parser.parse_args().repeats
     package = packages.load()
-    deck = decks.compose(_twelve(package), package, Language("zh"))
+    deck = decks.compose(_twelve(package), in_language(package, Language("zh")))
     png = partial(_pngs, deck)
     peers: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
         "PPTX": (partial(_slides, package), partial(_bare_slides, _charts(slides.pptx(deck)))),
@@ -53,7 +55,7 @@ def main() -> None:
         "PNG": (png, _bare_pngs),
     }
     # The bare library's browser stays open between its runs, as ours does.
-    kaleido.start_sync_server(n=1, mathjax=False, path=images.browser_path(), silence_warnings=True)
+    kaleido.start_sync_server(n=1, mathjax=False, path=browser_path(), silence_warnings=True)
     print(f"{SCENES} scenes; seconds, first and median of {repeats} more")
     for name, (ours, bare) in peers.items():
         theirs_first, theirs = _timed(bare, repeats)
@@ -76,7 +78,7 @@ def _twelve(package: Package) -> Briefing:
 
 
 def _composed(package: Package) -> Deck:
-    return decks.compose(_twelve(package), package, Language("zh"))
+    return decks.compose(_twelve(package), in_language(package, Language("zh")))
 
 
 def _slides(package: Package) -> bytes:

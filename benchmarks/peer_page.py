@@ -1,12 +1,13 @@
 """What a plain Streamlit page would be: the same table and multiselect come in, one `px.bar` goes out."""
 
+import os
 from pathlib import Path
 
 import pandas as pd
 import plotly.express as px
 import streamlit as st
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+DATA = Path(os.environ["JIANFU_DATA"])
 
 
 @st.cache_data

@@ -5,24 +5,28 @@ Here alone the domain meets what draws: `brief` needs charts, which know Plotly,
 
 import sys
 from collections.abc import Callable
-from datetime import date
+from typing import TYPE_CHECKING
 
-from measures.briefings.briefing import Briefing
 from measures.cli import main
-from measures.table.package import Package
+
+if TYPE_CHECKING:
+    from measures.briefings.briefing import Briefing
+    from measures.table.package import Package
 
 
 def make(
-    briefing: Briefing, package: Package, kind: str, report: Callable[[int, int], None], **options: str
+    briefing: "Briefing", package: "Package", kind: str, report: Callable[[int, int], None], **options: str
 ) -> bytes:
     """A file of a briefing; `options` are language, layout, watermark and address."""
+    from datetime import date
+
     from components.exporting import decks, files
     from measures.language.catalogue import Language
+    from measures.table.edition import in_language
 
     deck = decks.compose(
         briefing,
-        package,
-        Language(options["language"]),
+        in_language(package, Language(options["language"])),
         address=options["address"],
         watermark=options["watermark"],
         today=date.today(),

@@ -53,7 +53,7 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Scoring:
     """Rows with their candidates, rows without one (`missed`), candidates without a row (`false`), by source id."""
 
     matches: tuple[Match, ...]
@@ -88,16 +88,16 @@ class Comparison:
         return dict(wrong.most_common())
 
 
-def joined(comparisons: Sequence[Comparison]) -> Comparison:
+def joined(comparisons: Sequence[Scoring]) -> Scoring:
     """Several comparisons as one."""
-    return Comparison(
+    return Scoring(
         tuple(match for part in comparisons for match in part.matches),
         tuple(row for part in comparisons for row in part.missed),
         tuple(candidate for part in comparisons for candidate in part.false),
     )
 
 
-def evaluate(package: Package, texts: Mapping[str, str], sources: Iterable[str]) -> Comparison:
+def evaluate(package: Package, texts: Mapping[str, str], sources: Iterable[str]) -> Scoring:
     """Compare what extraction finds with the table, for the sources given. `texts` are texts by source id."""
     return joined([_compared_source(package, source_id, texts[source_id]) for source_id in sources])
 
@@ -116,7 +116,7 @@ def parts(texts: Mapping[str, str], held_out: Collection[str] = ()) -> dict[str,
     }
 
 
-def report(comparison: Comparison, texts: Mapping[str, str]) -> dict[str, Any]:
+def report(comparison: Scoring, texts: Mapping[str, str]) -> dict[str, Any]:
     """Scores of a comparison, the confusion of metrics, and every mistake, as plain values for JSON."""
     return {
         "scores": comparison.scores(),
@@ -129,7 +129,7 @@ def report(comparison: Comparison, texts: Mapping[str, str]) -> dict[str, Any]:
 
 def compare(
     source_id: str, rows: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], candidates: Iterable[Candidate]
-) -> Comparison:
+) -> Scoring:
     """Compare the candidates of one article with its rows, of which each comes with the row of its region."""
     found = [candidate for candidate in candidates if candidate.kind == MEASURE]
     matches, missed = [], []
@@ -140,10 +140,10 @@ def compare(
             found.remove(best.candidate)
         else:
             missed.append((source_id, row))
-    return Comparison(tuple(matches), tuple(missed), tuple((source_id, candidate) for candidate in found))
+    return Scoring(tuple(matches), tuple(missed), tuple((source_id, candidate) for candidate in found))
 
 
-def _compared_source(package: Package, source_id: str, text: str) -> Comparison:
+def _compared_source(package: Package, source_id: str, text: str) -> Scoring:
     source = package.source_rows[source_id]
     rows = [row for row in package.measures.to_dict("records") if row["source_id"] == source_id]
     return compare(

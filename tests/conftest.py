@@ -1,8 +1,15 @@
-"""What all tests share: the bundled data, a copy of it that may be spoilt, and the folder of source texts."""
+"""What all tests share: the bundled data, a copy of it that may be spoilt, the folder of source texts, `--fast`.
+
+A test that starts a browser is marked `browser`, one that starts an office program `office`; one that starts such a
+program without its mark fails, so that `--fast` leaves them all out.
+"""
 
 import os
 import shutil
+import sys
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -11,9 +18,51 @@ from measures.table import package as packages
 from measures.table.package import Package
 
 SOURCES_VARIABLE = "JIANFU_TEST_SOURCES"
+PROGRAMS = {
+    "browser": {"chromium", "chromium-browser", "chrome", "google-chrome", "google-chrome-stable", "microsoft-edge"},
+    "office": {"soffice", "libreoffice", "pdftotext", "pdftoppm"},
+}
 
 settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("repeatable")
+
+# Marks of the programs that the test has started so far.
+_started: set[str] = set()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fast", action="store_true", help="leave out what starts a browser or an office program")
+
+
+def pytest_configure() -> None:
+    sys.addaudithook(_note_program)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--fast"):
+        return
+    slow = [item for item in items if any(item.get_closest_marker(mark) for mark in PROGRAMS)]
+    config.hook.pytest_deselected(items=slow)
+    items[:] = [item for item in items if item not in set(slow)]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Fail a test that has started a program without the mark that says so."""
+    result = yield
+    unmarked = {mark for mark in _started if item.get_closest_marker(mark) is None}
+    _started.clear()
+    if unmarked:
+        pytest.fail(f"starts a program without the mark {', '.join(sorted(unmarked))}", pytrace=False)
+    return result
+
+
+def _note_program(event: str, arguments: tuple[Any, ...]) -> None:
+    if event != "subprocess.Popen":
+        return
+    names = {Path(os.fsdecode(word)).name for word in (arguments[0], *arguments[1]) if isinstance(word, str | Path)}
+    _started.update(mark for mark, programs in PROGRAMS.items() if names & programs)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The rules of the house, read from the imports and the syntax of the program itself."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -31,10 +32,11 @@ ROOMS = (
     "measures.cli",
     "components.session",
     "components.charts",
+    "components.plot",
     "components.comparison_table",
-    "components.exhibits",
     "components.exporting",
     "components.evidence",
+    "components.exhibits",
     "components.page",
     "components.briefing",
     "components.views",
@@ -221,8 +223,8 @@ def test_a_view_holds_no_chart_code(name: str) -> None:
     assert [called for called, _ in calls(name) if called in drawn] == []
 
 
-@pytest.mark.parametrize("name", CHARTS)
-def test_a_chart_knows_no_streamlit_not_even_by_way_of_others(name: str) -> None:
+@pytest.mark.parametrize("name", [*CHARTS, "components.comparison_table.payload"])
+def test_charts_and_tables_are_made_without_streamlit(name: str) -> None:
     assert {module for module in {name, *everything_below(name)} if "streamlit" in roots(module)} == set()
 
 
@@ -330,3 +332,120 @@ def test_the_commands_start_without_jieba_streamlit_and_plotly() -> None:
         [sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
     )
     assert ended.stdout.strip() == ""
+
+
+# Sizes and names.
+
+MOST_LINES = 300
+MOST_FUNCTION_LINES = 40
+MOST_MODULES = 13
+SCRIPTS = [path for path in sorted((ROOT / "components").rglob("*")) if path.suffix in {".js", ".css"}]
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_a_module_and_its_functions_can_be_read_at_a_glance(name: str) -> None:
+    assert len(modules()[name].read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+    long = [
+        f"{node.name}: {(node.end_lineno or 0) - node.lineno + 1} lines"
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= MOST_FUNCTION_LINES
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_or_a_style_sheet_can_be_read_at_a_glance(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in modules().values()} - {ROOT}))
+def test_a_room_holds_about_a_dozen_modules(folder: Path) -> None:
+    assert len([path for path in folder.glob("*.py") if path.name != "__init__.py"]) <= MOST_MODULES
+
+
+def test_the_name_of_a_public_class_means_one_thing() -> None:
+    named: dict[str, list[str]] = {}
+    for name in modules():
+        for node in tree(name).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                named.setdefault(node.name, []).append(name)
+    assert {name: places for name, places in named.items() if len(places) > 1} == {}
+
+
+# One recipe.
+
+
+def literals(name: str) -> Iterator[tuple[int, frozenset[str]]]:
+    """Tuples, lists and sets of texts that are written out in a module, with their lines."""
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Tuple | ast.List | ast.Set) and node.elts:
+            texts = [
+                part.value for part in node.elts if isinstance(part, ast.Constant) and isinstance(part.value, str)
+            ]
+            if len(texts) == len(node.elts):
+                yield node.lineno, frozenset(texts) - {""}
+
+
+@cache
+def enums() -> dict[frozenset[str], str]:
+    """Values of every enum of the data package, with the name of its field."""
+    resources = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    return {
+        frozenset(field["constraints"]["enum"]): f"{resource['name']}.{field['name']}"
+        for resource in resources
+        for field in resource["schema"]["fields"]
+        if "enum" in field.get("constraints", {})
+    }
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_no_module_repeats_an_enum_of_the_data_package(name: str) -> None:
+    assert [f"{enums()[texts]} in line {line}" for line, texts in literals(name) if texts in enums()] == []
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_composes_exhibits_and_works_nothing_out(name: str) -> None:
+    assert {entry for entry in inner(name) if room(entry) == "measures.comparing"} == set()
+
+
+LAYOUTS = [*under("measures.exports"), *CHARTS, *under("components.briefing"), *under("components.exhibits")]
+WORKED_OUT = {"groupby", "sort_values", "drop_duplicates", "nlargest", "rank"}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_whoever_lays_an_exhibit_out_groups_ranks_and_sorts_nothing(name: str) -> None:
+    assert [f"{called} in line {call.lineno}" for called, call in calls(name) if called in WORKED_OUT] == []
+    assert {entry for entry in inner(name) if room(entry) == "measures.comparing"} <= ALLOWED.get(name, set())
+
+
+# Whoever words or proves a verdict may ask for what it rests on.
+ALLOWED: dict[str, set[str]] = {"measures.exports.pairs_text": {"measures.comparing.normalisation"}}
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_the_program_knows_no_test(name: str) -> None:
+    assert [text for text in strings(name) if re.search(r"\btests?/|\btests\b", text)] == []
+
+
+# Tests mirror the tree: the tests of a room stand in the folder of its name, and every folder of tests names a room.
+
+ELSEWHERE = {
+    "components.exhibits": "tests/browser looks at exhibits on the pages that show them",
+    "components.server": "tests/browser/test_index_page.py asks the running server",
+    "measures.__main__": "tests/measures/cli runs every command",
+    "measures.faults": "every room that reports faults tests its own",
+}
+TESTED_ROOMS = sorted({room(name) for name in modules() if "." in room(name)} - set(ELSEWHERE))
+TEST_FOLDERS = sorted({str(test.parent.relative_to(ROOT / "tests")) for test in (ROOT / "tests").rglob("test_*.py")})
+
+
+@pytest.mark.parametrize("room_name", TESTED_ROOMS)
+def test_a_room_has_tests_in_the_folder_of_its_name(room_name: str) -> None:
+    folder, name = (ROOT / "tests" / Path(*room_name.split("."))), room_name.rpartition(".")[2]
+    assert list(folder.rglob("test_*.py")) or list(folder.parent.glob(f"test_{name}.py"))
+
+
+@pytest.mark.parametrize("folder", [name for name in TEST_FOLDERS if name not in {".", "browser"}])
+def test_a_folder_of_tests_mirrors_a_room(folder: str) -> None:
+    assert (ROOT / folder).is_dir()

@@ -11,7 +11,7 @@ from measures.briefings.briefing import Briefing, Scene
 from measures.exhibits import live_values
 from measures.faults import DataFault, Fault
 from measures.language import markdown
-from measures.language.catalogue import Language
+from measures.language.wording import SpokenLanguage
 from measures.table.package import Package
 
 _UPLOAD = "briefing_upload"
@@ -19,7 +19,7 @@ _MOST_BYTES = 1024 * 1024
 _MOST_FAULTS = 20
 
 
-def show(briefing: Briefing, position: int, package: Package, language: Language) -> None:
+def show(briefing: Briefing, position: int, package: Package, language: SpokenLanguage) -> None:
     """Everything that can be changed: the title, the order, and the words of the scene at `position`."""
     st.text_input(
         language("Title of the briefing"),
@@ -50,7 +50,7 @@ def show(briefing: Briefing, position: int, package: Package, language: Language
     )
 
 
-def take_own(briefing: Briefing, language: Language) -> None:
+def take_own(briefing: Briefing, language: SpokenLanguage) -> None:
     """Save a briefing as YAML, copy it into one's own, or load one."""
     st.download_button(
         language("Save as YAML"),
@@ -65,7 +65,7 @@ def take_own(briefing: Briefing, language: Language) -> None:
         _button(language("Copy it to edit"), ":material/edit_square:", "copy", partial(_copy, briefing), False)
 
 
-def load(package: Package, language: Language) -> None:
+def load(package: Package, language: SpokenLanguage) -> None:
     """Load a briefing from a YAML file; what is wrong in it is told with scene and field, and nothing is replaced."""
     upload = st.file_uploader(language("Load a briefing (YAML)"), type=["yaml", "yml"], key=_UPLOAD)
     if upload is None:
@@ -80,7 +80,7 @@ def load(package: Package, language: Language) -> None:
     _button(language("Open it as my briefing"), ":material/folder_open:", "open", partial(_copy, found), False)
 
 
-def faults(found: list[Fault], language: Language) -> None:
+def faults(found: list[Fault], language: SpokenLanguage) -> None:
     """What is wrong with a briefing, and where."""
     st.error(
         language("The briefing cannot be used: {count} faults. Nothing was changed.", count=len(found)),
@@ -100,7 +100,7 @@ def _read(name: str, data: bytes, package: Package) -> Briefing:
     return briefings.read(text, name, package)
 
 
-def _words(scene: Scene, position: int, named: tuple[str, str], package: Package, language: Language) -> None:
+def _words(scene: Scene, position: int, named: tuple[str, str], package: Package, language: SpokenLanguage) -> None:
     """A field of words; a text whose live values mean nothing is refused and the old one stays."""
     field, label = named
     key = f"own_{field}_{scene.scene_id}"

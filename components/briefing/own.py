@@ -9,10 +9,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.session import folded
 from measures.briefings import briefing as briefings
-from measures.briefings.briefing import Briefing, Query, Scene, Words
-from measures.exhibits import live_values
-from measures.language.catalogue import Language
+from measures.briefings.briefing import Briefing, Scene, Words
+from measures.exhibits import kinds, live_values
+from measures.exhibits.query import Query
+from measures.language.wording import SpokenLanguage
+from measures.table.edition import Edition
 from measures.table.package import Package
 
 OWN = "own"
@@ -41,8 +44,9 @@ def tell(briefing: Briefing) -> None:
     st.session_state[DRAFT] = st.session_state[_TOLD] = letters
 
 
-def receive(prepared: Mapping[str, Path], package: Package, language: Language) -> dict[str, str]:
+def receive(prepared: Mapping[str, Path], edition: Edition) -> dict[str, str]:
     """Take the briefing of a link as one's own, and say what may be chosen: titles by id. Raises DataFault."""
+    package = edition.package
     packed = st.session_state.get(DRAFT, "")
     if st.session_state["briefing"] == OWN and packed and packed != st.session_state.get(_TOLD):
         keep(briefings.unpacked(packed, package))
@@ -52,8 +56,7 @@ def receive(prepared: Mapping[str, Path], package: Package, language: Language) 
     files = {name: briefings.load(path, package) for name, path in prepared.items()}
     mine = {OWN: briefing} if briefing else {}
     return {
-        name: live_values.filled(found.title.get(language.code), package, language.code)
-        for name, found in {**files, **mine}.items()
+        name: live_values.filled(found.title.get(edition.code), edition) for name, found in {**files, **mine}.items()
     }
 
 
@@ -63,7 +66,7 @@ def chosen(name: str, prepared: Mapping[str, Path], package: Package) -> Briefin
     return briefing if name == OWN and briefing else briefings.load(prepared[name], package)
 
 
-def add(scene: Scene, language: Language) -> None:
+def add(scene: Scene, language: SpokenLanguage) -> None:
     """Put a scene at the end of the own briefing, which begins with it where there is none."""
     briefing = own()
     if briefing is None:
@@ -106,30 +109,30 @@ def entitle(title: str, code: str) -> None:
         keep(replace(briefing, title=briefing.title.put(code, title)))
 
 
-def offer(exhibits: Mapping[str, Query], language: Language) -> None:
+def offer(exhibits: Mapping[str, Query], language: SpokenLanguage) -> None:
     """A menu that adds what the page shows: `exhibits` has a query for each kind on offer.
 
     The headline is the exhibit's own finding, so that it says what the table says whenever it is shown.
     """
-    words = {
-        "ranked": language("Ranked bars"),
-        "dumbbell": language("Before and after"),
-        "multiples": language("Small multiples"),
-        "table": language("Comparison table"),
-        "map": language("Tile map"),
-    }
+    menu = folded.menu(language("Add to briefing"), icon=":material/playlist_add:", key="add_menu")
+    if menu:
+        with menu:
+            _choices(exhibits, language)
+
+
+def _choices(exhibits: Mapping[str, Query], language: SpokenLanguage) -> None:
+    words = {name: kinds.kind(name).title(language) for name in exhibits}
     finding = f"{{{live_values.FINDING}}}"
-    with st.popover(language("Add to briefing"), icon=":material/playlist_add:", type="tertiary"):
-        for exhibit, query in exhibits.items():
-            scene = Scene("", exhibit, Words(finding, finding), query=query)
-            if st.button(words[exhibit], key=f"add_{exhibit}", type="tertiary"):
-                add(scene, language)
-                st.toast(language("Added to your briefing: {exhibit}", exhibit=words[exhibit]))
-        briefing = own()
-        if briefing:
-            st.page_link(
-                BRIEFING,
-                label=language("Open your briefing (scenes: {count})", count=len(briefing.scenes)),
-                icon=":material/slideshow:",
-                query_params={"lang": language.code, "briefing": OWN},
-            )
+    for exhibit, query in exhibits.items():
+        scene = Scene("", exhibit, Words(finding, finding), query=query)
+        if st.button(words[exhibit], key=f"add_{exhibit}", type="tertiary"):
+            add(scene, language)
+            st.toast(language("Added to your briefing: {exhibit}", exhibit=words[exhibit]))
+    briefing = own()
+    if briefing:
+        st.page_link(
+            BRIEFING,
+            label=language("Open your briefing (scenes: {count})", count=len(briefing.scenes)),
+            icon=":material/slideshow:",
+            query_params={"lang": language.code, "briefing": OWN},
+        )

@@ -5,34 +5,35 @@ from dataclasses import replace
 import streamlit as st
 
 from components.briefing import stage, stage_scene
+from components.briefing.stage.labels import labels_in
 from components.evidence import panel
-from components.exhibits import scenes
 from components.page import widgets
 from components.session import address
-from measures.briefings.briefing import Briefing, Query, Scene
+from measures.briefings import scenes
+from measures.briefings.briefing import Briefing, Scene
 from measures.exhibits import live_values
+from measures.exhibits.query import Query
 from measures.language import markdown
-from measures.language.catalogue import Language
-from measures.table.package import Package
+from measures.language.wording import SpokenLanguage
+from measures.table.edition import Edition
 
 _CHANGED = "changed_scenes"
 
 
-def contents(briefing: Briefing, package: Package, language: Language) -> None:
+def contents(briefing: Briefing, edition: Edition) -> None:
     """The list of scenes, the one on show marked."""
     headlines = {
-        str(number): scenes.headline(scene, package, language)
-        for number, scene in enumerate(briefing.scenes, start=1)
+        str(number): scenes.headline(scene, edition) for number, scene in enumerate(briefing.scenes, start=1)
     }
     st.radio(
-        language("Scenes"),
+        edition.language("Scenes"),
         list(headlines),
         key="scene",
         format_func=lambda number: f"{number}\u2002{markdown.plain(headlines[number])}",
     )
 
 
-def begin_button(language: Language) -> None:
+def begin_button(language: SpokenLanguage) -> None:
     """The button that opens the stage."""
     st.button(language("Present"), key="present_button", type="primary", icon=":material/slideshow:", on_click=_begin)
 
@@ -41,75 +42,77 @@ def _begin() -> None:
     st.session_state["present"] = True
 
 
-def present(briefing: Briefing, position: int, package: Package, language: Language) -> None:
+def present(briefing: Briefing, position: int, edition: Edition) -> None:
     """Every scene on the stage, beginning with the one at `position`; each may be changed and put back."""
     changed: dict[str, Query] = st.session_state.setdefault(_CHANGED, {})
     filled = [
-        scenes.shown(
-            replace(scene, query=changed.get(_name(briefing, scene), scene.query)),
-            package,
-            language,
-        )
+        scenes.filled(replace(scene, query=changed.get(_name(briefing, scene), scene.query)), edition)
         for scene in briefing.scenes
     ]
-    title = live_values.filled(briefing.title.get(language.code), package, language.code)
+    title = live_values.filled(briefing.title.get(edition.code), edition)
     with stage.room():
         stage.show(
-            [stage_scene.on_stage(content, package, language) for content in filled],
+            [stage_scene.on_stage(scene, edition) for scene in filled],
             at=position + 1,
-            labels=stage.labels_in(language, title=title),
+            labels=labels_in(edition.language, title=title),
             key="presenting",
             on_scene=_at,
             on_leave=_leave,
             on_figure=panel.open_figure,
         )
-        for number, content in enumerate(filled, start=1):
-            stage_scene.draw(number, content, language, on_click=panel.open_figure)
+        for number, scene in enumerate(filled, start=1):
+            stage_scene.draw(number, scene, on_click=panel.open_figure)
             with stage.controls(number):
-                _controls(briefing, briefing.scenes[number - 1], package, language)
+                _controls(briefing, briefing.scenes[number - 1], edition)
 
 
-def _controls(briefing: Briefing, scene: Scene, package: Package, language: Language) -> None:
+def _controls(briefing: Briefing, scene: Scene, edition: Edition) -> None:
     """Regions and metrics of a scene, and the way back to those that it came with."""
     name = _name(briefing, scene)
     changed: dict[str, Query] = st.session_state[_CHANGED]
     query = changed.get(name, scene.query)
     if scene.exhibit in ("number", "text"):
-        st.caption(language("This scene has nothing to choose."))
+        st.caption(edition.language("This scene has nothing to choose."))
         return
     # Above the lists: their height changes as they lose the focus, and a button below would slip from the pointer.
     st.button(
-        language("Put back"),
+        edition.language("Put back"),
         key=f"stage_back_{name}",
         icon=":material/undo:",
         disabled=query == scene.query,
         on_click=_put_back,
         args=(name, scene.query),
     )
+    wanted = _chosen(name, query, edition)
+    if wanted != query:
+        changed[name] = wanted
+        st.rerun()
+
+
+def _chosen(name: str, query: Query, edition: Edition) -> Query:
+    """The query with the regions and metrics that stand in the two lists."""
+    language = edition.language
     # The choices stand in the session, not in the default: a default that changes leaves the browser its old choice.
     held = _keys(name)
     for key, chosen in zip(held, (query.regions, query.metrics), strict=True):
         st.session_state.setdefault(key, list(chosen))
     regions = st.multiselect(
         language("Regions"),
-        list(package.positions),
+        list(edition.package.positions),
         key=held[0],
-        format_func=lambda region: widgets.region_label(region, package, language),
+        format_func=lambda region: widgets.region_label(region, edition),
         placeholder=language("all"),
         select_all=False,
     )
     metrics = st.multiselect(
         language("Metrics"),
-        list(package.metric_rows),
+        list(edition.package.metric_rows),
         key=held[1],
-        format_func=lambda metric: package.metric_rows[metric][f"name_{language.code}"],
+        format_func=edition.metric,
         placeholder=language("all"),
         select_all=False,
     )
-    wanted = replace(query, regions=tuple(regions), metrics=tuple(metrics))
-    if wanted != query:
-        changed[name] = wanted
-        st.rerun()
+    return replace(query, regions=tuple(regions), metrics=tuple(metrics))
 
 
 def _put_back(name: str, query: Query) -> None:

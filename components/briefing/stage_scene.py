@@ -1,63 +1,62 @@
-"""A scene on the screen: what a scene shows comes in; its chart, table, figures or text are drawn, to be clicked.
+"""A scene on the stage: a FilledScene comes in; its chart, table, figures or text are drawn, to be clicked.
 
-Used in the presenting mode; on the page, components/scene_view.py draws the same scenes.
+On the page, components/briefing/scene_view.py draws the same scenes.
 """
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from functools import partial
 
 import streamlit as st
 
-from components import comparison_table
+from components import charts, plot
 from components.briefing import stage
 from components.briefing.stage import StageFigure, StageScene, density
-from components.exhibits.scenes import Shown
-from components.exporting import downloads
-from components.session import loading, viewport
+from components.comparison_table import widget as comparison_table
+from components.session import viewport
+from measures.briefings.scenes import FilledScene
 from measures.exhibits.caption import Caption
-from measures.exports.deck import Number
+from measures.exhibits.cells import TableRow
+from measures.exhibits.exhibit import Comparison, Number, Numbers
 from measures.language import markdown, wording
-from measures.language.catalogue import Language
-from measures.table import queries
-from measures.table.package import Package
-from measures.table.rows import records
+from measures.table.edition import Edition
+from measures.table.figures import FigureRow
 
 MOST_LISTED = 60
 # How close the rows of a chart may move together before their words touch.
 DENSEST = {"ranked": 0.6, "dumbbell": 0.72, "multiples": 0.78, "coverage": 0.8, "map": 0.5}
+_DENSEST_OF_OTHERS = 0.8
 
 
-def on_stage(content: Shown, package: Package, language: Language) -> StageScene:
+def on_stage(scene: FilledScene, edition: Edition) -> StageScene:
     """The words around a scene's exhibit, and its figures in words for those who have no mouse."""
-    ids = list(dict.fromkeys(content.measures))[:MOST_LISTED]
-    positions = [package.measure_rows[measure_id] for measure_id in ids]
-    rows = queries.named(package, package.measures.iloc[positions], language.code)
+    exhibit = scene.exhibit
+    figures = edition.by_ids(scene.measure_ids[:MOST_LISTED])
     return {
-        "id": content.scene.scene_id,
-        "headline": content.headline,
-        "lead": "" if content.scene.exhibit == "text" else content.text,
-        "subtitle": content.caption.subtitle,
-        "source": content.caption.source,
-        "notes": content.notes,
-        "figures": [_listed(row, language) for row in records(rows)],
+        "id": scene.scene.scene_id,
+        "headline": scene.headline,
+        "lead": "" if exhibit.kind == "text" else scene.text,
+        "subtitle": exhibit.caption.subtitle,
+        "source": exhibit.caption.source,
+        "notes": scene.notes,
+        "figures": [_listed(row, edition) for row in figures],
     }
 
 
-def draw(number: int, content: Shown, language: Language, *, on_click: Callable[..., None]) -> None:
+def draw(number: int, scene: FilledScene, *, on_click: Callable[..., None]) -> None:
     """Draw a scene; a click on a figure calls `on_click` with its measure's id."""
+    exhibit = scene.exhibit
     with stage.scene(number):
-        if content.obstacle:
+        if exhibit.obstacle:
             with stage.words(number):
-                st.markdown(markdown.plain(content.obstacle))
-        elif content.draw is not None:
-            _chart(number, content, on_click)
-        elif content.rows:
-            _table(number, content, language, on_click)
-        elif content.numbers:
-            _numbers(number, content.numbers, on_click)
+                st.markdown(markdown.plain(exhibit.obstacle))
+        elif isinstance(exhibit.content, Comparison):
+            _table(number, exhibit.content, scene, on_click)
+        elif isinstance(exhibit.content, Numbers):
+            _numbers(number, exhibit.content.numbers, on_click)
+        elif charts.has_chart(exhibit.kind):
+            _chart(number, scene, on_click)
         else:
-            _words(number, content.text)
+            _words(number, scene.text)
 
 
 def _words(number: int, text: str) -> None:
@@ -67,25 +66,19 @@ def _words(number: int, text: str) -> None:
         )
 
 
-def _chart(number: int, content: Shown, on_click: Callable[..., None]) -> None:
+def _chart(number: int, scene: FilledScene, on_click: Callable[..., None]) -> None:
     """The chart without title and source, which stand on the stage itself."""
-    assert content.draw is not None
-    words = (content.headline, content.text, content.caption.subtitle, content.caption.source)
-    how = {
-        "make": content.draw.func,
-        "densest": DENSEST[content.scene.exhibit],
-        "room": density.room(*words),
-        **content.draw.keywords,
-    }
-    draw = partial(density.drawn, *content.draw.args, **how)
-    figure = loading.drawn(draw, Caption("", "", ""), dark=viewport.dark(), narrow=False)
-    with stage.small(number) if content.scene.exhibit == "map" else nullcontext():
-        downloads.plot(
-            figure,
+    exhibit = scene.exhibit
+    drawn = charts.draw(exhibit, dark=viewport.dark(), narrow=False, caption=Caption("", "", ""))
+    room = density.room(scene.headline, scene.text, exhibit.caption.subtitle, exhibit.caption.source)
+    spec = density.dense(drawn, DENSEST.get(exhibit.kind, _DENSEST_OF_OTHERS), room)
+    with stage.small(number) if exhibit.kind == "map" else nullcontext():
+        plot.show(
+            spec,
+            exhibit.language,
             key=f"stage_chart_{number}",
-            on_click=on_click if "measure_id" in content.figures else _open_nothing,
-            alternative=f"{content.headline} {content.alternative}",
-            config={"displayModeBar": False},
+            on_click=on_click if exhibit.figures else _open_nothing,
+            alternative=f"{scene.headline} {exhibit.alternative}",
         )
 
 
@@ -93,9 +86,9 @@ def _open_nothing(*ids: str) -> None:
     """A cell or a tile has no sentence of its own."""
 
 
-def _table(number: int, content: Shown, language: Language, on_click: Callable[..., None]) -> None:
-    rows: Sequence[comparison_table.Row] = [{**row, "subtitle": ""} for row in content.rows]
-    labels = comparison_table.labels_in(language, caption="", heading=language("Metric"))
+def _table(number: int, content: Comparison, scene: FilledScene, on_click: Callable[..., None]) -> None:
+    rows: Sequence[TableRow] = [{**row, "subtitle": ""} for row in content.rows]
+    labels = comparison_table.labels_in(scene.exhibit.language, caption="", heading=content.heading)
     comparison_table.show(
         rows,
         content.columns,
@@ -122,9 +115,8 @@ def _numbers(number: int, figures: Sequence[Number], on_click: Callable[..., Non
                 st.caption(markdown.plain(figure.label))
 
 
-def _listed(row: dict[str, object], language: Language) -> StageFigure:
-    named = language(" · ").join(str(row[name]) for name in ("region", "metric", "layer_name") if row[name])
-    return {
-        "id": str(row["measure_id"]),
-        "label": language("{name}: {value}", name=named, value=wording.figure(row, language.code)),
-    }
+def _listed(row: FigureRow, edition: Edition) -> StageFigure:
+    language = edition.language
+    named = language(" · ").join(name for name in (row["region"], row["metric"], row["layer_name"]) if name)
+    words = language("{name}: {value}", name=named, value=wording.figure(row, edition.code))
+    return {"id": row["measure_id"], "label": words}

@@ -1,91 +1,49 @@
-"""Charts: a table comes in, a Plotly figure goes out; `describe` says the same in words for screen readers."""
+"""Charts: an Exhibit comes in, a Plotly chart as a plain dictionary goes out.
 
-import pandas as pd
+The chart of a kind of exhibit is the module of its name with a function `draw(exhibit, *, dark, narrow, …) -> Spec`.
+Two charts are of no exhibit: `timeline.source_dates` and `base_map.base_map`.
+"""
 
-from measures.language.wording import SpokenLanguage, figure
-from measures.table.rows import records
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
 
-__all__ = ["describe"]
+from components.charts.drawing.theme import Spec
+from measures.exhibits import kinds
+from measures.exhibits.caption import Caption
+from measures.exhibits.exhibit import Exhibit
 
-_NAMED_AT_MOST = 6
-
-
-def describe(figures: pd.DataFrame, language: SpokenLanguage) -> str:
-    """One or two sentences that stand for a chart of figures, of matrix cells or of sources."""
-    if figures.empty:
-        return language("There is nothing to draw.")
-    if "kind" in figures.columns:
-        return _of_cells(figures, language)
-    if "has_text" in figures.columns:
-        return _of_sources(figures, language)
-    return _of_figures(figures, language)
+__all__ = ["Spec", "draw", "has_chart"]
 
 
-def _of_figures(figures: pd.DataFrame, language: SpokenLanguage) -> str:
-    """Every figure in words where they are few; of many, how many and, if they may be ranked, the ends."""
-    metrics = figures["metric"].unique()
-    counted = language(
-        "Figures: {count}; regions: {regions}; metrics: {metrics}.",
-        count=len(figures),
-        regions=figures["region_id"].nunique(),
-        metrics=len(metrics),
-    )
-    if len(figures) <= _NAMED_AT_MOST:
-        return _joined([counted, _list(figures, language)], language)
-    alike = len(metrics) == 1 and len(figures[["unit", "layer", "status", "scope"]].drop_duplicates()) == 1
-    return _joined([counted, _ends(figures, language)], language) if alike else counted
+def draw(
+    exhibit: Exhibit, *, dark: bool = False, narrow: bool = False, caption: Caption | None = None, **options: Any
+) -> Spec:
+    """The chart of an exhibit, under `caption` if one is given, else under the exhibit's own.
+
+    `narrow` is for phones. Options are those of the kind; one that is empty is left out, so that whoever shows any
+    kind can hand it over. Raises LookupError where the kind has no chart or the exhibit shows nothing.
+    """
+    drawing = _drawing(exhibit.kind)
+    if drawing is None or exhibit.content is None:
+        raise LookupError(f"no chart of {exhibit.kind}: {exhibit.obstacle or 'it is not drawn'}")
+    captioned = exhibit if caption is None else replace(exhibit, caption=caption)
+    given = {name: value for name, value in options.items() if value}
+    return drawing(captioned, dark=dark, narrow=narrow, **given)
 
 
-def _list(figures: pd.DataFrame, language: SpokenLanguage) -> str:
-    one_metric = figures["metric"].nunique() == 1
-    parts = []
-    for row in records(figures):
-        names = [row["region"], row["layer_name"], "" if one_metric else row["metric"]]
-        named = " ".join(str(name) for name in names if name)
-        parts.append(language("{name}: {figure}", name=named, figure=figure(row, language.code)))
-    return language("; ").join(parts) + language(".")
+def has_chart(kind: str) -> bool:
+    """Whether exhibits of a kind are drawn as a chart."""
+    return _drawing(kind) is not None
 
 
-def _ends(figures: pd.DataFrame, language: SpokenLanguage) -> str:
-    ordered = figures.sort_values("value", kind="stable")
-    least, most = ordered.iloc[0], ordered.iloc[-1]
-    return language(
-        "From {least} ({least_region}) to {most} ({most_region}).",
-        least=figure(least.to_dict(), language.code),
-        least_region=least["region"],
-        most=figure(most.to_dict(), language.code),
-        most_region=most["region"],
-    )
-
-
-def _of_cells(cells: pd.DataFrame, language: SpokenLanguage) -> str:
-    counts = cells["kind"].value_counts()
-    matrix = language(
-        "Regions: {regions}; metrics: {metrics}; cells: {cells}.",
-        regions=cells["region_id"].nunique(),
-        metrics=cells["metric_id"].nunique(),
-        cells=len(cells),
-    )
-    kinds = language(
-        "With a figure: {figure}; stated as zero: {zero}; text read but not stated: {silent}; "
-        "text not read: {unread}; not applicable: {not_applicable}.",
-        **{kind: int(counts.get(kind, 0)) for kind in ("figure", "zero", "silent", "unread", "not_applicable")},
-    )
-    return _joined([matrix, kinds], language)
-
-
-def _of_sources(sources: pd.DataFrame, language: SpokenLanguage) -> str:
-    dates = sorted(date for date in sources["date"].dropna().astype(str) if date)
-    counted = language(
-        "Articles: {count}; with their text: {read}.",
-        count=len(sources),
-        read=int(sources["has_text"].astype(bool).sum()),
-    )
-    if not dates:
-        return counted
-    span = language("The oldest is of {oldest}, the newest of {newest}.", oldest=dates[0], newest=dates[-1])
-    return _joined([counted, span], language)
-
-
-def _joined(sentences: list[str], language: SpokenLanguage) -> str:
-    return ("" if language.code == "zh" else " ").join(sentences)
+@cache
+def _drawing(kind: str) -> Callable[..., Spec] | None:
+    """The function that draws a kind of exhibit, None where there is none."""
+    if kind not in kinds.names() or kind not in {module.name for module in iter_modules(__path__)}:
+        return None
+    drawing: Callable[..., Spec] = import_module(f"{__name__}.{kind}").draw
+    return drawing

@@ -1,178 +1,125 @@
-"""Before and after: the figures frame comes in, one line from an old to a new stock per row goes out.
+"""Before and after: an Exhibit of Changes comes in, one line from an old to a new stock per row goes out.
 
-Hollow dot: before; solid dot: after. Rows of different units stand in blocks with scales of their own.
+Hollow dot: before; solid dot: after. Blocks have scales of their own.
 """
 
-from collections.abc import Mapping
-from itertools import accumulate
+from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
-
-from components.charts.bars import Panel, Sketch, add_axes, hover, status
-from components.charts.theme import (
-    DESIGN_WIDTH,
-    EDGE,
-    LABEL_SIZE,
-    escaped,
-    finish,
-    note,
-    stacked,
-    text_width,
-    widest,
-    wrap,
-)
-from measures.exhibits.caption import Caption
-from measures.language.wording import SpokenLanguage, mark, number, with_unit
-from measures.table.rows import records
+from components.charts.drawing.bars import hover
+from components.charts.drawing.finishing import finish
+from components.charts.drawing.sketch import Plot, Sketch, Stack, heading_lines, label_room, set_below_each_other
+from components.charts.drawing.text_layout import escaped, stacked, text_width, wrap
+from components.charts.drawing.theme import LABEL_SIZE, LINE, Spec
+from measures.exhibits.exhibit import ChangeBlock, ChangeRow, Changes, Exhibit
+from measures.language.wording import SpokenLanguage, number
 
 _LABEL_ROOM = {False: 260, True: 112}
+_LABEL_GAP = 14
 _ROW_PIXELS = 38
-_HEADER_PIXELS = 34
 _BLOCK_GAP = 10
 _DOT_PIXELS = 12
 _ENDS_GAP = 10
 
 
-def dumbbells(
-    figures: pd.DataFrame,
-    *,
-    caption: Caption,
-    language: SpokenLanguage,
-    dark: bool = False,
-    narrow: bool = False,
-) -> go.Figure:
-    """Rows that know a stock before and after, the largest change first within each unit; others are left out."""
-    changes = figures.dropna(subset=["before", "after"]).copy()
-    changes["_change"] = changes["after"] - changes["before"]
-    changes["_said"] = [_change(row, language) for row in records(changes)]
-    room = _LABEL_ROOM[narrow]
-    changes["_places"] = [wrap(str(name), room, LABEL_SIZE[narrow]) for name in changes["region"]]
-    changes["_metrics"] = [wrap(_metric(row, language), room, LABEL_SIZE[narrow]) for row in records(changes)]
-    changes["_lines"] = changes["_places"] + changes["_metrics"]
-    changes = changes.sort_values("_change", key=abs, ascending=False, kind="stable")
-    blocks = [block for _, block in changes.groupby("unit", sort=False)]
-    label_size = LABEL_SIZE[narrow]
-    left = EDGE[narrow] + max((widest(lines, label_size) for lines in changes["_lines"]), default=0) + 14
-    sketch = Sketch(left, narrow)
-    heights = [_heights(block, label_size) for block in blocks]
-    header = _HEADER_PIXELS if len(blocks) > 1 else 0
-    total = sum(map(sum, heights)) + header * len(blocks) + _BLOCK_GAP * max(len(blocks) - 1, 0)
-    top = 0.0
-    for index, (block, rows) in enumerate(zip(blocks, heights, strict=True), start=1):
-        if header:
-            sketch.head([str(block["unit_name"].iloc[0])], y=1 - (top + header - 9) / total, dark=dark)
-        top += header
-        down = (1 - (top + sum(rows)) / total, 1 - top / total)
-        pixels = DESIGN_WIDTH[narrow] - left - EDGE[narrow]
-        _draw(sketch, Panel(index, dark, language), block, rows, down=down, pixels=pixels, label_size=label_size)
-        top += sum(rows) + _BLOCK_GAP
-    marks = [language("○ before"), language("● after")] if blocks else []
-    apart = [language("Lengths compare only within one unit.")] if header else []
-    return finish(sketch.figure(), caption, dark=dark, height=round(total), narrow=narrow, key=[*marks, *apart])
-
-
-def _metric(row: Mapping[str, Any], language: SpokenLanguage) -> str:
-    """Metric with its layer and, where it is not done, its status."""
-    parts = [str(row["metric"]), str(row["layer_name"] or ""), status(row, language)]
-    return " · ".join(part for part in parts if part)
-
-
-def _change(row: Mapping[str, Any], language: SpokenLanguage) -> str:
-    """How much more or less in words; the mark of the stated change stays with it."""
-    change = row["_change"]
-    if change == 0:
-        return language("unchanged")
-    unit = language("percentage points") if row["unit"] == "%" else str(row["unit_name"])
-    amount = with_unit(mark(row["qualifier"]) + number(abs(change), language.code), unit, language.code)
-    return language("up {amount}", amount=amount) if change > 0 else language("down {amount}", amount=amount)
-
-
-def _heights(block: pd.DataFrame, label_size: float) -> list[float]:
-    return [max(_ROW_PIXELS, len(lines) * label_size * 1.3 + 14) for lines in block["_lines"]]
-
-
-def _draw(
-    sketch: Sketch,
-    panel: Panel,
-    block: pd.DataFrame,
-    heights: list[float],
-    *,
-    down: tuple[float, float],
-    pixels: float,
-    label_size: float,
-) -> None:
-    middles = [end - height / 2 for end, height in zip(accumulate(heights), heights, strict=True)]
-    low, high = _scale(block, panel.language, pixels, label_size)
-    add_axes(
-        sketch,
-        panel,
-        across=(0, 1),
-        down=down,
-        furthest=high,
-        height=sum(heights),
-        places=middles,
-        labels=[
-            f"<b>{stacked(places)}</b><br>{stacked(metrics)}"
-            for places, metrics in zip(block["_places"], block["_metrics"], strict=True)
-        ],
-        label_size=label_size,
+def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
+    """Lines between stocks in the blocks of the exhibit, with their headings where there are several."""
+    content, language = exhibit.content, exhibit.language
+    assert isinstance(content, Changes)
+    labels = [_labels(block, narrow) for block in content.blocks]
+    lines = [[*name, *what] for block in labels for name, what in block]
+    sketch = Sketch(label_room(narrow, lines, _LABEL_GAP), language, dark, narrow)
+    stacks = [
+        Stack(heading_lines(block.heading, narrow), [_height(*label, narrow) for label in own])
+        for block, own in zip(content.blocks, labels, strict=True)
+    ]
+    height, plots = set_below_each_other(sketch, stacks, _BLOCK_GAP)
+    for block, own, stack, (plot, down) in zip(content.blocks, labels, stacks, plots, strict=True):
+        span = _span(block, sketch)
+        names = [f"<b>{stacked(name)}</b><br>{stacked(what)}" for name, what in own]
+        place: dict[str, Any] = {"across": (0, 1), "down": down, "height": stack.height, "places": stack.middles}
+        plot.lay(span=span, labels=names, baseline=False, **place)
+        for row, middle in zip(block.rows, stack.middles, strict=True):
+            _add_row(plot, row, middle)
+    marks = [language("○ before"), language("● after")] if stacks else []
+    apart = [language("Lengths compare only within one unit.")] if len(stacks) > 1 else []
+    return finish(
+        sketch.drawing(),
+        exhibit.caption,
+        dark=dark,
+        height=round(height),
+        narrow=narrow,
+        key=[*marks, *apart],
+        left_out=exhibit.left_out,
     )
-    sketch.axes[f"xaxis{panel.x[1:]}"]["range"] = [low, high]
-    sketch.axes[f"yaxis{panel.y[1:]}"]["showline"] = False
-    for row, middle in zip(records(block), middles, strict=True):
-        _add_row(sketch, panel, row, middle, label_size)
 
 
-def _scale(block: pd.DataFrame, language: SpokenLanguage, pixels: float, label_size: float) -> tuple[float, float]:
-    """Range from zero to the largest stock, with room for the words on either side of the dots."""
+def _labels(block: ChangeBlock, narrow: bool) -> list[tuple[list[str], list[str]]]:
+    """Lines of the name of each row, and of what changed."""
+    room, size = _LABEL_ROOM[narrow], LABEL_SIZE[narrow]
+    return [(wrap(row.label, room, size), wrap(row.what, room, size)) for row in block.rows]
+
+
+def _height(name: Sequence[str], what: Sequence[str], narrow: bool) -> float:
+    return max(_ROW_PIXELS, (len(name) + len(what)) * LABEL_SIZE[narrow] * LINE + 14)
+
+
+def _span(block: ChangeBlock, sketch: Sketch) -> tuple[float, float]:
+    """From zero to the largest stock, with room for the words on either side of the dots."""
+    pixels, size, language = sketch.across, sketch.label_size, sketch.language
     dot = _ENDS_GAP + _DOT_PIXELS / 2
-    stocks = block[["before", "after"]]
-    largest = stocks.to_numpy().max() or 1
-    rows = list(zip(stocks.min(axis=1), stocks.max(axis=1), block["_said"], strict=True))
+    ends = [_ends(row) for row in block.rows]
+    largest = max(high for _, high in ends) or 1
     right = max(
-        text_width(_right(high, said, language), label_size) - (1 - high / largest) * pixels / 2
-        for _, high, said in rows
+        text_width(_right(high, row.change, language), size) - (1 - high / largest) * pixels / 2
+        for row, (_, high) in zip(block.rows, ends, strict=True)
     )
     right = min(max(right, 0) + dot, pixels * 0.6)
     inner = pixels - right
-    left = max(text_width(number(low, language.code), label_size) - low / largest * inner / 2 for low, _, _ in rows)
+    left = max(text_width(number(low, language.code), size) - low / largest * inner / 2 for low, _ in ends)
     left = min(max(left, 0) + dot, pixels * 0.2)
     unit = largest / (inner - left)
     return -left * unit, largest + right * unit
 
 
-def _right(larger: float, said: str, language: SpokenLanguage) -> str:
+def _ends(row: ChangeRow) -> tuple[float, float]:
+    """The smaller and the larger stock."""
+    before, after = row.figure["before"], row.figure["after"]
+    return min(before, after), max(before, after)
+
+
+def _right(larger: float, change: str, language: SpokenLanguage) -> str:
     """Words after the right dot: its number and the change."""
-    return f"{number(larger, language.code)}  {said}"
+    return f"{number(larger, language.code)}  {change}"
 
 
-def _add_row(sketch: Sketch, panel: Panel, row: Mapping[str, Any], middle: float, label_size: float) -> None:
-    colours, code = panel.colours, panel.language.code
-    before, after = float(row["before"]), float(row["after"])
-    axes = {"type": "scatter", "xaxis": panel.x, "yaxis": panel.y}
-    done = row["status"] == "done"
+def _add_row(plot: Plot, row: ChangeRow, middle: float) -> None:
+    figure, colours = row.figure, plot.colours
+    before, after, done = figure["before"], figure["after"], figure["status"] == "done"
+    axes = {"type": "scatter", "xaxis": plot.x, "yaxis": plot.y}
     line = {"color": colours.faint, "width": 3, "dash": "solid" if done else "dot"}
     way = {"x": [before, after], "y": [middle] * 2, "mode": "lines", "line": line, "hoverinfo": "skip"}
-    sketch.traces.append(way | axes)
-    hollow = {"color": colours.paper, "line": {"color": colours.accent, "width": 2.5}}
-    solid = {"color": colours.accent if done else colours.paper, "line": {"color": colours.accent, "width": 2.5}}
-    for stock, look in ((before, hollow), (after, solid)):
-        dot = {"x": [stock], "y": [middle], "mode": "markers", "marker": {"size": _DOT_PIXELS, **look}}
-        said = {"customdata": [[row["measure_id"]]], "hovertemplate": hover(row, panel.language) + "<extra></extra>"}
-        sketch.traces.append(dot | said | axes)
-    smaller, larger = sorted((before, after))
-    place = {"xref": panel.x, "yref": panel.y}
+    plot.sketch.traces.append(way | axes)
+    said = {
+        "customdata": [[figure["measure_id"]]],
+        "hovertemplate": hover(figure, plot.sketch.language) + "<extra></extra>",
+    }
+    ring = {"size": _DOT_PIXELS, "line": {"color": colours.accent, "width": 2.5}}
+    for stock, fill in ((before, colours.paper), (after, colours.accent if done else colours.paper)):
+        dot = {"x": [stock], "y": [middle], "mode": "markers", "marker": ring | {"color": fill}}
+        plot.sketch.traces.append(dot | said | axes)
+    _write_stocks(plot, row, middle)
+
+
+def _write_stocks(plot: Plot, row: ChangeRow, middle: float) -> None:
+    """The numbers beside the dots, that of the later stock bold, and the change after the right one."""
+    code, after = plot.sketch.language.code, row.figure["after"]
+    smaller, larger = _ends(row)
     if smaller < larger:
         words = _stock(smaller, after, code)
-        beside = {"xanchor": "right", "xshift": -_ENDS_GAP}
-        sketch.notes.append(note(words, x=smaller, y=middle, size=label_size, colour=colours.ink, **beside, **place))
-    change = f'<span style="color:{colours.muted}">{escaped(str(row["_said"]))}</span>'
-    words = f"{_stock(larger, after, code)}\u2002{change}"
-    sketch.notes.append(
-        note(words, x=larger, y=middle, size=label_size, colour=colours.ink, xshift=_ENDS_GAP, **place)
-    )
+        plot.write(words, x=smaller, y=middle, xanchor="right", xshift=-_ENDS_GAP)
+    change = f'<span style="color:{plot.colours.muted}">{escaped(row.change)}</span>'
+    plot.write(f"{_stock(larger, after, code)}\u2002{change}", x=larger, y=middle, xshift=_ENDS_GAP)
 
 
 def _stock(stock: float, after: float, code: str) -> str:

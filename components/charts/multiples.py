@@ -1,69 +1,51 @@
-"""Small multiples: the figures frame comes in, one panel of bars per metric goes out.
+"""Small multiples: an Exhibit of Multiples comes in, one small plot of bars per panel goes out.
 
 The regions stand in one order and one colour throughout. A blank says what kind of blank it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
-
-from components.charts.bars import BAR_PIXELS, Panel, Sketch, add_axes, add_bar, furthest, key
-from components.charts.theme import (
-    DESIGN_WIDTH,
-    EDGE,
-    LABEL_SIZE,
-    escaped,
-    finish,
-    note,
-    palette,
-    stacked,
-    widest,
-    wrap,
-)
-from measures.exhibits.caption import Caption
-from measures.language.wording import DASH, SpokenLanguage, size
-from measures.table.rows import records
+from components.charts.drawing.bars import BAR_PIXELS, FigureBar, add_bar, furthest, key
+from components.charts.drawing.finishing import finish
+from components.charts.drawing.sketch import Plot, Sketch, label_room
+from components.charts.drawing.text_layout import escaped, note, stacked, wrap
+from components.charts.drawing.theme import LABEL_SIZE, LINE, Spec
+from measures.exhibits.exhibit import Exhibit, Multiples, Panel, PanelRow
+from measures.language.wording import DASH
 
 _COLUMNS = {False: 3, True: 1}
 _LABEL_ROOM = {False: 150, True: 104}
+_LABEL_GAP = 12
 _ROW_PIXELS = 32
 _SLIM_PIXELS = 22
 _COLUMN_GAP = 28
 _PANEL_GAP = 22
-_PANEL_KEY = ["metric_id", "unit"]
+_HEADING_SIZE = LABEL_SIZE[False]
 
 
 @dataclass(frozen=True)
-class _Region:
-    """A region's row in every panel."""
+class _Line:
+    """The row of a region, alike in every panel: the lines of its name, its colour, its top and height in pixels."""
 
-    region_id: str
-    lines: list[str]
+    name: list[str]
     colour: str
     top: float
     height: float
 
-
-@dataclass(frozen=True)
-class _Cell:
-    """A metric's panel: its name and figures, and the words for regions without one."""
-
-    title: list[str]
-    figures: pd.DataFrame
-    blanks: Mapping[str, str]
+    @property
+    def middle(self) -> float:
+        return self.top + self.height / 2
 
 
 @dataclass(frozen=True)
 class _Grid:
-    """Where panels go, in pixels of the design width."""
+    """Where panels go, in pixels of the design width: `rows` is the height of all rows, `lines` of panels."""
 
     columns: int
     width: float
-    gap: float
     title: float
     rows: float
     lines: int
@@ -74,151 +56,104 @@ class _Grid:
 
     @property
     def panel_width(self) -> float:
-        return (self.width - self.gap * (self.columns - 1)) / self.columns
+        return _panel_width(self.width, self.columns)
 
     def place(self, index: int) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Shares of the drawing that the panel takes across and, without its title, down."""
+        """Shares of the drawing that a panel takes across and, without its title, down."""
         line, column = divmod(index, self.columns)
-        left = column * (self.panel_width + self.gap)
+        left = column * (self.panel_width + _COLUMN_GAP)
         top = line * (self.title + self.rows + _PANEL_GAP) + self.title
         across = (left / self.width, (left + self.panel_width) / self.width)
         return across, (1 - (top + self.rows) / self.height, 1 - top / self.height)
 
 
-def small_multiples(
-    figures: pd.DataFrame,
-    *,
-    caption: Caption,
-    language: SpokenLanguage,
-    dark: bool = False,
-    narrow: bool = False,
-    blanks: pd.DataFrame | None = None,
-) -> go.Figure:
-    """One panel per metric and unit; `blanks` (region_id, metric_id, kind) says why a region has no figure.
-
-    `blanks` may name its regions and metrics too (region, metric), for those that have no figure at all.
-    """
-    gaps = pd.DataFrame(columns=["region_id", "metric_id", "kind"]) if blanks is None else blanks
-    regions = _regions(figures, gaps, dark=dark, narrow=narrow)
-    panels = [(names, part) for names, part in figures.groupby(_PANEL_KEY, sort=False)]
-    columns = min(_COLUMNS[narrow], max(len(panels), 1)) if len(panels) != 4 or narrow else 2
-    left = EDGE[narrow] + max((widest(region.lines, LABEL_SIZE[narrow]) for region in regions), default=0) + 12
-    sketch = Sketch(left, narrow)
-    width = DESIGN_WIDTH[narrow] - left - EDGE[narrow]
-    panel_width = (width - _COLUMN_GAP * (columns - 1)) / columns
-    cells = [_cell(part, gaps, str(names[0]), language, panel_width) for names, part in panels]
+def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
+    """The panels of the exhibit in a grid, the names of the regions at its left."""
+    content = exhibit.content
+    assert isinstance(content, Multiples)
+    names = [wrap(name, _LABEL_ROOM[narrow], LABEL_SIZE[narrow]) for name in content.regions.values()]
+    sketch = Sketch(label_room(narrow, names, _LABEL_GAP), exhibit.language, dark, narrow)
+    lines = _lines(content, names, sketch)
+    columns = _columns(len(content.panels), narrow)
+    width = _panel_width(sketch.across, columns)
+    headings = [wrap(panel.heading, width, _HEADING_SIZE) for panel in content.panels]
     grid = _Grid(
         columns=columns,
-        width=width,
-        gap=_COLUMN_GAP,
-        title=max((len(cell.title) for cell in cells), default=1) * LABEL_SIZE[False] * 1.3 + 10,
-        rows=sum(region.height for region in regions),
-        lines=ceil(len(panels) / columns) or 1,
+        width=sketch.across,
+        title=max(map(len, headings), default=1) * _HEADING_SIZE * LINE + 10,
+        rows=sum(line.height for line in lines),
+        lines=ceil(len(content.panels) / columns) or 1,
     )
-    for index, cell in enumerate(cells):
-        _draw(sketch, Panel(index + 1, dark, language), cell, regions, grid=grid, narrow=narrow)
+    for index, (panel, heading) in enumerate(zip(content.panels, headings, strict=True)):
+        _add_panel(Plot(sketch, index + 1), panel, heading, lines, grid)
     return finish(
-        sketch.figure(), caption, dark=dark, height=round(grid.height), narrow=narrow, key=key(figures, language)
+        sketch.drawing(),
+        exhibit.caption,
+        dark=dark,
+        height=round(grid.height),
+        narrow=narrow,
+        key=key((figure for panel in content.panels for figure in panel.figures), exhibit.language),
+        left_out=exhibit.left_out,
     )
 
 
-def _regions(figures: pd.DataFrame, blanks: pd.DataFrame, *, dark: bool, narrow: bool) -> list[_Region]:
-    names = dict(zip(figures["region_id"], figures["region"], strict=True))
-    for row in records(blanks):
-        names.setdefault(row["region_id"], row.get("region", row["region_id"]))
-    most = figures.groupby([*_PANEL_KEY, "region_id"]).size().groupby("region_id").max()
-    series = palette(dark).series
-    regions: list[_Region] = []
+def _columns(panels: int, narrow: bool) -> int:
+    """As many as there is room for; four panels stand two by two."""
+    return 2 if panels == 4 and not narrow else min(_COLUMNS[narrow], max(panels, 1))
+
+
+def _panel_width(width: float, columns: int) -> float:
+    return (width - _COLUMN_GAP * (columns - 1)) / columns
+
+
+def _lines(content: Multiples, names: Sequence[list[str]], sketch: Sketch) -> list[_Line]:
+    """Rows of the regions, each as high as the panel with most of its bars asks for."""
+    series = sketch.colours.series
+    lines: list[_Line] = []
     top = 0.0
-    for position, (region_id, name) in enumerate(names.items()):
-        lines = wrap(str(name), _LABEL_ROOM[narrow], LABEL_SIZE[narrow])
-        several = int(most.get(region_id, 1))
-        wanted = _ROW_PIXELS if several == 1 else several * _SLIM_PIXELS + 10
-        height = max(wanted, len(lines) * LABEL_SIZE[narrow] * 1.3 + 8)
-        regions.append(_Region(str(region_id), lines, series[position % len(series)], top, height))
+    for position, name in enumerate(names):
+        several = max((len(panel.rows[position].figures) for panel in content.panels), default=1)
+        wanted = several * _SLIM_PIXELS + 10 if several > 1 else _ROW_PIXELS
+        height = max(wanted, len(name) * sketch.label_size * LINE + 8)
+        lines.append(_Line(name, series[position % len(series)], top, height))
         top += height
-    return regions
+    return lines
 
 
-def _cell(part: pd.DataFrame, blanks: pd.DataFrame, metric_id: str, language: SpokenLanguage, width: float) -> _Cell:
-    first = part.iloc[0]
-    title = " · ".join(text for text in (str(first["metric"]), str(first["unit_name"])) if text)
-    here = blanks[blanks["metric_id"] == metric_id]
-    words = {
-        "silent": language("not stated"),
-        "unread": language("text not read"),
-        "not_applicable": language("not applicable"),
-    }
-    kinds = {str(row["region_id"]): words.get(str(row["kind"]), "") for row in records(here)}
-    return _Cell(wrap(title, width, LABEL_SIZE[False]), part, kinds)
-
-
-def _draw(sketch: Sketch, panel: Panel, cell: _Cell, regions: list[_Region], *, grid: _Grid, narrow: bool) -> None:
-    index = panel.number - 1
+def _add_panel(plot: Plot, panel: Panel, heading: list[str], lines: Sequence[_Line], grid: _Grid) -> None:
+    sketch, index = plot.sketch, plot.number - 1
     across, down = grid.place(index)
-    label_size = LABEL_SIZE[narrow]
-    texts = _texts(cell.figures, panel.language)
     named = index % grid.columns == 0
-    add_axes(
-        sketch,
-        panel,
+    labelled = [pair for row in panel.rows for pair in zip(row.figures, row.labels, strict=True)]
+    plot.lay(
         across=across,
         down=down,
-        furthest=furthest(cell.figures, list(texts.values()), grid.panel_width, label_size),
+        span=(0.0, furthest(labelled, grid.panel_width, sketch.label_size)),
         height=grid.rows,
-        places=[region.top + region.height / 2 for region in regions],
-        labels=[stacked(region.lines) if named else "" for region in regions],
-        label_size=label_size,
+        places=[line.middle for line in lines],
+        labels=[stacked(line.name) if named else "" for line in lines],
     )
-    heading = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "yshift": 6, "weight": 650}
-    sketch.notes.append(
-        note(stacked(cell.title), x=across[0], y=down[1], size=LABEL_SIZE[False], colour=panel.colours.ink, **heading)
-    )
-    for region in regions:
-        rows = records(cell.figures[cell.figures["region_id"] == region.region_id])
-        if rows:
-            _add_bars(sketch, panel, rows, texts=texts, region=region, label_size=label_size)
+    place: dict[str, Any] = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "yshift": 6, "weight": 650}
+    look: dict[str, Any] = {"size": _HEADING_SIZE, "colour": plot.colours.ink}
+    sketch.notes.append(note(stacked(heading), x=across[0], y=down[1], **look, **place))
+    for row, line in zip(panel.rows, lines, strict=True):
+        if row.figures:
+            _add_bars(plot, row, line)
         else:
-            _add_blank(sketch, panel, region, cell.blanks.get(region.region_id, ""), label_size)
+            _add_blank(plot, row, line)
 
 
-def _texts(part: pd.DataFrame, language: SpokenLanguage) -> dict[str, str]:
-    """Number of each figure by its id, with its layer where the panel has several."""
-    layered = part["layer"].nunique() > 1
-    texts = {}
-    for row in records(part):
-        layer = str(row["layer_name"] or "") if layered else ""
-        texts[str(row["measure_id"])] = " · ".join(said for said in (size(row, language.code), layer) if said)
-    return texts
-
-
-def _add_bars(
-    sketch: Sketch,
-    panel: Panel,
-    rows: list[dict[Any, Any]],
-    *,
-    texts: Mapping[str, str],
-    region: _Region,
-    label_size: float,
-) -> None:
+def _add_bars(plot: Plot, row: PanelRow, line: _Line) -> None:
     """One bar in the middle of the region's row, or several slimmer ones below each other."""
-    step = min(_SLIM_PIXELS, region.height / len(rows))
-    first = region.top + region.height / 2 - step * (len(rows) - 1) / 2
-    for position, row in enumerate(rows):
-        add_bar(
-            sketch,
-            panel,
-            row,
-            place=first + position * step,
-            text=texts[str(row["measure_id"])],
-            colour=region.colour,
-            label_size=label_size,
-            thickness=BAR_PIXELS if len(rows) == 1 else step - 6,
-        )
+    count = len(row.figures)
+    step = min(_SLIM_PIXELS, line.height / count)
+    first = line.middle - step * (count - 1) / 2
+    thickness = BAR_PIXELS if count == 1 else step - 6
+    for position, (figure, label) in enumerate(zip(row.figures, row.labels, strict=True)):
+        add_bar(plot, FigureBar(figure, first + position * step, label, line.colour, thickness))
 
 
-def _add_blank(sketch: Sketch, panel: Panel, region: _Region, words: str, label_size: float) -> None:
-    text = f"{DASH} {words}".strip()
-    place = {"xref": panel.x, "yref": panel.y, "xshift": 6}
-    middle = region.top + region.height / 2
-    sketch.notes.append(note(escaped(text), x=0, y=middle, size=label_size - 1, colour=panel.colours.muted, **place))
+def _add_blank(plot: Plot, row: PanelRow, line: _Line) -> None:
+    text = f"{DASH} {row.blank}".strip()
+    size, colour = plot.sketch.label_size - 1, plot.colours.muted
+    plot.write(escaped(text), x=0, y=line.middle, size=size, colour=colour, xshift=6)

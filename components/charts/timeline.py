@@ -1,68 +1,104 @@
-"""How old the figures are: the sources frame comes in, one dot per article over its month goes out."""
+"""How old the figures are: articles with their dates come in, one dot per article over its month goes out."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
-
-from components.charts.theme import DESIGN_WIDTH, EDGE, LABEL_SIZE, escaped, finish, note, palette
+from components.charts.drawing.finishing import finish
+from components.charts.drawing.text_layout import escaped, note
+from components.charts.drawing.theme import DESIGN_WIDTH, EDGE, LABEL_SIZE, Palette, Spec, palette
 from measures.exhibits.caption import Caption
 from measures.language.wording import SpokenLanguage
-from measures.table.rows import records
 
 _STEP_PIXELS = {False: 16, True: 12}
 _TICK_PIXELS = 62
+_MONTHS_PER_TICK = (1, 2, 3, 6, 12, 24, 60)
 _SHORTEST = 90
+_COUNTED_ABOVE = 3
+
+
+@dataclass(frozen=True)
+class _Dot:
+    """An article: its place on the axis of months, and its place in the stack of its month, both from 0."""
+
+    article: Mapping[str, Any]
+    month: int
+    height: int
 
 
 def source_dates(
-    sources: pd.DataFrame,
+    sources: Sequence[Mapping[str, Any]],
     *,
     caption: Caption,
     language: SpokenLanguage,
     dark: bool = False,
     narrow: bool = False,
-) -> go.Figure:
-    """Articles as dots stacked by month: solid where the text was read, hollow where only the title is known."""
+) -> Spec:
+    """Articles as dots stacked by month: solid where the text was read, hollow where only the title is known.
+
+    Rows have source_id, title, region, date (ISO, "" where unknown) and has_text.
+    """
     colours = palette(dark)
-    dates = pd.to_datetime(sources["date"], errors="coerce")
-    dated = sources.assign(_date=dates).dropna(subset=["_date"]).sort_values(["_date", "title"])
-    dated["_month"] = dated["_date"].dt.to_period("M")
-    dated = dated.sort_values(["_month", "has_text", "_date"], ascending=[True, False, True], kind="stable")
-    dated["_stack"] = dated.groupby("_month").cumcount()
+    dated = [row for row in sources if _month(row) is not None]
     months = _months(dated)
-    dated["_place"] = [months.index(month) for month in dated["_month"]]
+    dots = _stacked(dated, months)
     pixels = DESIGN_WIDTH[narrow] - 2 * EDGE[narrow]
     step = min(_STEP_PIXELS[narrow], pixels / max(len(months), 1))
-    tallest = int(dated["_stack"].max()) + 1 if len(dated) else 1
+    tallest = max((dot.height for dot in dots), default=0) + 1
     height = max(tallest * step + 34, _SHORTEST)
-    chart = go.Figure().update_layout(margin={"l": EDGE[narrow], "r": EDGE[narrow], "t": 6, "b": 24})
-    chart.update_layout(xaxis=_across(months, pixels, colours.faint), yaxis=_up(height / step))
-    for read, look in ((True, {"color": colours.accent}), (False, {"color": colours.paper})):
-        part = dated[dated["has_text"].astype(bool) == read]
-        if len(part):
-            chart.add_trace(_dots(part, {**look, "size": step - 4}, colours.accent))
-    _add_counts(chart, dated, dark=dark, size=LABEL_SIZE[narrow] - 1)
-    key = _key(sources, dated, language)
-    return finish(chart, caption, dark=dark, height=round(height), narrow=narrow, key=key)
+    layout = {
+        "margin": {"l": EDGE[narrow], "r": EDGE[narrow], "t": 6, "b": 24},
+        "xaxis": _across(months, pixels, colours.faint),
+        "yaxis": {"range": [-0.7, height / step - 0.7], "visible": False},
+        "annotations": _counts(dots, LABEL_SIZE[narrow] - 1, colours),
+    }
+    runs = (
+        ([dot for dot in dots if dot.article["has_text"]], colours.accent),
+        ([dot for dot in dots if not dot.article["has_text"]], colours.paper),
+    )
+    traces = [_trace(run, {"color": fill, "size": step - 4}, colours.accent) for run, fill in runs if run]
+    key = _key(sources, len(sources) - len(dated), language)
+    drawing: Spec = {"data": traces, "layout": layout}
+    return finish(drawing, caption, dark=dark, height=round(height), narrow=narrow, key=key)
 
 
-def _months(dated: pd.DataFrame) -> list[pd.Period]:
+def _month(article: Mapping[str, Any]) -> int | None:
+    """Months since the year 0; None for an article without a date."""
+    try:
+        day = date.fromisoformat(article["date"])
+    except ValueError:
+        return None
+    return day.year * 12 + day.month - 1
+
+
+def _months(dated: Iterable[Mapping[str, Any]]) -> range:
     """Every month from the oldest article's to the newest's."""
-    if dated.empty:
-        return []
-    return list(pd.period_range(dated["_month"].min(), dated["_month"].max(), freq="M"))
+    found = [month for article in dated if (month := _month(article)) is not None]
+    return range(min(found), max(found) + 1) if found else range(0)
 
 
-def _across(months: list[pd.Period], pixels: float, colour: str) -> dict[str, Any]:
+def _stacked(dated: Iterable[Mapping[str, Any]], months: range) -> list[_Dot]:
+    """Dots month by month; in a stack those with a text come first, then by date."""
+    keyed = [(_month(article) or 0, article) for article in dated]
+    keyed.sort(key=lambda pair: (pair[0], not pair[1]["has_text"], pair[1]["date"], pair[1]["title"]))
+    seen: Counter[int] = Counter()
+    dots = []
+    for month, article in keyed:
+        dots.append(_Dot(article, months.index(month), seen[month]))
+        seen[month] += 1
+    return dots
+
+
+def _across(months: range, pixels: float, colour: str) -> dict[str, Any]:
     every = max(1, -(-len(months) * _TICK_PIXELS // max(int(pixels), 1)))
-    every = next((step for step in (1, 2, 3, 6, 12, 24, 60) if step >= every), every)
-    places = [place for place, month in enumerate(months) if (month.month - 1) % every == 0 or len(months) <= 2]
+    every = next((step for step in _MONTHS_PER_TICK if step >= every), every)
+    places = [place for place, month in enumerate(months) if month % 12 % every == 0 or len(months) <= 2]
     return {
         "range": [-0.8, max(len(months), 1) - 0.2],
         "tickvals": places,
-        "ticktext": [str(months[place]) for place in places],
+        "ticktext": [f"{months[place] // 12}-{months[place] % 12 + 1:02}" for place in places],
         "ticks": "outside",
         "ticklen": 4,
         "tickcolor": colour,
@@ -72,42 +108,39 @@ def _across(months: list[pd.Period], pixels: float, colour: str) -> dict[str, An
     }
 
 
-def _up(steps: float) -> dict[str, Any]:
-    return {"range": [-0.7, steps - 0.7], "visible": False}
+def _trace(dots: Sequence[_Dot], marker: dict[str, Any], outline: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "customdata": [[dot.article["source_id"]] for dot in dots],
+        "x": [dot.month for dot in dots],
+        "y": [dot.height for dot in dots],
+        "mode": "markers",
+        "marker": {**marker, "line": {"color": outline, "width": 1.5}},
+        "hovertext": [_hover(dot.article) for dot in dots],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+        "showlegend": False,
+    }
 
 
-def _dots(part: pd.DataFrame, marker: dict[str, Any], outline: str) -> go.Scatter:
-    return go.Scatter(
-        customdata=part[["source_id"]].to_numpy().tolist() if "source_id" in part else None,
-        x=part["_place"].tolist(),
-        y=part["_stack"].tolist(),
-        mode="markers",
-        marker={**marker, "line": {"color": outline, "width": 1.5}},
-        hovertext=[_hover(row) for row in records(part)],
-        hovertemplate="%{hovertext}<extra></extra>",
-        cliponaxis=False,
-        showlegend=False,
-    )
+def _hover(article: Mapping[str, Any]) -> str:
+    return "<br>".join(escaped(article[name]) for name in ("title", "region", "date") if article[name])
 
 
-def _hover(row: Mapping[Any, Any]) -> str:
-    return "<br>".join(escaped(str(row[name])) for name in ("title", "region", "date") if row[name])
-
-
-def _add_counts(chart: go.Figure, dated: pd.DataFrame, *, dark: bool, size: float) -> None:
+def _counts(dots: Iterable[_Dot], size: float, colours: Palette) -> list[dict[str, Any]]:
     """Number of articles over each stack, where it is more than can be counted at a glance."""
-    for place, count in dated.groupby("_place").size().items():
-        if count > 3:
-            how = {"xanchor": "center", "yanchor": "bottom", "yshift": 6}
-            chart.add_annotation(
-                note(str(count), x=place, y=int(count) - 1, size=size, colour=palette(dark).muted, yref="y", **how)
-            )
+    how: dict[str, Any] = {"xanchor": "center", "yanchor": "bottom", "yshift": 6, "xref": "x", "yref": "y"}
+    counts = Counter(dot.month for dot in dots)
+    return [
+        note(str(count), x=month, y=count - 1, size=size, colour=colours.muted, **how)
+        for month, count in counts.items()
+        if count > _COUNTED_ABOVE
+    ]
 
 
-def _key(sources: pd.DataFrame, dated: pd.DataFrame, language: SpokenLanguage) -> list[str]:
-    undated = len(sources) - len(dated)
-    read = sources["has_text"].astype(bool)
-    items = [language("● article with its text")] if read.any() else []
-    items += [language("○ only the title is known")] if not read.all() else []
+def _key(sources: Sequence[Mapping[str, Any]], undated: int, language: SpokenLanguage) -> list[str]:
+    read = [bool(article["has_text"]) for article in sources]
+    items = [language("● article with its text")] if any(read) else []
+    items += [language("○ only the title is known")] if not all(read) else []
     items += [language("{count} without a date, not drawn", count=undated)] if undated else []
     return items

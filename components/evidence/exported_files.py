@@ -7,19 +7,21 @@ import streamlit as st
 from components.evidence import panel
 from components.session import address
 from measures.documents.reader import DocumentFault
-from measures.exports import checking, record
+from measures.exports import checking
 from measures.exports.checking import Finding
+from measures.exports.record import reading
 from measures.language import markdown
-from measures.language.catalogue import Language
-from measures.table.package import Package
+from measures.language.wording import SpokenLanguage
+from measures.table.edition import Edition
 
 KINDS = ("pptx", "docx", "pdf", "html", "xlsx", "zip", "csv", "png")
 _MOST = 50
 _UPLOADER = "exported_files"
 
 
-def show(package: Package, language: Language) -> None:
+def show(edition: Edition) -> None:
     """Take exported files and say of each which figures were corrected or withdrawn since."""
+    language = edition.language
     st.markdown(
         language(
             "Slides, memos, pages and tables exported from here hold a list of their figures. Give such a file, and "
@@ -30,19 +32,20 @@ def show(package: Package, language: Language) -> None:
         language("Exported files"), type=list(KINDS), accept_multiple_files=True, key=_UPLOADER
     )
     for number, upload in enumerate(uploads):
-        _check(number, upload.name, upload.getvalue(), package, language)
+        _check(number, upload.name, upload.getvalue(), edition)
 
 
-def _check(number: int, name: str, data: bytes, package: Package, language: Language) -> None:
+def _check(number: int, name: str, data: bytes, edition: Edition) -> None:
+    language = edition.language
     shown = markdown.plain(name[:80])
     try:
-        found = record.read(name, data)
+        found = reading.read(name, data)
     except DocumentFault as fault:
         st.error(language("{name}: {reason}", name=shown, reason=language(str(fault))), icon=":material/error:")
         return
-    findings = checking.check(package, found, language.code)
+    findings = checking.check(edition, found)
     fallen = [finding for finding in findings if finding.state != "stands"]
-    summary = markdown.plain(checking.summary(package, found, findings, language.code))
+    summary = markdown.plain(checking.summary(edition.package, found, findings, language.code))
     told = language("{name}: {reason}", name=shown, reason=summary)
     if not fallen:
         st.success(told, icon=":material/check:")
@@ -51,7 +54,7 @@ def _check(number: int, name: str, data: bytes, package: Package, language: Lang
     _list(number, fallen, language)
 
 
-def _list(number: int, fallen: Sequence[Finding], language: Language) -> None:
+def _list(number: int, fallen: Sequence[Finding], language: SpokenLanguage) -> None:
     for finding in fallen[:_MOST]:
         with st.container(border=True):
             st.markdown(markdown.plain(checking.sentence(finding, language.code)))
@@ -61,7 +64,7 @@ def _list(number: int, fallen: Sequence[Finding], language: Language) -> None:
         st.markdown(language("and {count} more", count=len(fallen) - _MOST))
 
 
-def _ways(key: str, finding: Finding, language: Language) -> None:
+def _ways(key: str, finding: Finding, language: SpokenLanguage) -> None:
     """Ways from a figure to its evidence and to the page of its region."""
     with st.container(horizontal=True):
         st.button(

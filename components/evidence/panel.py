@@ -1,29 +1,31 @@
 """The evidence panel: a measure's id comes in; its sentence, place and note are shown."""
 
-import math
 import re
-from typing import Any
 
 import streamlit as st
 
 from components.evidence import sentence
 from components.session import address, loading
 from measures.language import markdown, wording
-from measures.language.catalogue import Language
-from measures.table import provenance, queries
-from measures.table.package import Package
+from measures.language.wording import SpokenLanguage
+from measures.table import provenance
+from measures.table.edition import Edition
+from measures.table.figures import FigureRow, known
 
 _PANEL_KEY = "evidence_sentence"
 
 
-def panel(measure_id: str, package: Package, language: Language) -> None:
+def panel(measure_id: str, edition: Edition) -> None:
     """Show the panel of a measure at the side; closing it takes the figure out of the address."""
 
     @st.dialog(
-        language("Evidence"), width="medium", position="right", on_dismiss=lambda: address.forget(address.FIGURE)
+        edition.language("Evidence"),
+        width="medium",
+        position="right",
+        on_dismiss=lambda: address.forget(address.FIGURE),
     )
     def content() -> None:
-        _content(measure_id, package, language)
+        _content(measure_id, edition)
 
     content()
 
@@ -33,50 +35,49 @@ def open_figure(measure_id: str) -> None:
     st.session_state[address.FIGURE] = measure_id
 
 
-def _content(measure_id: str, package: Package, language: Language) -> None:
-    measure = package.measures.iloc[package.measure_rows[measure_id]].to_dict()
-    row = queries.named(package, package.measures.iloc[[package.measure_rows[measure_id]]], language.code).iloc[0]
-    words = row.to_dict()
-    st.caption(f"{queries.path(package, words['region_id'], language.code)} · {words['metric']}")
-    st.title(markdown.plain(wording.figure(words, language.code)), anchor=False)
-    _facts(words, package, language)
-    if words["note"]:
-        st.info(markdown.plain(words["note"]), icon=":material/info:")
-    _sentence(measure, language)
+def _content(measure_id: str, edition: Edition) -> None:
+    language = edition.language
+    (row,) = edition.by_ids([measure_id])
+    st.caption(f"{edition.path(row['region_id'])} · {row['metric']}")
+    st.title(markdown.plain(wording.figure(row, edition.code)), anchor=False)
+    _facts(row, edition)
+    if row["note"]:
+        st.info(markdown.plain(row["note"]), icon=":material/info:")
+    _sentence(row, language)
     st.caption(
         language(
             "“{title}” · {date} · paragraph {paragraph} · characters {start}–{end}",
-            title=words["source_title"],
-            date=words["source_date"],
-            paragraph=words["paragraph"],
-            start=words["char_start"],
-            end=words["char_end"],
+            title=row["source_title"],
+            date=row["source_date"],
+            paragraph=row["paragraph"],
+            start=row["char_start"],
+            end=row["char_end"],
         )
     )
-    st.caption(language("Measure {id}, revision {revision}", id=measure_id, revision=words["revision"]))
+    st.caption(language("Measure {id}, revision {revision}", id=measure_id, revision=row["revision"]))
 
 
-def _facts(words: dict[str, Any], package: Package, language: Language) -> None:
-    measures = package.schema.tables["measures"]
-    shown, stated = wording.figure(words, language.code), wording.size(words, language.code)
+def _facts(row: FigureRow, edition: Edition) -> None:
+    language, code = edition.language, edition.code
+    shown, stated = wording.figure(row, code), wording.size(row, code)
     facts = {
         "value": stated if shown != stated else "",
-        "before": "" if math.isnan(words["before"]) else wording.number(words["before"], language.code),
-        "after": "" if math.isnan(words["after"]) else wording.number(words["after"], language.code),
-        "qualifier": measures.label("qualifier", words["qualifier"], language.code),
-        "layer": words["layer_name"] or language("not said"),
-        "status": words["status_name"],
-        "scope": measures.label("scope", words["scope"], language.code),
-        "period_start": words["period_start"],
-        "as_of": words["as_of"],
+        "before": wording.number(row["before"], code) if known(row["before"]) else "",
+        "after": wording.number(row["after"], code) if known(row["after"]) else "",
+        "qualifier": edition.label("measures", "qualifier", row["qualifier"]),
+        "layer": row["layer_name"] or language("not said"),
+        "status": row["status_name"],
+        "scope": edition.label("measures", "scope", row["scope"]),
+        "period_start": row["period_start"],
+        "as_of": row["as_of"],
     }
-    titles = {name: measures.by_name[name].titles[language.code] for name in facts}
+    titles = {name: edition.title("measures", name) for name in facts}
     lines = [f"{titles[name]} **{markdown.plain(text)}**" for name, text in facts.items() if text]
     st.markdown(language(" · ").join(lines))
 
 
-def _sentence(measure: dict[str, Any], language: Language) -> None:
-    text = loading.texts().get(measure["source_id"])
+def _sentence(row: FigureRow, language: SpokenLanguage) -> None:
+    text = loading.texts().get(row["source_id"])
     if text is None:
         st.warning(
             language(
@@ -91,7 +92,7 @@ def _sentence(measure: dict[str, Any], language: Language) -> None:
             query_params={address.LANGUAGE: language.code},
         )
         return
-    found = provenance.evidence(measure, text)
+    found = provenance.evidence(row, text)
     sentence.show(
         found.before,
         _digits_apart(found.figure),

@@ -23,6 +23,7 @@ def receive(package: Package) -> None:
         if len(data) <= _MOST_BYTES and _recognised(data, package):
             with contextlib.suppress(OSError):
                 publishing.keep_source(loading.sources_folder(), data)
+                loading.look_again()
 
 
 def _recognised(data: bytes, package: Package) -> bool:
@@ -75,6 +76,7 @@ def _take(name: str, data: bytes, package: Package, language: Language) -> None:
         except OSError:
             st.error(language("The folder {folder} cannot be written.", folder=f"`{loading.sources_folder()}`"))
             return
+        loading.look_again()
         st.success(language("{name}: {count} articles recognised and kept.", name=_plain(name), count=len(matches)))
     _report(name, [article for article in found if article.state != "match"], language)
 

@@ -1,1 +1,1 @@
-"""Scenes of a briefing filled from the table."""
+"""Exhibits on the page: charts, tables and figures that can be clicked, each with its way out as a file."""

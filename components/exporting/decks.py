@@ -1,27 +1,30 @@
-"""A briefing made ready for export: a Briefing and the table come in, a Deck with words and pictures goes out."""
+"""A briefing made ready for export: a Briefing and an Edition come in, a Deck with words and pictures goes out."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from urllib.parse import urlencode
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from components.exhibits import scenes
-from components.exhibits.scenes import Shown
-from components.exporting import images, readiness
+from components import charts
+from components.exporting import images, missing_software
+from components.exporting.browser import PictureFault
 from measures.briefings import briefing as briefings
+from measures.briefings import scenes
 from measures.briefings.briefing import Briefing
-from measures.exhibits import blanks, live_values, tables
-from measures.exhibits.caption import Caption
-from measures.exhibits.cells import Figure, Row
-from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, Grid, Kind, PictureKind, PictureObstacle
+from measures.briefings.scenes import FilledScene
+from measures.exhibits import live_values
+from measures.exhibits.exhibit import Coverage, Exhibit
+from measures.exports import grids
+from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, PictureKind, PictureObstacle
 from measures.language import wording
-from measures.language.catalogue import Language
-from measures.table import queries
+from measures.language.wording import SpokenLanguage
+from measures.table.edition import Edition
+from measures.table.figures import Figures, distinct
 from measures.table.package import Package
-from measures.table.rows import records
 
 ADDRESS = "http://127.0.0.1:8501/"
 _PREPARED = "briefing"
@@ -31,8 +34,7 @@ _MOST_COLUMNS = 12
 
 def compose(
     briefing: Briefing,
-    package: Package,
-    language: Language,
+    edition: Edition,
     *,
     address: str = ADDRESS,
     watermark: str = "",
@@ -40,40 +42,33 @@ def compose(
 ) -> Deck:
     """The deck of a briefing in one language; `address` is where the live view stands. Raises LiveFault."""
     day = today or date.today()
-    link = _link(briefing, package, language, address)
-    colophon = Colophon(package.schema.titles[language.code], package.version, package.schema.created, day, link)
-    shown = [scenes.shown(scene, package, language) for scene in briefing.scenes]
-    dated = language("Exported {date}.", date=day.isoformat())
-    rows = _rows([measure for content in shown for measure in content.measures], package, language)
-    evidence = _evidence(rows, package, language)
-    laid = tuple(
-        _scene(
-            content,
-            [evidence[measure] for measure in content.measures],
-            package,
-            language,
-            dated=dated,
-            link=f"{link}&scene={number}",
-        )
-        for number, content in enumerate(shown, start=1)
-    )
+    link = _link(briefing, edition, address)
+    schema = edition.package.schema
+    filled = [scenes.filled(scene, edition) for scene in briefing.scenes]
+    figures = edition.by_ids(dict.fromkeys(measure for scene in filled for measure in scene.measure_ids))
+    evidence = _evidence(figures, edition)
+    dated = edition.language("Exported {date}.", date=day.isoformat())
     return Deck(
         briefing_id=briefing.briefing_id,
-        title=live_values.filled(briefing.title.get(language.code), package, language.code),
-        audience=briefing.audience.get(language.code),
-        language=language,
-        scenes=laid,
-        colophon=colophon,
-        articles=_articles(package, rows, language),
+        title=live_values.filled(briefing.title.get(edition.code), edition),
+        audience=briefing.audience.get(edition.code),
+        language=edition.language,
+        scenes=tuple(
+            _scene(scene, evidence, edition, dated=dated, link=f"{link}&scene={number}")
+            for number, scene in enumerate(filled, start=1)
+        ),
+        colophon=Colophon(schema.titles[edition.code], schema.version, schema.created, day, link),
+        articles=_articles(figures, edition),
         briefing=briefings.dump(briefing),
         watermark=watermark,
-        limits=limits(package, language),
-        method=method(package, language),
-        figures=rows,
+        limits=limits(edition),
+        method=method(edition),
+        all_figures=tuple(figures),
+        schema=schema,
     )
 
 
-def address_of(briefing: Briefing, package: Package, language: Language) -> dict[str, str]:
+def address_of(briefing: Briefing, package: Package, language: SpokenLanguage) -> dict[str, str]:
     """Parameters of the link that opens a briefing: its id where it is a prepared one, else the whole of it."""
     chosen = {"lang": language.code}
     path = briefings.prepared(package).get(briefing.briefing_id)
@@ -82,8 +77,9 @@ def address_of(briefing: Briefing, package: Package, language: Language) -> dict
     return {**chosen, _DRAFT: briefings.packed(briefing)}
 
 
-def method(package: Package, language: Language) -> tuple[str, ...]:
+def method(edition: Edition) -> tuple[str, ...]:
     """How the figures came about and are to be read."""
+    language, schema = edition.language, edition.package.schema
     return (
         language(
             "Every figure was read from an article that a government body published, by two independent readers; "
@@ -100,15 +96,14 @@ def method(package: Package, language: Language) -> tuple[str, ...]:
         language(
             "{dash} means that a text was read and says nothing; a blank is never zero. {version}",
             dash=wording.DASH,
-            version=language(
-                "Data version {version} of {date}.", version=package.version, date=package.schema.created
-            ),
+            version=language("Data version {version} of {date}.", version=schema.version, date=schema.created),
         ),
     )
 
 
-def limits(package: Package, language: Language) -> tuple[str, ...]:
+def limits(edition: Edition) -> tuple[str, ...]:
     """What the figures cannot say."""
+    package, language = edition.package, edition.language
     read = int(package.sources["has_text"].sum())
     return (
         language("Governments report of themselves; nobody else has checked these figures."),
@@ -122,137 +117,83 @@ def limits(package: Package, language: Language) -> tuple[str, ...]:
     )
 
 
-def _link(briefing: Briefing, package: Package, language: Language, address: str) -> str:
-    return f"{address.rstrip('/')}/briefing?{urlencode(address_of(briefing, package, language))}"
+def _link(briefing: Briefing, edition: Edition, address: str) -> str:
+    parameters = address_of(briefing, edition.package, edition.language)
+    return f"{address.rstrip('/')}/briefing?{urlencode(parameters)}"
 
 
 def _scene(
-    content: Shown, evidence: Sequence[Evidence], package: Package, language: Language, *, dated: str, link: str
+    scene: FilledScene, evidence: Mapping[str, Evidence], edition: Edition, *, dated: str, link: str
 ) -> DeckScene:
-    kind: Kind = content.scene.exhibit  # type: ignore[assignment]
-    caption = content.caption
+    exhibit = scene.exhibit
+    kind = exhibit.kind
+    drawn = charts.has_chart(exhibit.kind) and not exhibit.obstacle
     return DeckScene(
-        scene_id=content.scene.scene_id,
+        scene_id=scene.scene.scene_id,
         kind=kind,
-        headline=content.headline,
-        text=content.text,
-        notes=content.notes,
-        title=caption.title,
-        subtitle=caption.subtitle,
-        source=caption.source,
-        figures=content.figures,
-        evidence=tuple(evidence),
-        grid=_grid(content, package, language),
-        numbers=content.numbers,
-        obstacle=content.obstacle,
+        headline=scene.headline,
+        text=scene.text,
+        notes=scene.notes,
+        title=exhibit.caption.title,
+        subtitle=exhibit.caption.subtitle,
+        source=exhibit.caption.source,
+        exhibit=exhibit,
+        evidence=tuple(evidence[measure] for measure in scene.measure_ids),
+        grid=grids.grid(exhibit, edition.package.schema),
+        obstacle=exhibit.obstacle,
         link=link,
-        alternative=content.alternative,
-        picture=partial(_picture, content, dated, language) if content.draw else None,
-        interactive=partial(_interactive, content) if content.draw else None,
-        phone=partial(_interactive, content, narrow=True) if content.draw and _fits_phones(content) else None,
+        alternative=exhibit.alternative,
+        picture=partial(_picture, exhibit, dated) if drawn else None,
+        interactive=partial(_interactive, exhibit) if drawn else None,
+        phone=partial(_interactive, exhibit, narrow=True) if drawn and _fits_phones(exhibit) else None,
     )
 
 
-def _picture(
-    content: Shown, dated: str, language: Language, kind: PictureKind, *, width: int, scale: float, watermark: str
-) -> bytes:
-    obstacle = readiness.obstacle(language)
+def _picture(exhibit: Exhibit, dated: str, kind: PictureKind, *, width: int, scale: float, watermark: str) -> bytes:
+    language = exhibit.language
+    obstacle = missing_software.obstacle(language)
     if obstacle:
         raise PictureObstacle(obstacle)
-    caption = content.caption
-    figure = _drawn(content, Caption(caption.title, caption.subtitle, f"{caption.source} {dated}"))
-    height = int(figure.layout.height or width // 2)
+    caption = replace(exhibit.caption, source=f"{exhibit.caption.source} {dated}")
+    spec = charts.draw(exhibit, caption=caption)
+    height = int(spec["layout"].get("height") or width // 2)
     try:
-        return images.picture(figure, kind, width=width, height=height, scale=scale, watermark=watermark)
-    except images.PictureFault as fault:
+        return images.picture(spec, kind, width=width, height=height, scale=scale, watermark=watermark)
+    except PictureFault as fault:
         raise PictureObstacle(language("The picture could not be drawn: {reason}", reason=str(fault))) from fault
 
 
-def _interactive(content: Shown, *, narrow: bool = False) -> str:
-    return str(_drawn(content, content.caption, narrow=narrow).to_json())
+def _interactive(exhibit: Exhibit, *, narrow: bool = False) -> str:
+    return json.dumps(charts.draw(exhibit, narrow=narrow), ensure_ascii=False, separators=(",", ":"))
 
 
-def _fits_phones(content: Shown) -> bool:
+def _fits_phones(exhibit: Exhibit) -> bool:
     """Whether the chart has a narrow form: a matrix of many columns has none."""
-    return "kind" not in content.figures or content.figures.get("metric_id", pd.Series()).nunique() <= _MOST_COLUMNS
+    return not isinstance(exhibit.content, Coverage) or len(exhibit.content.metrics) <= _MOST_COLUMNS
 
 
-def _drawn(content: Shown, caption: Caption, *, narrow: bool = False) -> go.Figure:
-    assert content.draw is not None
-    return content.draw(caption=caption, dark=False, narrow=narrow)
-
-
-def _evidence(rows: pd.DataFrame, package: Package, language: Language) -> dict[str, Evidence]:
+def _evidence(figures: Figures, edition: Edition) -> dict[str, Evidence]:
     return {
         row["measure_id"]: Evidence(
             measure_id=row["measure_id"],
-            revision=int(row["revision"]),
-            region=queries.path(package, row["region_id"], language.code),
+            revision=row["revision"],
+            region=edition.path(row["region_id"]),
             metric=row["metric"],
             layer=row["layer_name"],
-            figure=wording.figure(row, language.code),
+            figure=wording.figure(row, edition.code),
             source_title=row["source_title"],
             source_date=row["source_date"],
-            paragraph=int(row["paragraph"]),
-            char_start=int(row["char_start"]),
-            char_end=int(row["char_end"]),
+            paragraph=row["paragraph"],
+            char_start=row["char_start"],
+            char_end=row["char_end"],
             note=row["note"],
         )
-        for row in records(rows)
+        for row in figures
     }
 
 
-def _rows(measures: Sequence[str], package: Package, language: Language) -> pd.DataFrame:
-    positions = [package.measure_rows[measure] for measure in dict.fromkeys(measures)]
-    return queries.named(package, package.measures.iloc[positions], language.code)
-
-
-def _articles(package: Package, rows: pd.DataFrame, language: Language) -> pd.DataFrame:
-    ids = list(dict.fromkeys(rows["source_id"]))
-    names = {key: row[f"name_{language.code}"] for key, row in package.region_rows.items()} | {"": ""}
-    register = package.sources[package.sources["source_id"].isin(ids)]
-    return register.assign(region=register["region_id"].map(names))[["source_id", "title", "date", "region"]]
-
-
-def _grid(content: Shown, package: Package, language: Language) -> Grid | None:
-    if content.scene.exhibit == "table" and content.rows:
-        return _table(content, language)
-    if content.scene.exhibit == "coverage" and len(content.figures):
-        words = tables.coverage(package, content.figures, language)
-        rows = tuple(tuple(str(cell) for cell in row) for row in words.itertuples(index=False))
-        key = language(" · ").join(
-            language("{name}: {value}", name=blanks.word(kind, language), value=blanks.explanation(kind, language))
-            for kind in queries.KINDS[1:]
-        )
-        return Grid(tuple(str(name) for name in words.columns), rows, key=key)
-    return None
-
-
-def _table(content: Shown, language: Language) -> Grid:
-    heading = [language("Metric"), language("Verdict"), *(column["title"] for column in content.columns)]
-    rows = tuple(
-        (row["title"], _verdict(row, language), *(_cell(row, column["id"], language) for column in content.columns))
-        for row in content.rows
-    )
-    return Grid(tuple(heading), rows, tuple(row["group"] for row in content.rows))
-
-
-def _verdict(row: Row, language: Language) -> str:
-    verdict = row.get("verdict")
-    if verdict is None:
-        return wording.DASH
-    reasons = verdict["reasons"]
-    return language("{name}: {value}", name=verdict["name"], value=reasons) if reasons else verdict["name"]
-
-
-def _cell(row: Row, region: str, language: Language) -> str:
-    cell = row["cells"][region]
-    if isinstance(cell, Mapping):
-        return cell["text"]
-    return "\n".join(_figure(figure, language) for figure in cell)
-
-
-def _figure(figure: Figure, language: Language) -> str:
-    beside = [figure.get("layer", ""), figure.get("status_name", "")]
-    words = language(", ").join(word for word in beside if word)
-    return figure["figure"] + (language(" ({layer})", layer=words) if words else "")
+def _articles(figures: Figures, edition: Edition) -> pd.DataFrame:
+    ids = distinct(figures, "source_id")
+    register = edition.package.sources[edition.package.sources["source_id"].isin(ids)]
+    regions = [edition.region(region) for region in register["region_id"]]
+    return register.assign(region=regions)[["source_id", "title", "date", "region"]]

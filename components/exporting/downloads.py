@@ -2,156 +2,159 @@
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from components.exporting import images, readiness
-from components.session import loading, viewport
+from components import charts, plot
+from components.charts import Spec
+from components.exporting import images, missing_software
+from components.session import folded, loading, viewport
 from measures.exhibits.caption import Caption
+from measures.exhibits.exhibit import Exhibit
 from measures.exports import spreadsheet
 from measures.exports.record import Record
-from measures.language.catalogue import Language
+from measures.language.wording import SpokenLanguage
 
 PICTURE_WIDTH = 1100
-_MIMES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+_ICON = ":material/download:"
+_MIMES: dict[images.Kind, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Draw = partial[go.Figure]
 
 
-def chart(
-    draw: Draw,
-    caption: Caption,
-    language: Language,
-    *,
-    key: str,
-    on_click: Callable[..., None],
-    alternative: str = "",
-) -> None:
-    """Show a chart that `draw(dark=…, narrow=…, caption=…)` makes, with its downloads below.
+@dataclass(frozen=True)
+class Drawing:
+    """A chart to be drawn: `draw(dark=…, narrow=…, caption=…)` gives its specification.
 
-    A click on a mark calls `on_click` with the ids that the mark carries: a measure's, or a region's and a metric's.
-    `alternative` says in words what the chart shows.
+    `alternative` says in words what the chart shows, `revisions` has those of the measures in it, by their ids.
     """
 
-    figure = loading.drawn(draw, caption, dark=viewport.dark(), narrow=viewport.narrow())
-    plot(
-        figure,
+    draw: Callable[..., Spec]
+    caption: Caption
+    alternative: str
+    revisions: Mapping[str, int] = field(default_factory=dict)
+
+
+def of_exhibit(exhibit: Exhibit, **options: Any) -> Drawing:
+    """The drawing of an exhibit that has a chart; `options` are those of its kind."""
+    revisions = {figure["measure_id"]: figure["revision"] for figure in exhibit.figures}
+    draw = partial(charts.draw, exhibit, **options)
+    return Drawing(draw, exhibit.caption, exhibit.alternative, revisions)
+
+
+def drawing(drawn: Drawing, language: SpokenLanguage, *, key: str, on_click: Callable[..., None]) -> None:
+    """Show a chart with its downloads below.
+
+    A click on a mark calls `on_click` with the ids that the mark carries: a measure's, or a region's and a metric's.
+    """
+    caption = drawn.caption
+    plot.show(
+        drawn.draw(caption=caption, dark=viewport.dark(), narrow=viewport.narrow()),
+        language,
         key=key,
         on_click=on_click,
-        alternative=f"{caption.title} {caption.subtitle} {alternative}",
-        config={"displayModeBar": "hover", "toImageButtonOptions": _browser_picture(caption)},
+        alternative=f"{caption.title} {caption.subtitle} {drawn.alternative}",
+        picture=_file_name(caption.title),
     )
-    with st.popover(language("Take this chart away"), icon=":material/download:", type="tertiary"):
-        _picture_buttons(draw, caption, language, key)
+    menu = folded.menu(language("Take this chart away"), icon=_ICON, key=f"{key}_menu")
+    if menu:
+        with menu:
+            _picture_buttons(drawn, language, key)
 
 
-def plot(
-    figure: go.Figure, *, key: str, on_click: Callable[..., None], alternative: str, config: dict[str, Any]
+def table(
+    frame: pd.DataFrame | Callable[[], pd.DataFrame], caption: Caption, language: SpokenLanguage, *, key: str
 ) -> None:
-    """Show a finished chart alone; a click on a mark calls `on_click` with the ids that the mark carries."""
+    """A menu that hands over a table, or the one that a function makes, as CSV and XLSX; none where it is empty.
 
-    def clicked() -> None:
-        for point in st.session_state[key]["selection"]["points"][:1]:
-            ids = point.get("customdata")
-            if ids:
-                on_click(*(ids if isinstance(ids, list) else [ids]))
-
-    st.plotly_chart(
-        figure,
-        theme=None,
-        key=key,
-        on_select=clicked,
-        selection_mode="points",
-        alt=alternative.strip(),
-        config={"displaylogo": False, **config},
-    )
-
-
-def table(frame: pd.DataFrame, caption: Caption, language: Language, *, key: str) -> None:
-    """Buttons for a table as CSV and XLSX; none where the table is empty."""
-    if frame.empty:
+    A function is called only where the menu is open.
+    """
+    if isinstance(frame, pd.DataFrame) and frame.empty:
         return
+    menu = folded.menu(language("Take this table away"), icon=_ICON, key=f"{key}_menu")
+    if menu:
+        with menu:
+            _table_buttons(frame if isinstance(frame, pd.DataFrame) else frame(), caption, language, key)
+
+
+def _table_buttons(frame: pd.DataFrame, caption: Caption, language: SpokenLanguage, key: str) -> None:
     colophon = _colophon(caption, language)
     name = _file_name(caption.title)
     sheet = language("Figures")
-    with st.popover(language("Take this table away"), icon=":material/download:", type="tertiary"):
-        st.download_button(
-            "CSV",
-            lambda: spreadsheet.csv(frame, colophon),
-            f"{name}.csv",
-            "text/csv",
-            key=f"{key}_csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            "XLSX",
-            lambda: spreadsheet.xlsx(frame, colophon, sheet),
-            f"{name}.xlsx",
-            _XLSX,
-            key=f"{key}_xlsx",
-            on_click="ignore",
-        )
+    st.download_button(
+        "CSV",
+        lambda: spreadsheet.csv(frame, colophon),
+        f"{name}.csv",
+        "text/csv",
+        key=f"{key}_csv",
+        on_click="ignore",
+    )
+    st.download_button(
+        "XLSX",
+        lambda: spreadsheet.xlsx(frame, colophon, sheet),
+        f"{name}.xlsx",
+        _XLSX,
+        key=f"{key}_xlsx",
+        on_click="ignore",
+    )
 
 
-def _picture_buttons(draw: Draw, caption: Caption, language: Language, key: str) -> None:
-    obstacle = readiness.obstacle(language)
+def _picture_buttons(drawn: Drawing, language: SpokenLanguage, key: str) -> None:
+    obstacle = missing_software.obstacle(language)
     if obstacle:
         st.warning(obstacle)
         return
-    dated = Caption(caption.title, caption.subtitle, f"{caption.source} {_today(language)}")
     watermark = st.text_input(
         language("Watermark"),
         key=f"{key}_watermark",
         max_chars=40,
         placeholder=language("none; for example: internal"),
+        persist_state="session",
     ).strip()
-    day = datetime.date.today().isoformat()
-    shown = _record(draw, caption, day)
+    name = _file_name(drawn.caption.title)
     for kind, mime in _MIMES.items():
-
-        def picture(kind: str = kind) -> bytes:
-            figure = draw(caption=dated, dark=False, narrow=False)
-            height = int(figure.layout.height or PICTURE_WIDTH // 2)
-            return images.picture(
-                figure,
-                kind,  # type: ignore[arg-type]
-                width=PICTURE_WIDTH,
-                height=height,
-                scale=images.PRINT_SCALE,
-                watermark=f"{watermark} {day}" if watermark else "",
-                record=shown,
-            )
-
         st.download_button(
-            kind.upper(), picture, f"{_file_name(caption.title)}.{kind}", mime, key=f"{key}_{kind}", on_click="ignore"
+            kind.upper(),
+            partial(_picture, drawn, language, kind, watermark),
+            f"{name}.{kind}",
+            mime,
+            key=f"{key}_{kind}",
+            on_click="ignore",
         )
 
 
-def _record(draw: Draw, caption: Caption, day: str) -> Record | None:
+def _picture(drawn: Drawing, language: SpokenLanguage, kind: images.Kind, watermark: str) -> bytes:
+    caption, day = drawn.caption, datetime.date.today().isoformat()
+    spec = drawn.draw(
+        caption=replace(caption, source=f"{caption.source} {_today(language)}"), dark=False, narrow=False
+    )
+    return images.picture(
+        spec,
+        kind,
+        width=PICTURE_WIDTH,
+        height=int(spec["layout"].get("height") or PICTURE_WIDTH // 2),
+        scale=images.PRINT_SCALE,
+        watermark=f"{watermark} {day}" if watermark else "",
+        record=_record(drawn, day),
+    )
+
+
+def _record(drawn: Drawing, day: str) -> Record | None:
     """What a picture of figures shows, to be written into it; None for a chart of something else."""
-    frames = [part for part in draw.args if isinstance(part, pd.DataFrame) and "revision" in part]
-    if not frames:
+    if not drawn.revisions:
         return None
-    revisions = {
-        str(key): int(number) for key, number in zip(frames[0]["measure_id"], frames[0]["revision"], strict=True)
-    }
-    return Record(caption.title, loading.package().version, day, "", revisions)
+    return Record(drawn.caption.title, loading.package().version, day, "", dict(drawn.revisions))
 
 
-def _browser_picture(caption: Caption) -> dict[str, Any]:
-    return {"format": "png", "scale": 2, "filename": _file_name(caption.title)}
+def _colophon(caption: Caption, language: SpokenLanguage) -> spreadsheet.TableColophon:
+    return spreadsheet.TableColophon(caption.title, (caption.subtitle, caption.source, _today(language)))
 
 
-def _colophon(caption: Caption, language: Language) -> spreadsheet.Colophon:
-    return spreadsheet.Colophon(caption.title, (caption.subtitle, caption.source, _today(language)))
-
-
-def _today(language: Language) -> str:
+def _today(language: SpokenLanguage) -> str:
     return language("Exported {date}.", date=datetime.date.today().isoformat())
 
 

@@ -14,7 +14,7 @@ from measures.exports.deck import Deck, Picture, PictureKind
 from measures.exports.memo import document
 from measures.exports.slides import presentation
 from measures.exports.web import page
-from measures.exports.workbook import briefing
+from measures.exports.workbook import workbook
 from measures.table.package import Package
 
 Report = Callable[[int, int], None]
@@ -56,7 +56,7 @@ def make(
         "docx": partial(document.docx, counted, layout),
         "pdf": partial(pdf.pdf, counted),
         "html": lambda: page.html(counted, _script(), phone=_phones(counted)),
-        "xlsx": partial(briefing.xlsx, counted, package.schema),
+        "xlsx": partial(workbook.xlsx, counted),
         "zip": partial(archive.archive, counted, package, {}),
     }
     return makers[kind]()

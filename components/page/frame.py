@@ -9,11 +9,13 @@ from components.session import address, loading, viewport
 from components.session.address import Parameter
 from measures.faults import DataFault, Fault
 from measures.language.catalogue import Language
-from measures.table.package import Package
+from measures.language.wording import SpokenLanguage
+from measures.table.edition import Edition, in_language
 
 
-def begin(title: str, parameters: Mapping[str, Parameter], package: Package, language: Language) -> None:
+def begin(title: str, parameters: Mapping[str, Parameter], edition: Edition) -> None:
     """Bring the address into the widgets' state, show the title, and say which ids of the link mean nothing here."""
+    language = edition.language
     unknown = address.receive(parameters)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.title(title, anchor=False, width="content")
@@ -28,7 +30,7 @@ def begin(title: str, parameters: Mapping[str, Parameter], package: Package, lan
         )
     figure = st.session_state.get(address.FIGURE)
     if address.FIGURE in parameters and figure:
-        panel.panel(figure, package, language)
+        panel.panel(figure, edition)
 
 
 def end(parameters: Mapping[str, Parameter]) -> None:
@@ -44,10 +46,10 @@ def follow(name: str, view: str, parameter: str, language: Language) -> None:
         st.switch_page(view, query_params={address.LANGUAGE: language.code, parameter: ids[0]})
 
 
-def data(language: Language) -> Package:
-    """The data package; where it is faulty, the page says what is wrong and where, and goes no further."""
+def data(language: Language) -> Edition:
+    """The data in the user's language; where they are faulty, the page says what is wrong and where, and stops."""
     try:
-        return loading.package()
+        return in_language(loading.package(), language)
     except DataFault as fault:
         _show_faults(fault.faults, language)
         st.stop()
@@ -65,6 +67,6 @@ def _show_faults(faults: Sequence[Fault], language: Language) -> None:
     st.text(language("Correct the files and reload the page; `python -m measures validate` lists every fault."))
 
 
-def _quoted(ids: Sequence[str], language: Language) -> str:
+def _quoted(ids: Sequence[str], language: SpokenLanguage) -> str:
     words = ("".join(sign for sign in text if sign.isalnum() or sign in "-_")[:40] for text in ids[:8])
     return language(", ").join(f"`{word or '?'}`" for word in words)

@@ -1,48 +1,45 @@
-"""The map of a page: a Package and perhaps a metric come in; tiles, their places and a base map are shown."""
+"""The map of a page: an Edition and perhaps a metric come in; tiles, their places and a base map are shown."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from components.charts import basemap, tiles
+from components.charts import base_map
+from components.exhibits import on_page
 from components.exporting import downloads
 from components.page import widgets
 from components.session import address, loading
-from measures.exhibits import captions
-from measures.exhibits.caption import Caption
-from measures.language.catalogue import Language
-from measures.maps import province_tiles
+from measures.exhibits import kinds
+from measures.exhibits.exhibit import Exhibit
+from measures.exhibits.query import Query
+from measures.maps import filled_shapes, province_tiles
 from measures.maps.base_map import BaseMapFault
-from measures.table.package import Package
+from measures.table.edition import Edition
 
 TILE = "tile"
 COMPARE = "components/views/compare.py"
 
 
-def show(package: Package, metric: str | None, language: Language) -> None:
+def show(edition: Edition, metric_id: str = "") -> None:
     """The province-level units as tiles; a tile opens its places, each of which can be taken into Compare."""
-    squares = province_tiles.province_tiles(package, language.code, metric)
     chosen = st.session_state.get(TILE, "")
-    downloads.chart(
-        partial(tiles.tile_grid, squares, language=language, chosen=chosen),
-        captions.tiles(package, squares, metric, language),
-        language,
-        key="tiles_chart",
-        on_click=_open,
-        alternative=tiles.describe_tiles(squares, language),
-    )
+    query = Query(metrics=(metric_id,) if metric_id else ())
+    tiles = kinds.compose("map", query, edition)
+    on_page.chart(tiles, key="tiles_chart", on_click=_open, chosen=chosen)
     if chosen:
-        _places(package, chosen, metric, language)
-    _base_map(package, metric, language)
+        _places(edition, chosen, metric_id)
+    _base_map(edition, tiles, metric_id)
 
 
 def _open(code: str, *_: str) -> None:
     st.session_state[TILE] = code
 
 
-def _places(package: Package, code: str, metric: str | None, language: Language) -> None:
-    held = province_tiles.inside(package, code, metric)
-    name = package.tiles.set_index("code").loc[code, f"name_{language.code}"]
+def _places(edition: Edition, code: str, metric_id: str) -> None:
+    package, language = edition.package, edition.language
+    held = province_tiles.inside(package, code, metric_id)
+    name = package.tiles.set_index("code").loc[code, f"name_{edition.code}"]
     if not held:
         st.caption(language("{province}: no data", province=name))
         return
@@ -53,15 +50,14 @@ def _places(package: Package, code: str, metric: str | None, language: Language)
             regions = [*(other for other in beside if other != region)][: widgets.MOST_REGIONS - 1]
             st.page_link(
                 COMPARE,
-                label=language(
-                    "{region} ({count})", region=package.region_rows[region][f"name_{language.code}"], count=count
-                ),
+                label=language("{region} ({count})", region=edition.region(region), count=count),
                 icon=":material/compare_arrows:",
-                query_params={address.LANGUAGE: language.code, "regions": ",".join([*regions, region])},
+                query_params={address.LANGUAGE: edition.code, "regions": ",".join([*regions, region])},
             )
 
 
-def _base_map(package: Package, metric: str | None, language: Language) -> None:
+def _base_map(edition: Edition, tiles: Exhibit, metric_id: str) -> None:
+    language = edition.language
     try:
         base = loading.base_map()
     except BaseMapFault as refusal:
@@ -70,17 +66,14 @@ def _base_map(package: Package, metric: str | None, language: Language) -> None:
         return
     if base is None:
         return
-    marked = province_tiles.map_places(package, language.code, metric)
-    plain = captions.tiles(package, province_tiles.province_tiles(package, language.code, metric), metric, language)
+    marked = province_tiles.map_places(edition, metric_id)
     number = language("Map review number: {number}", number=base.approval_number)
-    downloads.chart(
-        partial(basemap.base_map, base, marked, language=language),
-        Caption(plain.title, plain.subtitle, f"{plain.source} {number}"),
-        language,
-        key="base_map_chart",
-        on_click=_open_province,
-        alternative=basemap.describe_map(base, marked, language),
+    drawing = downloads.Drawing(
+        partial(base_map.base_map, base, marked, language=language),
+        replace(tiles.caption, source=f"{tiles.caption.source} {number}"),
+        filled_shapes.describe(base, marked, language),
     )
+    downloads.drawing(drawing, language, key="base_map_chart", on_click=_open_province)
 
 
 def _open_province(code: str, *_: str) -> None:

@@ -7,31 +7,36 @@ import pandas as pd
 import streamlit as st
 
 from measures.comparing import normalisation
+from measures.exhibits import standing
+from measures.exhibits.exhibit import Exhibit, Pairs
 from measures.language import markdown
-from measures.language.catalogue import Language
-from measures.table import queries
-from measures.table.package import Package
+from measures.language.wording import SpokenLanguage
+from measures.table import queries, region_search
+from measures.table.edition import Edition
 
 MOST_REGIONS = 6
+MOST_OFFERED = 120
 MOST_PAIRS = 40
 
 
-def region_label(region_id: str, package: Package, language: Language) -> str:
+def region_label(region_id: str, edition: Edition) -> str:
     """Name in both languages, so that a search in Chinese, pinyin or English finds it, then province and level."""
-    row = package.region_rows[region_id]
-    province = package.region_rows[package.province(region_id)][f"name_{language.code}"]
-    level = package.schema.tables["regions"].label("level", row["level"], language.code)
-    names = (row["name_zh"], row["name_en"]) if language.code == "zh" else (row["name_en"], row["name_zh"])
-    return " · ".join([" ".join(names), province, level])
+    row = edition.package.region_rows[region_id]
+    level = edition.label("regions", "level", row["level"])
+    names = (row["name_zh"], row["name_en"]) if edition.code == "zh" else (row["name_en"], row["name_zh"])
+    return " · ".join([" ".join(names), edition.province(region_id), level])
 
 
-def regions(options: Sequence[str], package: Package, language: Language) -> list[str]:
-    """Two to six regions."""
+def regions(edition: Edition, *, levels: Sequence[str] = ()) -> list[str]:
+    """Two to six regions: those of some levels are on offer, and those that are chosen already."""
+    language, chosen = edition.language, st.session_state["regions"]
+    offered = _offered(queries.region_options(edition.package, levels or None), edition, key="find_regions")
+    options = [*chosen, *(region for region in offered if region not in chosen)]
     return st.multiselect(
         language("Regions (two to six)"),
         options,
         key="regions",
-        format_func=partial(region_label, package=package, language=language),
+        format_func=partial(region_label, edition=edition),
         max_selections=MOST_REGIONS,
         # Streamlit's own word for it is English in every language.
         select_all=False,
@@ -40,55 +45,73 @@ def regions(options: Sequence[str], package: Package, language: Language) -> lis
     )
 
 
-def region(options: Sequence[str], package: Package, language: Language) -> str:
+def _offered(regions: list[str], edition: Edition, *, key: str) -> list[str]:
+    """The regions themselves; of very many, which would slow the page down, those that a search field finds."""
+    if len(regions) <= MOST_OFFERED:
+        return regions
+    language = edition.language
+    typed = st.text_input(
+        language("Find a region among {count}", count=len(regions)),
+        key=key,
+        max_chars=40,
+        placeholder=language("Chinese name, pinyin, English name or code, then Enter"),
+        persist_state="session",
+    )
+    found = region_search.found(edition.package, typed, regions, most=MOST_OFFERED)
+    if not found:
+        st.caption(language("No region is called that."))
+    return found
+
+
+def region(options: Sequence[str], edition: Edition) -> str:
     """One region."""
+    chosen = st.session_state["region"]
+    offered = _offered(list(options), edition, key="find_region")
     return st.selectbox(
-        language("Region"),
-        options,
+        edition.language("Region"),
+        offered if chosen in offered or not chosen else [chosen, *offered],
         key="region",
-        format_func=partial(region_label, package=package, language=language),
+        format_func=partial(region_label, edition=edition),
         persist_state="session",
     )
 
 
-def metric(options: Sequence[str], package: Package, language: Language, *, label: str) -> str:
+def metric(options: Sequence[str], edition: Edition, *, label: str) -> str:
     """One metric, each with its direction."""
-    metrics = package.schema.tables["metrics"]
 
     def named(metric_id: str) -> str:
-        row = package.metric_rows[metric_id]
-        direction = metrics.label("direction", row["direction"], language.code)
-        other = row["name_en" if language.code == "zh" else "name_zh"]
-        return f"{row[f'name_{language.code}']} · {direction} · {other}"
+        row = edition.package.metric_rows[metric_id]
+        direction = edition.label("metrics", "direction", row["direction"])
+        other = row["name_en" if edition.code == "zh" else "name_zh"]
+        return f"{edition.metric(metric_id)} · {direction} · {other}"
 
     return st.selectbox(label, options, key="metric", format_func=named, persist_state="session")
 
 
 def labelled(
-    table: str, field: str, label: str, package: Package, language: Language, *, values: Sequence[str] | None = None
+    table: str, field: str, label: str, edition: Edition, *, values: Sequence[str] | None = None
 ) -> list[str]:
     """Any of the values of an enum field, by its words; none chosen means all."""
-    definition = package.schema.tables[table]
     return st.pills(
         label,
-        values or list(definition.by_name[field].labels),
+        values or list(edition.tables[table].by_name[field].labels),
         selection_mode="multi",
         key=field,
-        format_func=lambda value: definition.label(field, value, language.code),
+        format_func=lambda value: edition.label(table, field, value),
         persist_state="session",
     )
 
 
-def per(package: Package, language: Language) -> str:
+def per(edition: Edition) -> str:
     """What figures are put per: "" for as reported, else one of normalisation.PER_UNITS."""
-    label = package.schema.tables["metrics"].label
+    language = edition.language
 
     def named(value: str) -> str:
         if not value:
             return language("as reported")
         if value == "start":
             return language("share of the starting stock")
-        return language("per {unit}", unit=label("denominator", value, language.code))
+        return language("per {unit}", unit=edition.label("metrics", "denominator", value))
 
     return (
         st.segmented_control(
@@ -108,7 +131,7 @@ def toggle(name: str, label: str) -> bool:
     return st.toggle(label, key=name, persist_state="session")
 
 
-def order(sorts: Sequence[str], language: Language) -> str:
+def order(sorts: Sequence[str], language: SpokenLanguage) -> str:
     """The order of the metrics."""
     words = {
         "codebook": language("as in the codebook"),
@@ -126,25 +149,22 @@ def order(sorts: Sequence[str], language: Language) -> str:
     return chosen or sorts[0]
 
 
-def reasons(pairs: Sequence[tuple[str, Sequence[str]]], language: Language) -> None:
+def pairs(exhibit: Exhibit, edition: Edition) -> None:
     """Verdicts on pairs with their reasons, as plain text."""
-    if not pairs:
+    language = edition.language
+    found = exhibit.content.metrics if isinstance(exhibit.content, Pairs) else ()
+    judged = [(metric, pair) for metric in found for pair in metric.mildest_first]
+    if not judged:
         st.caption(language("Only one of the regions reports this metric, so there is no pair."))
-    for verdict, sentences in pairs[:MOST_PAIRS]:
-        st.text(verdict)
-        for sentence in sentences:
+    for metric, pair in judged[:MOST_PAIRS]:
+        st.text(standing.pair_in_words(edition, metric, pair))
+        for sentence in pair.reasons.values():
             st.caption(markdown.plain(sentence))
-    if len(pairs) > MOST_PAIRS:
-        st.caption(language("and {count} more pairs", count=len(pairs) - MOST_PAIRS))
+    if len(judged) > MOST_PAIRS:
+        st.caption(language("and {count} more pairs", count=len(judged) - MOST_PAIRS))
 
 
-def levels_present(package: Package) -> list[str]:
-    """Levels of regions that have a measure, from the nation down."""
-    present = {package.region_rows[region]["level"] for region in package.positions}
-    return [level for level in queries.LEVELS if level in present]
-
-
-def availability(language: Language) -> list[str]:
+def availability(language: SpokenLanguage) -> list[str]:
     """Articles "with" or "without" a text; none chosen means all."""
     words = {"with": language("with text"), "without": language("text not available")}
     return st.pills(
@@ -167,14 +187,15 @@ def register(words: pd.DataFrame, rows: pd.DataFrame) -> None:
     st.dataframe(words, hide_index=True, key="register", height=420, on_select=pick, selection_mode="single-row")
 
 
-def article(package: Package, language: Language) -> str:
+def article(edition: Edition) -> str:
     """One article of the register, or none."""
+    language = edition.language
 
     def named(source_id: str) -> str:
-        row = package.source_rows[source_id]
+        row = edition.package.source_rows[source_id]
         return " · ".join(part for part in (row["title"], row["date"]) if part)
 
-    options = ["", *package.source_rows]
+    options = ["", *edition.package.source_rows]
     return st.selectbox(
         language("Article"),
         options,

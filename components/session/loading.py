@@ -2,16 +2,10 @@
 
 import os
 import re
-from collections.abc import Hashable
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from measures.exhibits.caption import Caption
 from measures.maps import base_map as basemaps
 from measures.table import package as packages
 from measures.table import provenance
@@ -20,6 +14,7 @@ from measures.table.package import Package
 SOURCES_VARIABLE = "JIANFU_SOURCES"
 DATA_VARIABLE = "JIANFU_DATA"
 BASEMAP_VARIABLE = "JIANFU_BASEMAP"
+LOOK_AGAIN_SECONDS = 1
 
 
 def data_folder() -> Path:
@@ -41,7 +36,7 @@ def package() -> Package:
 def texts() -> dict[str, str]:
     """Source texts on this machine, by source id; empty where the user has added none."""
     folder = sources_folder()
-    return _texts(package(), folder, _stamp(folder, "**/*.txt") + _stamp(data_folder(), "sources.csv"))
+    return _texts(package(), folder, f"{_stamp(folder, '**/*.txt')} {_stamp(data_folder(), 'sources.csv')}")
 
 
 def base_map() -> basemaps.BaseMap | None:
@@ -54,47 +49,31 @@ def base_map() -> basemaps.BaseMap | None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _base_map(file: Path, stamp: tuple[tuple[str, int, int], ...]) -> basemaps.BaseMap:
+def _base_map(file: Path, stamp: str) -> basemaps.BaseMap:
     return basemaps.load(file)
 
 
-def drawn(draw: "partial[go.Figure]", caption: Caption, *, dark: bool, narrow: bool) -> go.Figure:
-    """The figure that `draw` makes with its frames, drawn once for each content. Nobody may change it in place."""
-    parts = (*draw.args, *draw.keywords.values())
-    mark = (draw.func.__module__, draw.func.__qualname__, *(_mark(part) for part in parts))
-    return _drawn(draw, mark, (caption.title, caption.subtitle, caption.source), dark=dark, narrow=narrow)
-
-
-def _mark(part: Any) -> Hashable:
-    """What tells one content from another: a frame by its columns and values, a map by its number and extent."""
-    if isinstance(part, pd.DataFrame):
-        return tuple(part.columns), pd.util.hash_pandas_object(part).to_numpy().tobytes()
-    if isinstance(part, basemaps.BaseMap):
-        return part.approval_number, part.bounds, len(part.features)
-    return repr(part)
-
-
-@st.cache_resource(show_spinner=False, max_entries=256)
-def _drawn(
-    _draw: "partial[go.Figure]", mark: Hashable, caption: tuple[str, str, str], dark: bool, narrow: bool
-) -> go.Figure:
-    return _draw(caption=Caption(*caption), dark=dark, narrow=narrow)
-
-
-def _stamp(folder: Path, pattern: str) -> tuple[tuple[str, int, int], ...]:
+@st.cache_resource(show_spinner=False, ttl=LOOK_AGAIN_SECONDS, max_entries=32)
+def _stamp(folder: Path, pattern: str) -> str:
+    """What changes with the files of a folder; "" where there is none. Looked up once in a while, not in each run."""
     if not folder.is_dir():
-        return ()
+        return ""
     files = sorted(path for path in folder.glob(pattern) if path.is_file())
-    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    return " ".join(f"{path.name}:{path.stat().st_mtime_ns}:{path.stat().st_size}" for path in files)
+
+
+def look_again() -> None:
+    """Look at the files once more before the time is up: the program itself has just written one."""
+    _stamp.clear()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _package(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Package:
+def _package(folder: Path, stamp: str) -> Package:
     return packages.load(folder)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _texts(_package: Package, folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> dict[str, str]:
+def _texts(_package: Package, folder: Path, stamp: str) -> dict[str, str]:
     return provenance.read_texts(folder, _package) if folder.is_dir() else {}
 
 
@@ -108,7 +87,7 @@ def chapter(name: str, code: str) -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _chapters(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> dict[str, str]:
+def _chapters(path: Path, stamp: str) -> dict[str, str]:
     if not stamp:
         return {}
     try:

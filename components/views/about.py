@@ -4,17 +4,17 @@ import streamlit as st
 
 from components.page import frame
 from components.session import address, loading
-from measures.exhibits import captions, tables
+from measures.exhibits.words import captions, registers
 
 language = address.language()
-package = frame.data(language)
+edition = frame.data(language)
 
-frame.begin(language("About"), {}, package, language)
+frame.begin(language("About"), {}, edition)
 st.markdown(loading.chapter("ABOUT.md", language.code))
-st.caption(captions.data_version(package, language))
+st.caption(captions.data_version(edition))
 
 st.header(language("Metrics"), anchor=False)
-st.dataframe(tables.codebook(package, language), hide_index=True, height="content", key="codebook")
+st.dataframe(registers.codebook(edition), hide_index=True, height="content", key="codebook")
 
 st.header(language("Codebook"), anchor=False)
 st.markdown(loading.chapter("CODEBOOK.md", language.code))

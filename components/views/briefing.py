@@ -3,17 +3,18 @@
 import streamlit as st
 
 from components.briefing import editor, own, presenting, scene_view
-from components.exhibits import scenes
-from components.exporting import take_away
+from components.exporting import briefing_download
 from components.page import frame
 from components.session import address
 from components.session.address import ANYTHING, Parameter
 from measures.briefings import briefing as briefings
+from measures.briefings import scenes
 from measures.faults import DataFault
 from measures.language import markdown
 
 language = address.language()
-package = frame.data(language)
+edition = frame.data(language)
+package = edition.package
 prepared = briefings.prepared(package)
 
 parameters = {
@@ -23,10 +24,10 @@ parameters = {
     "present": Parameter((), False),
     address.FIGURE: Parameter(package.measure_rows, ""),
 }
-frame.begin(language("Briefing"), parameters, package, language)
+frame.begin(language("Briefing"), parameters, edition)
 
 try:
-    titles = own.receive(prepared, package, language)
+    titles = own.receive(prepared, edition)
     briefing = own.chosen(st.session_state["briefing"], prepared, package)
 except DataFault as fault:
     editor.faults(fault.faults, language)
@@ -36,22 +37,22 @@ address.keep_within("scene", [str(number) for number, _ in enumerate(briefing.sc
 position = int(st.session_state["scene"]) - 1
 
 if st.session_state["present"]:
-    presenting.present(briefing, position, package, language)
+    presenting.present(briefing, position, edition)
 else:
     contents, exhibit = st.columns([1, 2.6], gap="large")
     with contents:
         st.selectbox(language("Briefing"), list(titles), key="briefing", format_func=titles.__getitem__)
         if briefing.audience.get(language.code):
             st.caption(markdown.plain(briefing.audience.get(language.code)))
-        presenting.contents(briefing, package, language)
+        presenting.contents(briefing, edition)
         presenting.begin_button(language)
     with exhibit:
-        content = scenes.shown(briefing.scenes[position], package, language)
-        scene_view.show(content, language, key="scene")
-        if content.notes:
-            st.info(markdown.plain(content.notes), icon=":material/speaker_notes:")
+        scene = scenes.filled(briefing.scenes[position], edition)
+        scene_view.show(scene, edition, key="scene")
+        if scene.notes:
+            st.info(markdown.plain(scene.notes), icon=":material/speaker_notes:")
     with st.expander(language("Take the briefing away"), icon=":material/download:"):
-        take_away.show(briefing, package, language)
+        briefing_download.show(briefing, edition)
     with st.expander(language("Edit, save and load"), icon=":material/edit:"):
         if briefing.briefing_id == own.OWN:
             editor.show(briefing, position, package, language)

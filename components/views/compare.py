@@ -1,76 +1,71 @@
 """Compare: two to six regions in columns, metrics in rows with their verdict, the sentence behind every figure."""
 
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
-from components import comparison_table
 from components.briefing import own
-from components.charts import dumbbell, multiples, ranked
-from components.evidence import panel
-from components.exporting import downloads
+from components.exhibits import on_page
 from components.page import frame, widgets
-from components.session import address
+from components.session import address, folded
 from components.session.address import Parameter
-from measures.briefings.briefing import Query
-from measures.comparing import normalisation, totals
-from measures.exhibits import captions, tables, verdict_marks
+from measures.exhibits import comparison_cells, kinds
+from measures.exhibits.query import PER_UNITS, Query
+from measures.exhibits.selection import select
 from measures.table import queries
-from measures.table.listing import listing
 
 language = address.language()
-package = frame.data(language)
-schema = package.schema.tables
+edition = frame.data(language)
+package = edition.package
 
 parameters = {
     "regions": Parameter(
         package.positions, queries.opening_regions(package), many=True, most=widgets.MOST_REGIONS, kept=True
     ),
-    "per": Parameter(normalisation.PER_UNITS, ""),
-    "level": Parameter(widgets.levels_present(package), [], many=True),
-    "direction": Parameter(schema["metrics"].by_name["direction"].labels, [], many=True),
-    "layer": Parameter(schema["measures"].by_name["layer"].labels, [], many=True),
+    "per": Parameter(PER_UNITS, ""),
+    "level": Parameter(queries.levels_present(package), [], many=True),
+    "direction": Parameter(edition.tables["metrics"].by_name["direction"].labels, [], many=True),
+    "layer": Parameter(edition.tables["measures"].by_name["layer"].labels, [], many=True),
     "shared": Parameter((), True),
     "comparable": Parameter((), False),
-    "sort": Parameter(tables.SORTS, tables.SORTS[0]),
+    "sort": Parameter(comparison_cells.SORTS, comparison_cells.SORTS[0]),
     "metric": Parameter(package.metric_rows, queries.HEADLINES[0], kept=True),
     address.FIGURE: Parameter(package.measure_rows, ""),
 }
-frame.begin(language("Compare"), parameters, package, language)
+frame.begin(language("Compare"), parameters, edition)
 
-chosen = st.session_state["regions"]
-options = queries.region_options(package, st.session_state["level"] or None)
-regions = widgets.regions([*chosen, *(region for region in options if region not in chosen)], package, language)
-per = widgets.per(package, language)
-with st.expander(language("Filter and sort"), icon=":material/tune:"):
-    levels = widgets.labelled(
-        "regions",
-        "level",
-        language("Level of the regions on offer"),
-        package,
-        language,
-        values=widgets.levels_present(package),
-    )
-    directions = widgets.labelled("metrics", "direction", language("Direction"), package, language)
-    layers = widgets.labelled("measures", "layer", language("Layer of what was counted"), package, language)
-    shared = widgets.toggle("shared", language("Only metrics that at least two of the regions report"))
-    comparable = widgets.toggle("comparable", language("Only metrics on which something may be compared"))
-    sort = widgets.order(tables.SORTS, language)
+regions = widgets.regions(edition, levels=st.session_state["level"])
+per = widgets.per(edition)
+filters = folded.section(language("Filter and sort"), icon=":material/tune:", key="filters")
+if filters:
+    with filters:
+        widgets.labelled(
+            "regions",
+            "level",
+            language("Level of the regions on offer"),
+            edition,
+            values=queries.levels_present(package),
+        )
+        widgets.labelled("metrics", "direction", language("Direction"), edition)
+        widgets.labelled("measures", "layer", language("Layer of what was counted"), edition)
+        widgets.toggle("shared", language("Only metrics that at least two of the regions report"))
+        widgets.toggle("comparable", language("Only metrics on which something may be compared"))
+        widgets.order(comparison_cells.SORTS, language)
 
-reported = queries.figures(
-    package, language.code, regions=regions, directions=directions or None, layers=layers or None
+query = Query(
+    regions=tuple(regions),
+    directions=tuple(st.session_state["direction"]),
+    layers=tuple(st.session_state["layer"]),
+    per=per,
+    shared=st.session_state["shared"],
+    comparable=st.session_state["comparable"],
+    sort=st.session_state["sort"],
 )
-figures = totals.reconciled(reported)
-if shared:
-    figures = figures[figures["metric_id"].isin(queries.shared_metrics(figures))]
-chips = verdict_marks.chips(package, figures, per, language)
-if comparable:
-    figures = verdict_marks.comparable_only(figures, chips)
+metrics = select(query, edition).metrics
 
 if len(regions) < 2:
     st.info(language("Choose at least two regions; six at most fit side by side."), icon=":material/compare_arrows:")
-elif figures.empty:
+elif not metrics:
     st.info(
         language(
             "Under these filters the chosen regions have no metric to show. Widen the filters, or turn off "
@@ -79,74 +74,29 @@ elif figures.empty:
         icon=":material/filter_alt_off:",
     )
 else:
-    filters = captions.filters(
-        package, language, directions=directions, layers=layers, shared=shared, comparable=comparable, per=per
-    )
-    names = language(", ").join(package.region_rows[region][f"name_{language.code}"] for region in regions)
-    fair, unfit = normalisation.shown(package, figures, per, language.code)
-    overall = captions.caption(
-        captions.multiples_title(figures, language), package, figures, [names, *filters], language
-    )
-    comparison_table.show(
-        tables.metric_rows(package, fair, regions, language, sort=sort, chips=chips, unfit=unfit),
-        tables.region_columns(package, regions, language),
-        labels=comparison_table.labels_in(language, caption=overall.title, heading=language("Metric")),
-        key="comparison",
-        on_click=panel.open_figure,
-    )
+    table = kinds.compose("table", query, edition)
+    on_page.table(table, key="comparison")
+    address.keep_within("metric", metrics)
+    of_one = replace(query, metrics=(st.session_state["metric"],), shared=False)
     with st.container(horizontal=True):
-        downloads.table(listing(package, fair, language.code), overall, language, key="comparison_table")
-        query = Query(
-            tuple(regions), (), tuple(directions), tuple(layers), per=per, shared=shared, comparable=comparable
-        )
-        of_one = replace(query, metrics=(st.session_state["metric"],), shared=False)
+        on_page.take_away(table, edition, key="comparison")
         own.offer({"table": query, "multiples": query, "ranked": of_one, "dumbbell": query}, language)
 
     st.header(language("One metric, ranked"), anchor=False)
-    present = list(dict.fromkeys(figures["metric_id"]))
-    address.keep_within("metric", present)
-    metric = widgets.metric(present, package, language, label=language("Metric"))
-    of_metric = figures[figures["metric_id"] == metric]
-    ranking = verdict_marks.stood(package, of_metric, fair[fair["metric_id"] == metric], per, language)
-    if ranking.empty:
-        st.caption(captions.nothing_fair(unfit[unfit["metric_id"] == metric], language))
-    else:
-        downloads.chart(
-            partial(ranked.ranked_bars, ranking, language=language),
-            captions.caption(captions.ranking_title(ranking, language), package, ranking, filters, language),
-            language,
-            key="ranked_chart",
-            on_click=panel.open_figure,
-        )
-    with st.expander(language("Which of these may be compared, and why"), icon=":material/balance:"):
-        widgets.reasons(verdict_marks.sentences(package, of_metric, per, language), language)
+    metric = widgets.metric(metrics, edition, label=language("Metric"))
+    of_metric = replace(query, metrics=(metric,))
+    on_page.show(kinds.compose("ranked", of_metric, edition), edition, key="ranked_chart")
+    verdicts = folded.section(
+        language("Which of these may be compared, and why"), icon=":material/balance:", key="verdicts"
+    )
+    if verdicts:
+        with verdicts:
+            widgets.pairs(kinds.compose("pairs", of_metric, edition), edition)
 
     st.header(language("Before and after"), anchor=False)
-    changes = figures[figures["before"].notna() & figures["after"].notna()]
-    if changes.empty:
-        st.caption(language("None of the figures above states a stock before and after."))
-    else:
-        downloads.chart(
-            partial(dumbbell.dumbbells, changes, language=language),
-            captions.caption(captions.change_title(changes, language), package, changes, filters, language),
-            language,
-            key="change_chart",
-            on_click=panel.open_figure,
-        )
+    on_page.show(kinds.compose("dumbbell", query, edition), edition, key="change_chart")
 
     st.header(language("Side by side"), anchor=False)
-    if not fair.empty:
-        downloads.chart(
-            partial(
-                multiples.small_multiples,
-                fair,
-                language=language,
-                blanks=queries.blanks(package, regions, list(dict.fromkeys(fair["metric_id"])), fair),
-            ),
-            overall,
-            language,
-            key="multiples_chart",
-            on_click=panel.open_figure,
-        )
+    on_page.show(kinds.compose("multiples", query, edition), edition, key="multiples_chart")
 
 frame.end(parameters)

@@ -1,104 +1,67 @@
 """Metric: one metric everywhere, with its definition, its ranked chart, its table and its sources."""
 
-from functools import partial
-
 import streamlit as st
 
-from components import comparison_table
 from components.briefing import own
-from components.charts import dumbbell, ranked
-from components.evidence import panel
-from components.exporting import downloads
+from components.exhibits import on_page
 from components.page import frame, province_map, widgets
-from components.session import address
+from components.session import address, folded
 from components.session.address import Parameter
-from measures.briefings.briefing import Query
-from measures.comparing import normalisation, totals
-from measures.exhibits import captions, tables, verdict_marks
+from measures.exhibits import kinds
+from measures.exhibits.query import PER_UNITS, Query
+from measures.exhibits.selection import select
+from measures.exhibits.words import facts
+from measures.language import markdown
 from measures.table import queries
-from measures.table.listing import listing
+from measures.table.figures import has_change
 
 language = address.language()
-package = frame.data(language)
-schema = package.schema.tables
+edition = frame.data(language)
+package = edition.package
 
 parameters = {
     "metric": Parameter(package.metric_rows, queries.HEADLINES[0], kept=True),
-    "per": Parameter(normalisation.PER_UNITS, ""),
-    "level": Parameter(widgets.levels_present(package), [], many=True),
-    "layer": Parameter(schema["measures"].by_name["layer"].labels, [], many=True),
+    "per": Parameter(PER_UNITS, ""),
+    "level": Parameter(queries.levels_present(package), [], many=True),
+    "layer": Parameter(edition.tables["measures"].by_name["layer"].labels, [], many=True),
     province_map.TILE: Parameter(list(package.tiles["code"]), ""),
     address.FIGURE: Parameter(package.measure_rows, ""),
 }
-frame.begin(language("Metric"), parameters, package, language)
+frame.begin(language("Metric"), parameters, edition)
 
-metric = widgets.metric(list(package.metric_rows), package, language, label=language("Metric"))
-row = package.metric_rows[metric]
-st.markdown(row[f"definition_{language.code}"])
-st.caption(language(" · ").join(captions.metric_facts(package, metric, language)))
+metric = widgets.metric(list(package.metric_rows), edition, label=language("Metric"))
+st.markdown(package.metric_rows[metric][f"definition_{language.code}"])
+st.caption(language(" · ").join(facts.metric(edition, metric)))
 
-per = widgets.per(package, language)
-with st.expander(language("Filter"), icon=":material/tune:"):
-    levels = widgets.labelled(
-        "regions",
-        "level",
-        language("Level of the regions"),
-        package,
-        language,
-        values=widgets.levels_present(package),
-    )
-    layers = widgets.labelled("measures", "layer", language("Layer of what was counted"), package, language)
+per = widgets.per(edition)
+filters = folded.section(language("Filter"), icon=":material/tune:", key="filters")
+if filters:
+    with filters:
+        widgets.labelled(
+            "regions", "level", language("Level of the regions"), edition, values=queries.levels_present(package)
+        )
+        widgets.labelled("measures", "layer", language("Layer of what was counted"), edition)
 
-figures = queries.figures(package, language.code, metrics=[metric], layers=layers or None)
-if levels:
-    figures = figures[figures["level"].isin(levels)]
-
-if figures.empty:
+layers, levels = tuple(st.session_state["layer"]), tuple(st.session_state["level"])
+query = Query(metrics=(metric,), layers=layers, levels=levels, per=per)
+rows = select(query, edition).rows
+if not rows:
     st.info(
         language("No article that was read states a figure for this metric under these filters."),
         icon=":material/filter_alt_off:",
     )
 else:
-    filters = captions.filters(package, language, layers=layers, levels=levels, per=per)
-    once = totals.reconciled(figures)
-    fair, unfit = normalisation.shown(package, once, per, language.code)
-    ranking = verdict_marks.stood(package, once, fair, per, language)
-    if ranking.empty:
-        st.caption(captions.nothing_fair(unfit, language))
-    else:
-        downloads.chart(
-            partial(ranked.ranked_bars, ranking, language=language),
-            captions.caption(captions.ranking_title(ranking, language), package, ranking, filters, language),
-            language,
-            key="ranked_chart",
-            on_click=panel.open_figure,
-        )
-    query = Query(metrics=(metric,), layers=tuple(layers), levels=tuple(levels), per=per)
+    on_page.show(kinds.compose("ranked", query, edition), edition, key="ranked_chart")
     own.offer(dict.fromkeys(("ranked", "dumbbell", "table", "map"), query), language)
-    summed = totals.total(package, metric, figures)
+    summed = facts.total(edition, metric, rows)
     if summed:
-        st.caption(captions.total(package, metric, summed, language))
-    changes = figures[figures["before"].notna() & figures["after"].notna()]
-    if len(changes):
-        downloads.chart(
-            partial(dumbbell.dumbbells, changes, language=language),
-            captions.caption(captions.change_title(changes, language), package, changes, filters, language),
-            language,
-            key="change_chart",
-            on_click=panel.open_figure,
-        )
+        st.caption(markdown.plain(summed))
+    if any(map(has_change, rows)):
+        on_page.show(kinds.compose("dumbbell", query, edition), edition, key="change_chart")
     st.header(language("Where it is reported"), anchor=False)
-    province_map.show(package, metric, language)
+    province_map.show(edition, metric)
 
     st.header(language("Every figure"), anchor=False)
-    overall = captions.caption(captions.record_title(figures, language), package, figures, filters, language)
-    comparison_table.show(
-        tables.measure_rows(package, fair, language, by="region", unfit=unfit),
-        tables.figure_columns(language),
-        labels=comparison_table.labels_in(language, caption=overall.title, heading=language("Region")),
-        key="figures",
-        on_click=panel.open_figure,
-    )
-    downloads.table(listing(package, fair, language.code), overall, language, key="figures_table")
+    on_page.show(kinds.compose("listing", query, edition), edition, key="figures")
 
 frame.end(parameters)

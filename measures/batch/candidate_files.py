@@ -11,7 +11,6 @@ from typing import Any
 from measures.extraction.candidates import Candidate
 from measures.language.office_text import harmless
 
-FORMATS = ("jsonl", "csv", "table")
 KIND = "kind"
 FIELDS = tuple(field.name for field in dataclasses.fields(Candidate) if field.name != KIND)
 _BYTE_ORDER_MARK = "\ufeff"

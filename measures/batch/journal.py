@@ -1,4 +1,4 @@
-"""What an extraction has done so far, for the run that goes on: a file of results comes in, its journal goes out.
+"""What an extraction has done so far, so that it can be resumed: a file of results comes in, its journal goes out.
 
 The journal stands beside the results: a first line with the settings, then a line per document with the length that
 the results had when the document was in them. What was written after the last line is cut off before going on.
@@ -15,11 +15,11 @@ from measures.table import publishing
 
 
 class JournalFault(Exception):
-    """The results cannot be gone on with; the message says why."""
+    """The run cannot be resumed with these results; the message says why."""
 
 
 @dataclass(frozen=True)
-class Entry:
+class JournalEntry:
     """A document that is done: its name, its state then, why it could not be read, and where its results end."""
 
     document: str
@@ -34,7 +34,7 @@ class Journal:
     def __init__(self, results: Path) -> None:
         self.results = results
         self.path = results.with_name(f"{results.name}.journal")
-        self.done: dict[str, Entry] = {}
+        self.done: dict[str, JournalEntry] = {}
 
     def begin(self, settings: Mapping[str, Any], header: bytes) -> None:
         """Begin new results. Raises JournalFault where there are some already."""
@@ -51,7 +51,7 @@ class Journal:
         first, *others = self._lines()
         if first.get("settings") != dict(settings):
             raise JournalFault(f"{self.results} was made with other options: use the same ones or name another file")
-        entries = [Entry(**entry) for entry in others]
+        entries = [JournalEntry(**entry) for entry in others]
         end = entries[-1].end if entries else int(first["end"])
         if _size(self.results) < end:
             raise JournalFault(f"{self.results} is shorter than its journal says: name another file")
@@ -61,7 +61,7 @@ class Journal:
     def add(self, outcome: Outcome) -> None:
         """Put the results of a document behind the others, then say so in the journal."""
         end = publishing.append(self.results, outcome.output)
-        entry = Entry(outcome.document, outcome.stamp, outcome.fault, end)
+        entry = JournalEntry(outcome.document, outcome.stamp, outcome.fault, end)
         publishing.append(self.path, _line(asdict(entry)))
         self.done[outcome.document] = entry
 
@@ -73,7 +73,7 @@ class Journal:
         try:
             lines = [json.loads(line) for line in whole.splitlines()]
             lines[0]["end"]
-            [Entry(**line) for line in lines[1:]]
+            [JournalEntry(**line) for line in lines[1:]]
         except (ValueError, LookupError, TypeError) as error:
             raise JournalFault(f"{self.path} is no journal: name another file") from error
         return lines

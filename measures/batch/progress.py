@@ -1,55 +1,84 @@
-"""How far a long run has come: counts come in, lines on a stream go out, not more often than a person reads."""
+"""How far a long run has come: counts come in, a bar on a screen or lines in a log go out, now and then."""
 
 import time
 from collections.abc import Callable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-_ON_SCREEN, _IN_LOG = 0.2, 10.0
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+_SECONDS_ON_SCREEN, _SECONDS_IN_LOG = 0.2, 10.0
 
 
 class Progress:
-    """Tells on a stream how far a run has come: in one line on a screen, in a line now and then elsewhere."""
+    """Shows on a stream how far a run has come, at most as often as a person can read.
+
+    On a screen rich draws a bar; elsewhere it would write nothing, and lines of our own go into the log.
+    """
 
     def __init__(self, stream: TextIO, total: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._stream = stream
         self._total = total
         self._clock = clock
-        self._on_screen = stream.isatty()
-        self._began = self._told = clock()
-        self._width = self._before = 0
+        self._bar = _bar(stream) if stream.isatty() else None
+        self._began = self._shown = clock()
+        self._before = 0
 
     def begin(self, before: int) -> None:
         """Take the time from now on; some documents were done before."""
         self._before = before
-        self._began = self._told = self._clock()
+        self._began = self._shown = self._clock()
 
     def step(self, done: int, candidates: int, failed: int) -> None:
-        """Tell the counts, if enough time has passed since they were told."""
+        """Show the counts, if enough time has passed since they were last shown."""
         now = self._clock()
-        if now - self._told < (_ON_SCREEN if self._on_screen else _IN_LOG):
+        if now - self._shown < (_SECONDS_ON_SCREEN if self._bar else _SECONDS_IN_LOG):
             return
-        self._told = now
+        self._shown = now
         seconds = now - self._began
         left = seconds / max(done - self._before, 1) * max(self._total - done, 0)
-        line = (
+        counts = (
             f"{done} of {self._total} documents, {candidates} candidates, {failed} failed, "
             f"{seconds:.0f} s, about {left:.0f} s to go"
         )
-        if self._on_screen:
-            self._stream.write("\r" + line.ljust(self._width))
-            self._width = len(line)
-            self._stream.flush()
+        if self._bar:
+            self._draw(self._bar, done, counts)
         else:
-            self.say(line)
+            self.say(counts)
+
+    def _draw(self, bar: "Bar", done: int, counts: str) -> None:
+        if not bar.live.is_started:
+            bar.start()
+            bar.add_task(counts, total=self._total)
+        bar.update(bar.task_ids[0], completed=done, description=counts)
+        bar.refresh()
 
     def say(self, line: str) -> None:
         """Write a line of its own; names of files in it cannot command a terminal."""
-        self.clear()
-        self._stream.write("".join(sign if sign.isprintable() else "?" for sign in line) + "\n")
+        printable = "".join(sign if sign.isprintable() else "?" for sign in line)
+        if self._bar:
+            self._bar.console.print(printable, markup=False, highlight=False, emoji=False, soft_wrap=True)
+        else:
+            self._stream.write(printable + "\n")
         self._stream.flush()
 
     def clear(self) -> None:
-        """Take the counts off the screen."""
-        if self._width:
-            self._stream.write("\r" + " " * self._width + "\r")
-            self._width = 0
+        """Take the bar off the screen."""
+        if self._bar and self._bar.live.is_started:
+            self._bar.stop()
+
+
+def _bar(stream: TextIO) -> "Bar":
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    # Without a thread that draws: it would be copied into the processes that read documents.
+    return Progress(
+        BarColumn(),
+        TextColumn("{task.description}", markup=False),
+        console=Console(file=stream),
+        auto_refresh=False,
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )

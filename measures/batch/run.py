@@ -2,18 +2,14 @@
 
 import contextlib
 import dataclasses
-import signal
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from measures.batch import candidate_files as forms
-from measures.batch.journal import Entry
+from measures.batch.journal import JournalEntry
 from measures.batch.outcomes import Outcome, Summary
 from measures.batch.progress import Progress
 from measures.documents import reader
@@ -21,7 +17,6 @@ from measures.documents.reader import Article, Document, DocumentFault
 from measures.extraction.candidates import MEASURE, Candidate
 
 Extractor = Callable[[Article, str | None, str], Sequence[Candidate]]
-_AHEAD = 4
 
 
 @dataclass(frozen=True)
@@ -34,8 +29,8 @@ class Settings:
     workers: int = 1
     extractor: Extractor | None = None
 
-    def told(self) -> dict[str, Any]:
-        """What must be the same in a run that goes on with the results of another."""
+    def recorded(self) -> dict[str, Any]:
+        """The options that must be the same when a run is resumed."""
         return {"form": self.form, "default_region": self.default_region, "everything": self.everything}
 
 
@@ -71,11 +66,11 @@ def run(
     *,
     summary: Summary,
     progress: Progress,
-    done: Mapping[str, Entry] | None = None,
+    done: Mapping[str, JournalEntry] | None = None,
 ) -> None:
     """Extract all files: hand the outcome of each to `keep`, in the order of files, and count it into `summary`.
 
-    Whoever interrupts the run finds in the summary what was done until then.
+    When the run is interrupted, the summary holds what was done until then.
     """
     summary.left_out = found.left_out
     waiting = []
@@ -107,58 +102,18 @@ def outcomes(files: Sequence[Path], settings: Settings) -> Generator[Outcome, No
     if settings.workers <= 1:
         yield from (outcome(file, settings) for file in files)
         return
-    waiting = iter(files)
-    running: deque[tuple[Path, Future[Outcome]]] = deque()
-    pool = _pool(settings.workers)
-    try:
-        while True:
-            for file in islice(waiting, settings.workers * _AHEAD - len(running)):
-                running.append((file, _submit(pool, file, settings)))
-            if not running:
-                return
-            if isinstance(running[0][1].exception(), BrokenProcessPool):
-                pool.shutdown(wait=False)
-                pool = _pool(settings.workers)
-                broken = list(running)
-                running.clear()
-                yield from (_settled(file, future, settings) for file, future in broken)
-            else:
-                yield running.popleft()[1].result()
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    from measures.batch import processes
+
+    yield from processes.results(partial(outcome, settings=settings), files, settings.workers, _lost)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_run)
-
-
-def _leave_interrupts_to_the_run() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _submit(pool: ProcessPoolExecutor, file: Path, settings: Settings) -> Future[Outcome]:
-    try:
-        return pool.submit(outcome, file, settings)
-    except BrokenProcessPool as error:
-        future: Future[Outcome] = Future()
-        future.set_exception(error)
-        return future
-
-
-def _settled(file: Path, future: Future[Outcome], settings: Settings) -> Outcome:
-    """The outcome of a document whose process may have died with another: read again, in a process of its own."""
-    if future.done() and not future.exception():
-        return future.result()
-    with _pool(1) as alone:
-        try:
-            return alone.submit(outcome, file, settings).result()
-        except BrokenProcessPool:
-            reason = "The process that read the file was ended by the system, perhaps for want of memory."
-            return Outcome(file.as_posix(), _stamp(file), fault=reason)
+def _lost(file: Path) -> Outcome:
+    reason = "The process that read the file was ended by the system, perhaps for want of memory."
+    return Outcome(file.as_posix(), _stamp(file), fault=reason)
 
 
 def outcome(file: Path, settings: Settings) -> Outcome:
-    """Read and extract one file. Whatever is wrong with it is told in the outcome."""
+    """Read and extract one file. The outcome says what is wrong with it."""
     name, stamp = file.as_posix(), _stamp(file)
     try:
         document = _read(file)

@@ -1,30 +1,30 @@
 """Briefings: YAML comes in, frozen scenes go out, and back; every fault is told with its scene and field."""
 
 import base64
+import dataclasses
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import yaml
 
-from measures.comparing import normalisation
+from measures.briefings import file_models
 from measures.exhibits import live_values
+from measures.exhibits.query import Query
 from measures.faults import DataFault, Fault
 from measures.table import package as packages
 from measures.table.package import Package
 
 FOLDER = "briefings"
 SCHEMA = "schema.json"
-EXHIBITS = ("ranked", "dumbbell", "multiples", "table", "coverage", "map", "number", "text")
+MOST_SCENES = file_models.MOST_SCENES
 MOST_CHARACTERS = 200_000
-MOST_SCENES = 60
 _LANGUAGES = ("zh", "en")
 _NAMED = ("regions", "metrics", "directions", "layers", "levels")
+_SINGLE = ("per", "shared", "comparable", "sort")
 
 
 @dataclass(frozen=True)
@@ -47,20 +47,6 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Query:
-    """What a scene asks of the table; an empty choice asks for all. Regions and metrics are ids."""
-
-    regions: tuple[str, ...] = ()
-    metrics: tuple[str, ...] = ()
-    directions: tuple[str, ...] = ()
-    layers: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
-    per: str = ""
-    shared: bool = False
-    comparable: bool = False
-
-
-@dataclass(frozen=True)
 class Scene:
     """A headline, one exhibit with its query, a text and speaker notes; `figures` are names of live values."""
 
@@ -69,7 +55,7 @@ class Scene:
     headline: Words
     text: Words = Words()
     notes: Words = Words()
-    query: Query = Query()
+    query: Query = dataclasses.field(default_factory=Query)
     figures: tuple[str, ...] = ()
 
 
@@ -88,7 +74,7 @@ def read(text: str, name: str, package: Package) -> Briefing:
     """Briefing of a YAML text called `name`. Raises DataFault with every fault, its scene and field."""
     entry, found = _entry(text, name)
     if not found:
-        found = [*_schema_faults(entry, name)]
+        found = [*_shape_faults(entry, name)]
     if not found:
         found = [*_table_faults(entry, name, package)]
     if found:
@@ -158,17 +144,10 @@ def _entry(text: str, name: str) -> tuple[Any, list[Fault]]:
         return None, [Fault(name, row, "", "the text is not YAML: {reason}", {"reason": reason})]
 
 
-@cache
-def _validator() -> jsonschema.Draft202012Validator:
-    rules = json.loads((packages.DATA / FOLDER / SCHEMA).read_text(encoding="utf-8"))
-    return jsonschema.Draft202012Validator(rules)
-
-
-def _schema_faults(entry: Any, name: str) -> Iterator[Fault]:
-    for error in sorted(_validator().iter_errors(entry), key=lambda error: [str(part) for part in error.path]):
-        path = list(error.path)
+def _shape_faults(entry: Any, name: str) -> Iterator[Fault]:
+    for path, problem in file_models.faults(entry):
         field = ".".join(str(part) for part in (path[2:] if path[:1] == ["scenes"] else path))
-        yield _scene_fault(name, _place(entry, path), field, "{problem}", problem=error.message[:200])
+        yield _scene_fault(name, _place(entry, path), field, "{problem}", problem=problem[:200])
 
 
 def _table_faults(entry: Mapping[str, Any], name: str, package: Package) -> Iterator[Fault]:
@@ -199,8 +178,6 @@ def _query_faults(query: Mapping[str, Any], name: str, place: str, package: Pack
         for word in query.get(field, ()):
             if _resolved(field, word, package) is None:
                 yield _scene_fault(name, place, field, "the table knows no “{word}”", word=word)
-    if query.get("per", "") not in ("", *normalisation.PER_UNITS):
-        yield _scene_fault(name, place, "per", "the table knows no “{word}”", word=str(query["per"]))
 
 
 def _resolved(field: str, word: str, package: Package) -> str | None:
@@ -230,7 +207,7 @@ def _scene(entry: Mapping[str, Any], number: int, package: Package) -> Scene:
         field: tuple(dict.fromkeys(str(_resolved(field, word, package)) for word in query.get(field, ())))
         for field in _NAMED
     }
-    rest = {field: query[field] for field in ("per", "shared", "comparable") if field in query}
+    rest = {field: query[field] for field in _SINGLE if field in query}
     return Scene(
         entry.get("id", f"{number}"),
         entry["exhibit"],
@@ -258,7 +235,9 @@ def _written(briefing: Briefing) -> dict[str, Any]:
 def _written_scene(scene: Scene) -> dict[str, Any]:
     entry: dict[str, Any] = {"id": scene.scene_id, "exhibit": scene.exhibit, "headline": _told(scene.headline)}
     query = {
-        name: list(part) if isinstance(part, tuple) else part for name, part in vars(scene.query).items() if part
+        name: list(part) if isinstance(part, tuple) else part
+        for name in (*_NAMED, *_SINGLE)
+        if (part := getattr(scene.query, name))
     }
     rest = {
         "text": _told(scene.text) if scene.text != Words() else "",

@@ -1,12 +1,10 @@
 """What a qualified figure can still be: rows with qualifiers come in, intervals and safe orders go out."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
-from measures.table.rows import records
+from measures.table.figures import FigureRow, known
 
 # How far "about" may be off, as a share of the value; the codebook states it.
 APPROXIMATION = 0.1
@@ -15,7 +13,7 @@ APPROXIMATION = 0.1
 def interval(row: Mapping[str, Any]) -> tuple[float, float]:
     """Lowest and highest value that a row allows, in its unit; infinite where it gives no bound."""
     value = float(row["value"])
-    high = value if pd.isna(row["value_high"]) else float(row["value_high"])
+    high = float(row["value_high"]) if known(row["value_high"]) else value
     match row["qualifier"]:
         case "at_least":
             return value, math.inf
@@ -26,11 +24,10 @@ def interval(row: Mapping[str, Any]) -> tuple[float, float]:
     return value, high
 
 
-def leader(figures: pd.DataFrame) -> dict[str, Any] | None:
+def leader(rows: Sequence[FigureRow]) -> FigureRow | None:
     """The row that is certainly larger than every other one, if any, among rows of one metric, unit and layer."""
-    rows = records(figures)
     for row in rows:
         low = interval(row)[0]
         if all(other is row or interval(other)[1] < low for other in rows):
-            return {str(name): value for name, value in row.items()}
+            return row
     return None

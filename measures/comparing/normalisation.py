@@ -1,26 +1,26 @@
 """Figures put per village, per township, per 1,000 staff, or as a share of the starting stock.
 
-A figures frame and a Package come in; each figure's fair value with its denominator, or the reason for none, goes
-out. A qualifier stays what it is: at least 300 plaques over 238 villages is at least 1.26 a village.
+Figures and an Edition come in; each figure's fair value with its denominator, or the reason for none, goes out. A
+qualifier stays what it is: at least 300 plaques over 238 villages is at least 1.26 a village.
 """
 
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
-
-import pandas as pd
 
 from measures.language import wording
 from measures.language.lexicon import lexicon
+from measures.table.edition import Edition
+from measures.table.figures import FigureRow, Figures, has_change
 from measures.table.package import Package
-from measures.table.rows import records
 
 PER_UNITS = ("village", "township", "start")
 NOTABLE_DIFFERENCE = 0.05
 _STAFF_BASE = 1000
-# Things of a tier may be put per unit of the same tier or of one above it.
-_TIERS = ("estate", "grid", "village", "township", "county", "department", "city", "province")
+# A department counts as one of a city; otherwise tiers stand as the schema names them, from the province down.
+_DEPARTMENT, _ABOVE_DEPARTMENT = "department", "city"
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def fair(package: Package, row: Mapping[str, Any], per: str) -> Fair:
 
 
 def _share_of_stock(row: Mapping[str, Any]) -> Fair:
-    if pd.isna(row["before"]) or pd.isna(row["after"]) or not row["before"]:
+    if not has_change(row) or not row["before"]:
         return Fair(None, None, "no_stock")
     share = 100 / float(row["before"])
     return Fair(float(row["value"]) * share, None, "", float(row["value_high"]) * share)
@@ -101,38 +101,52 @@ def _obstacle(package: Package, row: Mapping[str, Any], per: str) -> str:
         return "not_additive"
     if row["status"] != "done":
         return "not_done"
-    if row["layer"] and per in _TIERS and _TIERS.index(row["layer"]) > _TIERS.index(per):
+    tiers = _tiers(tuple(package.schema.tables["measures"].by_name["layer"].labels))
+    # Things of a tier may be put per unit of the same tier or of one above it.
+    if row["layer"] and per in tiers and tiers.index(row["layer"]) < tiers.index(per):
         return "layer_above"
     return ""
 
 
-def frame(package: Package, figures: pd.DataFrame, per: str, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """A figures frame put `per` unit, and the rows that cannot be, each with its reason.
+@cache
+def _tiers(layers: tuple[str, ...]) -> list[str]:
+    """Tiers from the highest down; departments stand where a city's do."""
+    tiers = [layer for layer in layers if layer != _DEPARTMENT]
+    tiers.insert(tiers.index(_ABOVE_DEPARTMENT) + 1, _DEPARTMENT)
+    return tiers
+
+
+def normalised(edition: Edition, figures: Figures, per: str) -> tuple[list[FigureRow], list[FigureRow]]:
+    """Figures put `per` unit, and those that cannot be, each with the id of its `reason`.
 
     In the first, value, value_high, unit and unit_name are the fair ones, before and after are blank, and
-    `calculation` says numerator, denominator, year and origin in words. In the second, `reason` is an id.
+    `calculation` says numerator, denominator, year and origin in words. Where `per` is "", all stand as they are.
     """
-    rows = records(figures)
-    fairs = [fair(package, row, per) for row in rows]
-    possible = pd.Series([found.value is not None for found in fairs], index=figures.index, dtype="bool")
-    rejected = figures[~possible].assign(reason=[found.reason for found in fairs if found.value is None])
-    kept = [(row, found) for row, found in zip(rows, fairs, strict=True) if found.value is not None]
-    blank = float("nan")
-    normalised = figures[possible].assign(
-        value=[rounded(found, row["qualifier"])[0] for row, found in kept],
-        value_high=[rounded(found, row["qualifier"])[1] for row, found in kept],
-        before=blank,
-        after=blank,
-        unit=["%" if per == "start" else f"{row['unit']}/{per}" for row, _ in kept],
-        unit_name=[unit_name(package, row, per, code) for row, _ in kept],
-        calculation=[calculation(package, row, found, code) for row, found in kept],
-    )
-    return normalised, rejected
+    if not per:
+        return list(figures), []
+    possible: list[FigureRow] = []
+    rejected: list[FigureRow] = []
+    for row in figures:
+        found = fair(edition.package, row, per)
+        if found.value is None:
+            rejected.append({**row, "reason": found.reason})
+        else:
+            possible.append(_put(edition, row, found, per))
+    return possible, rejected
 
 
-def shown(package: Package, figures: pd.DataFrame, per: str, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """As `frame`; where `per` is "", the figures as they stand, and none without a fair value."""
-    return frame(package, figures, per, code) if per else (figures, figures.head(0).assign(reason=""))
+def _put(edition: Edition, row: FigureRow, found: Fair, per: str) -> FigureRow:
+    value, high = rounded(found, row["qualifier"])
+    return {
+        **row,
+        "value": value,
+        "value_high": high,
+        "before": math.nan,
+        "after": math.nan,
+        "unit": "%" if per == "start" else f"{row['unit']}/{per}",
+        "unit_name": unit_name(edition, row, per),
+        "calculation": calculation(edition, row, found),
+    }
 
 
 def rounded(found: Fair, qualifier: str) -> tuple[float, float]:
@@ -153,26 +167,32 @@ def _shown(value: float, rounding: Callable[[float], int]) -> float:
     return float(f"{rounding(round(value / step, 6)) * step:.10g}")
 
 
-def unit_name(package: Package, row: Mapping[str, Any], per: str, code: str) -> str:
+def unit_name(edition: Edition, row: FigureRow, per: str) -> str:
     """Unit of a figure put `per` unit, in words."""
     if per == "start":
         return "%"
-    unit = row["unit_name"] or row["unit"] if code == "zh" else row["unit_name"]
-    tier = package.schema.tables["metrics"].label("denominator", per, code)
-    return f"{unit}/{tier}" if code == "zh" else f"{unit} per {tier}".strip()
+    tier = edition.label("metrics", "denominator", per)
+    if edition.code == "zh":
+        return f"{row['unit_name'] or row['unit']}/{tier}"
+    return f"{row['unit_name']} per {tier}".strip()
 
 
-def calculation(package: Package, row: Mapping[str, Any], found: Fair, code: str) -> str:
+def calculation(edition: Edition, row: Mapping[str, Any], found: Fair) -> str:
     """Numerator, denominator, year and origin of a fair value in words, and the other origin where it differs."""
-    if found.denominator is None:
+    code, below = edition.code, found.denominator
+    if below is None:
         return wording.change(row, code)
-    below = found.denominator
-    denominators = package.schema.tables["denominators"]
-    tier = denominators.label("tier", below.tier, code)
-    origin = denominators.label("origin", below.origin, code)
-    template = lexicon().calculation[code]
-    count = wording.number(below.count, code)
-    words = template.format(figure=wording.size(row, code), count=count, tier=tier, year=below.year, origin=origin)
+    words = (
+        lexicon()
+        .calculation[code]
+        .format(
+            figure=wording.size(row, code),
+            count=wording.number(below.count, code),
+            tier=edition.label("denominators", "tier", below.tier),
+            year=below.year,
+            origin=edition.label("denominators", "origin", below.origin),
+        )
+    )
     if below.notable:
         words += lexicon().other_origin[code].format(other=wording.number(below.other or 0, code))
     return words

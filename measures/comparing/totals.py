@@ -1,14 +1,11 @@
-"""Sums in which nothing is counted twice: a figures frame comes in; a sum, and what it leaves out, goes out."""
+"""Sums in which nothing is counted twice: figures come in; a sum, and what it leaves out, goes out."""
 
 from dataclasses import dataclass
 
-import pandas as pd
-
+from measures.table.figures import FigureRow, Figures, known
 from measures.table.package import Package
-from measures.table.rows import records
 
-_FACT = ["region_id", "metric_id", "layer", "value", "unit", "qualifier", "status", "scope"]
-REASONS = ("not_a_result", "example", "other_unit", "part_of", "told_twice", "inside_another")
+_FACT = ("region_id", "metric_id", "layer", "value", "unit", "qualifier", "status", "scope")
 
 
 @dataclass(frozen=True)
@@ -21,60 +18,59 @@ class Total:
     left_out: dict[str, str]
 
 
-def reconciled(figures: pd.DataFrame) -> pd.DataFrame:
-    """A figures frame in which a fact that two articles tell stands once, as the later one tells it.
+def reconciled(figures: Figures) -> list[FigureRow]:
+    """Figures in which a fact that two articles tell stands once, as the later one tells it.
 
-    A column `also` has the dates of the other articles; figures that differ all stay.
+    A field `also` has the dates of the other articles; figures that differ all stay.
     """
-    told_again = figures.duplicated(_FACT, keep=False)
-    if not told_again.any():
-        return figures.assign(also="")
-    newest = figures[told_again].sort_values("source_date", ascending=False, kind="stable")
-    facts = newest.assign(told_by=newest["source_id"]).groupby(_FACT, sort=False)
-    latest = facts["told_by"].transform("first") == newest["source_id"]
-    also = facts["source_date"].transform(lambda dates: ", ".join(dict.fromkeys(dates[dates != dates.iloc[0]])))
-    return figures.assign(also=also.reindex(figures.index, fill_value=""))[
-        ~told_again | latest.reindex(figures.index)
-    ]
+    facts: dict[tuple[object, ...], list[FigureRow]] = {}
+    for row in figures:
+        facts.setdefault(tuple(row[name] for name in _FACT), []).append(row)  # type: ignore[literal-required]
+    kept: dict[str, str] = {}
+    for told in facts.values():
+        latest = max(told, key=lambda row: row["source_date"])
+        others = sorted({row["source_date"] for row in told} - {latest["source_date"]}, reverse=True)
+        kept |= {row["measure_id"]: ", ".join(others) for row in told if row["source_id"] == latest["source_id"]}
+    return [{**row, "also": kept[row["measure_id"]]} for row in figures if row["measure_id"] in kept]
 
 
-def total(package: Package, metric_id: str, figures: pd.DataFrame) -> Total | None:
+def total(package: Package, metric_id: str, figures: Figures) -> Total | None:
     """The sum of a metric over regions that do not overlap; None where its figures may not be added, or none is left.
 
     A sum of nothing is not zero: who left no figure in it has not said that there is none.
     """
     if not package.metric_rows[metric_id]["additive"]:
         return None
-    rows = figures[figures["metric_id"] == metric_id]
-    once = set(reconciled(rows)["measure_id"])
-    reporting = {row["region_id"] for row in records(rows) if not _set_aside(package, row, once)}
-    left_out = {}
-    for row in records(rows):
-        reason = _set_aside(package, row, once)
-        if not reason and reporting & set(package.containing(row["region_id"])):
-            reason = "inside_another"
-        if reason:
-            left_out[row["measure_id"]] = reason
-    kept = rows[~rows["measure_id"].isin(left_out)]
-    if kept.empty:
+    rows = [row for row in figures if row["metric_id"] == metric_id]
+    once = {row["measure_id"] for row in reconciled(rows)}
+    reasons = {row["measure_id"]: _set_aside(package, row, once) for row in rows}
+    reporting = {row["region_id"] for row in rows if not reasons[row["measure_id"]]}
+    for row in rows:
+        if not reasons[row["measure_id"]] and reporting & set(package.containing(row["region_id"])):
+            reasons[row["measure_id"]] = "inside_another"
+    kept = [row for row in rows if not reasons[row["measure_id"]]]
+    if not kept:
         return None
-    return Total(float(kept["value"].sum()), _qualifier(kept), tuple(kept["measure_id"]), left_out)
+    left_out = {measure_id: reason for measure_id, reason in reasons.items() if reason}
+    included = tuple(row["measure_id"] for row in kept)
+    return Total(sum(row["value"] for row in kept), _qualifier(kept), included, left_out)
 
 
-def _set_aside(package: Package, row: dict[str, object], once: set[str]) -> str:
+def _set_aside(package: Package, row: FigureRow, once: set[str]) -> str:
+    """Why a row may not be added, by the id of the reason; "" where it may."""
     if row["status"] != "done":
         return "not_a_result"
     if row["scope"] == "example":
         return "example"
-    if row["unit"] != package.metric_rows[str(row["metric_id"])]["unit"]:
+    if row["unit"] != package.metric_rows[row["metric_id"]]["unit"]:
         return "other_unit"
     if row["part_of"]:
         return "part_of"
     return "" if row["measure_id"] in once else "told_twice"
 
 
-def _qualifier(kept: pd.DataFrame) -> str:
+def _qualifier(kept: Figures) -> str:
     """A sum is bounded as its parts are, a range by its lower end; bounds on both sides leave it approximate."""
-    ranges = {"at_least"} if kept["value_high"].notna().any() else set()
-    found = {*kept["qualifier"], *ranges} - {"exact"}
+    ranges = {"at_least"} if any(known(row["value_high"]) for row in kept) else set()
+    found = {*(row["qualifier"] for row in kept), *ranges} - {"exact"}
     return found.pop() if len(found) == 1 else "approx" if found else "exact"

@@ -6,27 +6,33 @@ this module only says when a reason applies. A verdict is as grave as its graves
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from typing import Any
 
-import pandas as pd
-
 from measures.comparing import bounds, normalisation
 from measures.language import wording
+from measures.table.edition import Edition
+from measures.table.figures import Figures, distinct
 from measures.table.package import Package
-from measures.table.rows import records
 
-VERDICTS = ("comparable", "with_care", "not_comparable")
+COMPARABLE = "comparable"
+WITH_CARE = "with_care"
+NOT_COMPARABLE = "not_comparable"
 MOST_DAYS_APART = 366
+_MOST_KEPT = 500_000
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """One of VERDICTS and the ids of its reasons, in the order of the rules."""
+    """A value of the schema and the ids of its reasons, in the order of the rules."""
 
     value: str
     reasons: tuple[str, ...]
+
+
+Kept = dict[tuple[str, str, str], "Verdict"]
 
 
 @dataclass(frozen=True)
@@ -41,53 +47,68 @@ class Pair:
 def verdict(package: Package, first: Row, second: Row, per: str = "") -> Verdict:
     """Verdict on two rows of the measures table, as they stand or `per` unit. It is symmetric."""
     reasons = tuple(reason for reason in package.rule_rows if _CHECKS[reason](package, first, second, per))
-    return Verdict(gravest(package.rule_rows[reason]["verdict"] for reason in reasons), reasons)
+    found = (package.rule_rows[reason]["verdict"] for reason in reasons)
+    return Verdict(max(found, key=gravity(package).index, default=COMPARABLE), reasons)
 
 
-def gravest(verdicts: Iterable[str]) -> str:
-    """The gravest of some verdicts; comparable where there is none."""
-    return max(verdicts, key=VERDICTS.index, default=VERDICTS[0])
+def gravity(package: Package) -> list[str]:
+    """Verdicts from the mildest to the gravest, as the schema names them."""
+    return list(package.schema.tables["rules"].by_name["verdict"].labels)
 
 
-def pairs(package: Package, rows: pd.DataFrame, per: str = "") -> list[Pair]:
-    """Verdicts on all pairs of rows of one metric that stand for different regions."""
-    measures = records(rows)
+def pairs(package: Package, rows: Figures, per: str = "", kept: Kept | None = None) -> list[Pair]:
+    """Verdicts on all pairs of figures of one metric that stand for different regions.
+
+    `kept` holds verdicts by the ids of two measures and `per`, and takes new ones: for rows as the table has them,
+    which pages ask about again and again.
+    """
     return [
-        Pair(first["measure_id"], second["measure_id"], verdict(package, first, second, per))
-        for first, second in combinations(measures, 2)
+        Pair(first["measure_id"], second["measure_id"], _kept_verdict(package, first, second, per, kept))
+        for first, second in combinations(rows, 2)
         if first["metric_id"] == second["metric_id"] and first["region_id"] != second["region_id"]
     ]
 
 
-def overall(found: Sequence[Pair]) -> Verdict:
+def _kept_verdict(package: Package, first: Row, second: Row, per: str, kept: Kept | None) -> Verdict:
+    if kept is None:
+        return verdict(package, first, second, per)
+    ids = (first["measure_id"], second["measure_id"], per)
+    if ids not in kept:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        kept[ids] = verdict(package, first, second, per)
+    return kept[ids]
+
+
+def overall(package: Package, found: Sequence[Pair]) -> Verdict:
     """Verdict on a set: the mildest that any pair allows, with all reasons that stand in the way of the others.
 
     A set of which some pairs may be compared is judged by them; the charts draw the rest apart.
     """
     if not found:
-        return Verdict(VERDICTS[0], ())
-    mildest = min((pair.verdict.value for pair in found), key=VERDICTS.index)
+        return Verdict(COMPARABLE, ())
+    mildest = min((pair.verdict.value for pair in found), key=gravity(package).index)
     whole = all(pair.verdict.value == mildest for pair in found)
-    value = mildest if whole or mildest != VERDICTS[0] else VERDICTS[1]
+    value = mildest if whole or mildest != COMPARABLE else WITH_CARE
     reasons = dict.fromkeys(reason for pair in found for reason in pair.verdict.reasons)
     return Verdict(value, tuple(reasons))
 
 
-def ranked_together(package: Package, rows: pd.DataFrame, per: str = "") -> list[str]:
+def ranked_together(package: Package, rows: Figures, per: str = "", kept: Kept | None = None) -> list[str]:
     """Ids of the largest set of measures of one metric, by regions, in which no two are not_comparable; at least two.
 
     Rows of one region stand together where they may. Ties fall to the set with more rows, then to the smaller ids,
     so that the answer does not depend on the order of the rows. Empty where no two regions may be compared.
     """
-    by_id = {row["measure_id"]: row for row in records(rows)}
+    by_id = {row["measure_id"]: row for row in rows}
     beside: dict[str, set[str]] = {key: set() for key in by_id}
     for one, other in combinations(by_id, 2):
-        if _may_stand_with(package, by_id[one], by_id[other], per):
+        if _kept_verdict(package, by_id[one], by_id[other], per, kept).value != NOT_COMPARABLE:
             beside[one].add(other)
             beside[other].add(one)
 
     def regions(chosen: Iterable[str]) -> int:
-        return len({by_id[key]["region_id"] for key in chosen})
+        return len(distinct((by_id[key] for key in chosen), "region_id"))
 
     sets = sorted(sorted(found) for found in _complete(beside, set(), set(beside), set()))
     best = max(sets, key=lambda chosen: (regions(chosen), len(chosen)), default=[])
@@ -114,35 +135,34 @@ class Standing:
     apart: tuple[str, ...]
 
 
-def standings(package: Package, rows: pd.DataFrame, per: str = "") -> dict[str, Standing]:
+def standings(package: Package, rows: Figures, per: str = "", kept: Kept | None = None) -> dict[str, Standing]:
     """Standing of each measure of one metric; those that may not be ranked with the most others stand apart."""
-    together = ranked_together(package, rows, per)
-    ranked = rows[rows["measure_id"].isin(together)]
+    together = set(ranked_together(package, rows, per, kept))
+    ranked = [row for row in rows if row["measure_id"] in together]
     places = ranks(_fair_rows(package, ranked, per))
-    others = records(ranked if len(ranked) else rows)
     return {
         row["measure_id"]: Standing(*places[row["measure_id"]], ())
         if row["measure_id"] in places
-        else Standing(0, 0, _in_the_way(package, row, others, per))
-        for row in records(rows)
+        else Standing(0, 0, _in_the_way(package, row, ranked or rows, per, kept))
+        for row in rows
     }
 
 
-def _in_the_way(package: Package, row: Row, others: Sequence[Row], per: str) -> tuple[str, ...]:
+def _in_the_way(package: Package, row: Row, others: Sequence[Row], per: str, kept: Kept | None) -> tuple[str, ...]:
     """The grave reasons that keep a row from standing with some others."""
     found = {
         reason
         for other in others
         if other["measure_id"] != row["measure_id"]
-        for reason in verdict(package, row, other, per).reasons
-        if package.rule_rows[reason]["verdict"] == VERDICTS[2]
+        for reason in _kept_verdict(package, row, other, per, kept).reasons
+        if package.rule_rows[reason]["verdict"] == NOT_COMPARABLE
     }
     return tuple(reason for reason in package.rule_rows if reason in found)
 
 
-def ranks(rows: pd.DataFrame) -> dict[str, tuple[int, int]]:
+def ranks(rows: Iterable[Row]) -> dict[str, tuple[int, int]]:
     """Best and worst rank of each measure, largest first, as far as bounds allow; equal where it is certain."""
-    intervals = {row["measure_id"]: bounds.interval(row) for row in records(rows)}
+    intervals = {row["measure_id"]: bounds.interval(row) for row in rows}
     return {
         key: (
             1 + sum(other[0] > high for other in intervals.values()),
@@ -152,35 +172,31 @@ def ranks(rows: pd.DataFrame) -> dict[str, tuple[int, int]]:
     }
 
 
-def _fair_rows(package: Package, rows: pd.DataFrame, per: str) -> pd.DataFrame:
-    if not per or rows.empty:
-        return rows
-    fairs = [normalisation.fair(package, row, per) for row in records(rows)]
-    return rows.assign(value=[found.value for found in fairs], value_high=[found.high for found in fairs])
+def _fair_rows(package: Package, rows: Figures, per: str) -> list[Row]:
+    """Rows of which all have a fair value, with it in place of their own."""
+    if not per:
+        return list(rows)
+    fairs = [normalisation.fair(package, row, per) for row in rows]
+    return [{**row, "value": found.value, "value_high": found.high} for row, found in zip(rows, fairs, strict=True)]
 
 
-def sentence(package: Package, reason: str, first: Row, second: Row, code: str) -> str:
-    """A reason in one sentence of language `code` that names the two figures; rows carry that language's names."""
-    regions, measures = package.schema.tables["regions"], package.schema.tables["measures"]
+def sentence(edition: Edition, reason: str, first: Row, second: Row) -> str:
+    """A reason in one sentence that names the two figures."""
     values: dict[str, str] = {}
     for name, row in (("first", first), ("second", second)):
         values |= {
-            name: told(row, code),
-            f"{name}_layer": measures.label("layer", row["layer"], code),
-            f"{name}_level": regions.label("level", row["level"], code),
-            f"{name}_status": measures.label("status", row["status"], code),
+            name: described(row, edition.code),
+            f"{name}_layer": edition.label("measures", "layer", row["layer"]),
+            f"{name}_level": edition.label("regions", "level", row["level"]),
+            f"{name}_status": edition.label("measures", "status", row["status"]),
         }
-    return str(package.rule_rows[reason][f"sentence_{code}"]).format(**values)
+    return str(edition.package.rule_rows[reason][f"sentence_{edition.code}"]).format(**values)
 
 
-def told(row: Row, code: str) -> str:
+def described(row: Row, code: str) -> str:
     """A figure with its place, as a sentence names it."""
     gap = " " if code == "en" else ""
     return f"{row['region']}{gap}{wording.size(row, code)}"
-
-
-def _may_stand_with(package: Package, first: Row, second: Row, per: str) -> bool:
-    return verdict(package, first, second, per).value != VERDICTS[2]
 
 
 def _level(package: Package, row: Row) -> str:
@@ -211,9 +227,9 @@ def _additive(package: Package, *rows: Row) -> bool:
     return all(package.metric_rows[row["metric_id"]]["additive"] for row in rows)
 
 
-def _days(row: Row) -> tuple[pd.Timestamp, pd.Timestamp]:
-    end = pd.Timestamp(row["as_of"])
-    return (pd.Timestamp(row["period_start"]) if row["period_start"] else end), end
+def _days(row: Row) -> tuple[date, date]:
+    end = date.fromisoformat(row["as_of"])
+    return (date.fromisoformat(row["period_start"]) if row["period_start"] else end), end
 
 
 def _periods_apart(package: Package, first: Row, second: Row, per: str) -> bool:

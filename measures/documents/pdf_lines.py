@@ -91,12 +91,13 @@ def _append(line: PdfLine, words: str, left: float, size: float) -> None:
     before = line.pieces[-1].rstrip()[-1:]
     if gap > _CELL_GAP:
         line.pieces.append("\t" + bare)
-    elif gap > _WORD_GAP and not (_is_wide(before) and _is_wide(bare[:1])):
-        line.pieces.append(" " + bare)
     elif _is_wide(before) or _is_wide(bare[:1]):
-        # pypdf puts a space where two fonts meet.
+        # Chinese has no spaces between words. pypdf puts one where two fonts meet, and the gap measured beside a
+        # Latin character is only as good as the estimate of its width: in a wide font it looks like a space.
         line.pieces[-1] = line.pieces[-1].rstrip()
         line.pieces.append(bare)
+    elif gap > _WORD_GAP:
+        line.pieces.append(" " + bare)
     else:
         line.pieces.append(words)
     line.right, line.reported = left + width(bare, size), reported

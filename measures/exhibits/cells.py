@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NotRequired, TypedDict
 
 
-class Column(TypedDict):
+class TableColumn(TypedDict):
     """A column: a region, or a property in a table of one metric."""
 
     id: str
@@ -13,14 +13,14 @@ class Column(TypedDict):
     align: NotRequired[Literal["start", "end"]]
 
 
-class Mark(TypedDict):
+class CellMark(TypedDict):
     """A short tag behind a figure, such as that it is one village's, with its explanation."""
 
     text: str
     title: NotRequired[str]
 
 
-class Figure(TypedDict):
+class FigureCell(TypedDict):
     """A figure that can be clicked; `share` is the length of its bar, None where it has no bar."""
 
     id: str
@@ -32,11 +32,11 @@ class Figure(TypedDict):
     status_name: NotRequired[str]
     share: NotRequired[float | None]
     open: NotRequired[bool]
-    marks: NotRequired[Sequence[str | Mark]]
+    marks: NotRequired[Sequence[str | CellMark]]
     sentence: NotRequired[str]
 
 
-class Blank(TypedDict):
+class BlankCell(TypedDict):
     """A cell without a figure and why: "silent", "unread", "not_applicable"."""
 
     blank: str
@@ -44,17 +44,17 @@ class Blank(TypedDict):
     title: NotRequired[str]
 
 
-class Text(TypedDict):
+class TextCell(TypedDict):
     """A cell of plain words."""
 
     text: str
     title: NotRequired[str]
 
 
-Cell = Sequence[Figure] | Blank | Text
+Cell = Sequence[FigureCell] | BlankCell | TextCell
 
 
-class Verdict(TypedDict):
+class VerdictChip(TypedDict):
     """Whether the figures of a row may be compared: `kind` as in the rules, its word, the reasons in words."""
 
     kind: str
@@ -62,12 +62,12 @@ class Verdict(TypedDict):
     reasons: NotRequired[str]
 
 
-class Row(TypedDict):
+class TableRow(TypedDict):
     """A row: a metric, or a region in a table of one metric."""
 
     id: str
     title: str
     subtitle: NotRequired[str]
     group: NotRequired[str]
-    verdict: NotRequired[Verdict]
+    verdict: NotRequired[VerdictChip]
     cells: Mapping[str, Cell]

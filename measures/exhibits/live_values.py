@@ -7,15 +7,14 @@ finds. A brace itself is written twice.
 """
 
 import re
-from collections.abc import Mapping
-from typing import Any
-
-import pandas as pd
 
 from measures.comparing import normalisation, totals
 from measures.language import wording
+from measures.language.catalogue import Language
 from measures.table import package as packages
 from measures.table import queries
+from measures.table.edition import Edition, in_language
+from measures.table.figures import FigureRow, known
 from measures.table.package import Package
 
 VIEWS = ("number", "before", "after", "change", "share", "date", "region", "metric", "village", "township")
@@ -36,15 +35,13 @@ class LiveFault(Exception):
         self.values = values
 
 
-def filled(text: str, package: Package, code: str, finding: str = "") -> str:
-    """Text with every name replaced by its words in language `code`. Raises LiveFault."""
+def filled(text: str, edition: Edition, finding: str = "") -> str:
+    """Text with every name replaced by its words. Raises LiveFault."""
 
     def put(match: re.Match[str]) -> str:
         if match[1] is None:
             return match[0][0]
-        if match[1] == FINDING:
-            return finding
-        return value(match[1], package, code)
+        return finding if match[1] == FINDING else value(match[1], edition)
 
     return _NAME.sub(put, text)
 
@@ -61,23 +58,23 @@ def faults(text: str, package: Package) -> list[LiveFault]:
         if name == FINDING:
             continue
         try:
-            value(name, package, "zh")
+            value(name, in_language(package, Language("zh")))
         except LiveFault as fault:
             found.append(fault)
     return found
 
 
-def value(name: str, package: Package, code: str) -> str:
+def value(name: str, edition: Edition) -> str:
     """Words of one name. Raises LiveFault."""
     figure, _, view = (part.strip() for part in name.partition(":"))
     if view in COUNTS and "." not in figure:
-        return _count(figure, view, name, package, code)
-    row = _named(measure(figure, package), package, code)
+        return _count(figure, view, name, edition)
+    (row,) = edition.by_ids([measure(figure, edition.package)])
     if not view:
-        return wording.in_words(row, code)
+        return wording.in_words(row, edition.code)
     if view not in VIEWS:
         raise LiveFault("“{name}” asks for “{view}”, which no figure has", name=name, view=view)
-    text = _viewed(row, view, package, code)
+    text = _viewed(row, view, edition)
     if not text:
         raise LiveFault("the figure of “{name}” has no “{view}”", name=name, view=view)
     return text
@@ -114,63 +111,55 @@ def measures_of(text: str, package: Package) -> list[str]:
 
 def _matching(parts: list[str], package: Package) -> list[str]:
     regions, _ = packages.matching(package, parts[1:2])
-    rows = package.measures
-    chosen = rows[(rows["metric_id"] == parts[0]) & rows["region_id"].isin(regions)]
+    edition = in_language(package, Language("zh"))
+    rows = [row for region in regions for row in edition.of_region(region) if row["metric_id"] == parts[0]]
     if len(parts) == 3:
-        chosen = chosen[chosen["layer"] == ("" if parts[2] == UNSTATED else parts[2])]
-    told = chosen.assign(source_date=chosen["source_id"].map(lambda key: package.source_rows[key]["date"]))
-    return list(totals.reconciled(told)["measure_id"])
+        layer = "" if parts[2] == UNSTATED else parts[2]
+        rows = [row for row in rows if row["layer"] == layer]
+    return [row["measure_id"] for row in totals.reconciled(rows)]
 
 
-def _named(measure_id: str, package: Package, code: str) -> dict[str, Any]:
-    row = package.measures.iloc[[package.measure_rows[measure_id]]]
-    return queries.named(package, row, code).iloc[0].to_dict()
-
-
-def _viewed(row: Mapping[str, Any], view: str, package: Package, code: str) -> str:
+def _viewed(row: FigureRow, view: str, edition: Edition) -> str:
+    code = edition.code
     if view in normalisation.PER_UNITS or view == "share":
-        return _fair(row, "start" if view == "share" else view, package, code)
+        fair, _ = normalisation.normalised(edition, [row], "start" if view == "share" else view)
+        return wording.in_words(fair[0], code) if fair else ""
     if view == "change":
         return wording.change_in_words(row, code)
     if view in ("before", "after"):
-        stated = "" if pd.isna(row[view]) else wording.number(row[view], code)
-        return wording.with_unit(stated, row["unit_name"], code) if stated else ""
+        stock: float = row[view]  # type: ignore[literal-required]
+        return wording.with_unit(wording.number(stock, code), row["unit_name"], code) if known(stock) else ""
     if view == "date":
-        return str(row["as_of"] or row["source_date"])
-    return wording.number(row["value"], code) if view == "number" else str(row[view])
+        return row["as_of"] or row["source_date"]
+    return wording.number(row["value"], code) if view == "number" else str(row[view])  # type: ignore[literal-required]
 
 
-def _fair(row: Mapping[str, Any], per: str, package: Package, code: str) -> str:
-    found, _ = normalisation.frame(package, pd.DataFrame([dict(row)]), per, code)
-    return "" if found.empty else wording.in_words(found.iloc[0].to_dict(), code)
-
-
-def _count(of: str, what: str, name: str, package: Package, code: str) -> str:
+def _count(of: str, what: str, name: str, edition: Edition) -> str:
+    package, code = edition.package, edition.code
     if of == ALL and what != "total":
         return wording.number(float(_sizes(package)[what]), code)
     if of not in package.metric_rows or what in ("sources", "texts", "metrics"):
         raise LiveFault("“{name}” counts nothing that the table has", name=name)
     if what == "total":
-        return _total(of, name, package, code)
-    rows = package.measures[package.measures["metric_id"] == of]
-    counted = len(rows) if what == "figures" else len(queries.reporting_regions(package, of))
-    return wording.number(float(counted), code)
+        return _total(of, name, edition)
+    counted = edition.of_metric(of) if what == "figures" else queries.reporting_regions(package, of)
+    return wording.number(float(len(counted)), code)
 
 
 def _sizes(package: Package) -> dict[str, int]:
     return {
-        "sources": len(package.sources),
-        "texts": int(package.sources["has_text"].sum()),
-        "figures": len(package.measures),
+        "sources": len(package.rows["sources"]),
+        "texts": sum(package.rows["sources"].values("has_text")),
+        "figures": len(package.rows["measures"]),
         "regions": len(package.positions),
-        "metrics": package.measures["metric_id"].nunique(),
+        "metrics": len(package.rows["measures"].positions("metric_id")),
     }
 
 
-def _total(metric: str, name: str, package: Package, code: str) -> str:
-    summed = totals.total(package, metric, queries.figures(package, code, metrics=[metric]))
+def _total(metric: str, name: str, edition: Edition) -> str:
+    summed = totals.total(edition.package, metric, edition.of_metric(metric))
     if summed is None:
         raise LiveFault("“{name}” counts nothing that the table has", name=name)
-    unit = package.schema.tables["metrics"].label("unit", package.metric_rows[metric]["unit"], code)
+    unit = edition.label("metrics", "unit", edition.package.metric_rows[metric]["unit"])
     row = {"value": summed.value, "qualifier": summed.qualifier, "unit_name": unit, "value_high": float("nan")}
-    return wording.in_words(row, code)
+    return wording.in_words(row, edition.code)

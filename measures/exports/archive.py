@@ -17,6 +17,8 @@ import pandas as pd
 
 from measures.exports import record
 from measures.exports.deck import Deck
+from measures.exports.zip_files import zipped
+from measures.language.office_text import legal
 from measures.table import schema as schemas
 from measures.table.package import Package
 
@@ -48,12 +50,12 @@ def archive(deck: Deck, package: Package, files: Mapping[str, bytes]) -> bytes:
         **{f"{_DATA}{package.schema.tables[name].path}": _csv(frame) for name, frame in tables.items()},
         _CODEBOOK: _codebook(package, tables["metrics"]).encode(),
         record.ZIP_NAME: _json(json.loads(record.json_text(record.of(deck)))),
-        **({_BRIEFING: record.ILLEGAL.sub("", deck.briefing).encode()} if deck.briefing else {}),
+        **({_BRIEFING: legal(deck.briefing).encode()} if deck.briefing else {}),
         **{f"{_FILES}{_file_name(name)}": data for name, data in files.items()},
     }
     listed = [_described(path, package, tables) for path in contents]
     readme = _readme(deck, package, descriptor, listed)
-    return record.zipped({"README.md": readme.encode(), **contents})
+    return zipped({"README.md": readme.encode(), **contents})
 
 
 def _tables(deck: Deck, package: Package) -> dict[str, pd.DataFrame]:
@@ -89,8 +91,8 @@ def _excerpt(descriptor: Mapping[str, Any], deck: Deck) -> dict[str, Any]:
     return {
         **descriptor,
         "name": f"{descriptor['name']}-excerpt",
-        "description": record.ILLEGAL.sub("", deck.title),
-        "homepage": record.ILLEGAL.sub("", deck.colophon.link),
+        "description": legal(deck.title),
+        "homepage": legal(deck.colophon.link),
         "resources": chosen,
     }
 
@@ -180,11 +182,11 @@ def _template() -> jinja2.Template:
 
 def _plain(text: str) -> str:
     """A text that Markdown leaves alone, on one line."""
-    return _MARKUP.sub(r"\\\1", " ".join(record.ILLEGAL.sub("", text).split()))
+    return _MARKUP.sub(r"\\\1", " ".join(legal(text).split()))
 
 
 def _address(link: str) -> str:
-    return re.sub(r"[\s<>]", "", record.ILLEGAL.sub("", link))
+    return re.sub(r"[\s<>]", "", legal(link))
 
 
 def _file_name(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 from measures.exports.record import Record
 from measures.language import wording
 from measures.language.lexicon import lexicon
-from measures.table import queries
+from measures.table.edition import Edition
 from measures.table.package import Package
 
 State = Literal["stands", "corrected", "withdrawn", "newer"]
@@ -34,12 +34,11 @@ class Finding:
     source_title: str = ""
 
 
-def check(package: Package, record: Record, code: str = "zh") -> list[Finding]:
-    """One finding for each figure of a record, in its order, with the names of language `code`."""
+def check(edition: Edition, record: Record) -> list[Finding]:
+    """One finding for each figure of a record, in its order, with the names of the edition's language."""
+    package = edition.package
     known = [measure_id for measure_id in record.revisions if measure_id in package.measure_rows]
-    positions = [package.measure_rows[measure_id] for measure_id in known]
-    rows = queries.named(package, package.measures.iloc[positions], code).to_dict("records")
-    by_id = {row["measure_id"]: row for row in rows}
+    by_id = {row["measure_id"]: row for row in edition.by_ids(known)}
     found = []
     for measure_id, was in record.revisions.items():
         row = by_id.get(measure_id)
@@ -47,7 +46,7 @@ def check(package: Package, record: Record, code: str = "zh") -> list[Finding]:
             article = package.source_rows.get(measure_id.rpartition("-")[0], {})
             found.append(Finding(measure_id, "withdrawn", was, source_title=article.get("title", "")))
             continue
-        now = int(row["revision"])
+        now = row["revision"]
         found.append(
             Finding(
                 measure_id=measure_id,
@@ -55,11 +54,11 @@ def check(package: Package, record: Record, code: str = "zh") -> list[Finding]:
                 was=was,
                 now=now,
                 region_id=row["region_id"],
-                region=queries.path(package, row["region_id"], code),
+                region=edition.path(row["region_id"]),
                 metric_id=row["metric_id"],
                 metric=row["metric"],
                 layer=row["layer_name"],
-                figure=wording.figure(row, code),
+                figure=wording.figure(row, edition.code),
                 source_title=row["source_title"],
             )
         )

@@ -11,9 +11,13 @@ from typing import Literal, Protocol
 
 import pandas as pd
 
+from measures.exhibits.exhibit import Exhibit, Number, Numbers
 from measures.language.wording import SpokenLanguage
+from measures.table import package as packages
+from measures.table import schema as schemas
+from measures.table.figures import FigureRow, frame
+from measures.table.schema import Schema
 
-Kind = Literal["ranked", "dumbbell", "multiples", "table", "coverage", "map", "number", "text"]
 PictureKind = Literal["png", "svg"]
 
 
@@ -64,42 +68,37 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Number:
-    """A figure large enough to stand alone: the figure in words, and what it is."""
-
-    figure: str
-    label: str
-    measure_id: str = ""
-
-
-@dataclass(frozen=True)
 class DeckScene:
     """One scene: its words, what it shows, and the evidence for it.
 
-    `figures` is a figures frame in the order drawn (for "ranked" with the columns `rank` and `apart`, for "map" the
-    squares of `places.province_tiles`). `grid` stands for "table" and "coverage", `numbers` for "number". `obstacle`
-    says in a sentence why there is nothing to show, else "". `picture` draws the scene's chart; it is None where the
-    kind has no chart. `interactive` gives its Plotly figure as JSON, `phone` the same for a narrow screen.
+    `grid` has the texts of a "table" or a "coverage". `obstacle` says in a sentence why there is nothing to show,
+    else "". `picture` draws the scene's chart; it is None where the kind has no chart. `interactive` gives its Plotly
+    figure as JSON, `phone` the same for a narrow screen.
     """
 
     scene_id: str
-    kind: Kind
+    kind: str
     headline: str
     text: str
     notes: str
     title: str
     subtitle: str
     source: str
-    figures: pd.DataFrame
+    exhibit: Exhibit
     evidence: tuple[Evidence, ...]
     grid: Grid | None = None
-    numbers: tuple[Number, ...] = ()
     obstacle: str = ""
     link: str = ""
     alternative: str = ""
     picture: Picture | None = None
     interactive: Callable[[], str] | None = None
     phone: Callable[[], str] | None = None
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """Large figures of the scene; none where it shows something else."""
+        content = self.exhibit.content
+        return content.numbers if isinstance(content, Numbers) else ()
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,11 @@ class Colophon:
 
 @dataclass(frozen=True)
 class Deck:
-    """A briefing ready to be laid out. `articles` has the sources used: source_id, title, date, region."""
+    """A briefing ready to be laid out. `articles` has the sources used: source_id, title, date, region.
+
+    `all_figures` are those that any scene shows or names, each once. `schema` has the titles of fields and the words
+    and order of their values.
+    """
 
     briefing_id: str
     title: str
@@ -129,7 +132,13 @@ class Deck:
     watermark: str = ""
     limits: tuple[str, ...] = ()
     method: tuple[str, ...] = ()
-    figures: pd.DataFrame = field(default_factory=pd.DataFrame)
+    all_figures: tuple[FigureRow, ...] = ()
+    schema: Schema = field(default_factory=lambda: schemas.load(packages.DATA))
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """All figures as a frame."""
+        return frame(self.all_figures)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

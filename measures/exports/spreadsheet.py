@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from measures.exports import record
+from measures.exports.record import office
 from measures.language.office_text import harmless
 
 COMMENT = "# "
@@ -18,21 +19,21 @@ _LEAST_WIDE = 8
 
 
 @dataclass(frozen=True)
-class Colophon:
+class TableColophon:
     """What goes with a table: its title, then lines on filters, units, marks, sources, data version and date."""
 
     title: str
     lines: tuple[str, ...]
 
 
-def csv(frame: pd.DataFrame, colophon: Colophon) -> bytes:
+def csv(frame: pd.DataFrame, colophon: TableColophon) -> bytes:
     """UTF-8 with a byte order mark; the colophon stands above the header, each line after a "# "."""
     above = "".join(f"{_quoted(COMMENT + line)}\r\n" for line in (colophon.title, *colophon.lines))
     safe = frame.map(harmless).rename(columns=harmless)
     return (above + safe.to_csv(index=False, lineterminator="\r\n")).encode("utf-8-sig")
 
 
-def xlsx(frame: pd.DataFrame, colophon: Colophon, sheet: str) -> bytes:
+def xlsx(frame: pd.DataFrame, colophon: TableColophon, sheet: str) -> bytes:
     """A workbook with one sheet: title, table with frozen header and filter, colophon below.
 
     A table that names its measures and their revisions carries them as its record, so that it can be checked later.
@@ -61,7 +62,7 @@ def xlsx(frame: pd.DataFrame, colophon: Colophon, sheet: str) -> bytes:
         page.repeat_rows(2)
         book.set_properties({"title": colophon.title, "comments": "\n".join(colophon.lines)})
     shown = record.of_table([colophon.title, *colophon.lines], list(frame.columns), frame.to_numpy().tolist())
-    return record.into_office(stream.getvalue(), shown) if shown else stream.getvalue()
+    return office.with_record(stream.getvalue(), shown) if shown else stream.getvalue()
 
 
 def _write(page: object, line: int, column: int, value: object) -> None:

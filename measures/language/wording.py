@@ -3,11 +3,10 @@
 Nothing here rounds: the large units of Chinese are used only where they hold the number exactly.
 """
 
+import math
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Protocol
-
-import pandas as pd
 
 from measures.language.lexicon import lexicon
 
@@ -35,7 +34,7 @@ def mark(qualifier: str) -> str:
 
 def number(value: float, code: str) -> str:
     """Plain number as readers of language `code` ("zh" or "en") write it; a dash where there is none."""
-    if pd.isna(value):
+    if _is_blank(value):
         return DASH
     exact = Decimal(repr(float(value)))
     if code == "zh":
@@ -44,6 +43,10 @@ def number(value: float, code: str) -> str:
             if abs(scaled) >= 1 and round(scaled, 2) == scaled:
                 return f"{scaled.normalize():f}{name}" if abs(scaled) < 10**4 else f"{scaled.normalize():,f}{name}"
     return f"{exact.normalize():,f}"
+
+
+def _is_blank(value: float | None) -> bool:
+    return value is None or math.isnan(value)
 
 
 def with_unit(text: str, unit_name: str, code: str) -> str:
@@ -57,14 +60,14 @@ def with_unit(text: str, unit_name: str, code: str) -> str:
 def size(row: Mapping[str, Any], code: str) -> str:
     """Value of a row with its mark and unit, or its range: "≥300块", "3–5项"."""
     text = number(row["value"], code)
-    if not pd.isna(row.get("value_high")):
+    if not _is_blank(row.get("value_high")):
         text = f"{text}–{number(row['value_high'], code)}"
     return with_unit(mark(row["qualifier"]) + text, row["unit_name"], code)
 
 
 def change(row: Mapping[str, Any], code: str) -> str:
     """Stock before and after of a row, "62 → 4项"; empty where the row has none."""
-    if pd.isna(row["before"]) or pd.isna(row["after"]):
+    if _is_blank(row["before"]) or _is_blank(row["after"]):
         return ""
     return with_unit(number(row["before"], code) + ARROW + number(row["after"], code), row["unit_name"], code)
 
@@ -85,7 +88,7 @@ def in_words(row: Mapping[str, Any], code: str) -> str:
         "gap": " " if unit and unit not in _CLOSE_UNITS else "",
         "close": unit if unit in _CLOSE_UNITS else "",
     }
-    if not pd.isna(row.get("value_high")):
+    if not _is_blank(row.get("value_high")):
         bounded = forms["range"].format(**parts, high=number(row["value_high"], code))
         return bounded if row["qualifier"] == "exact" else mark(row["qualifier"]) + bounded
     return forms[_form(row)].format(**parts)
@@ -93,7 +96,7 @@ def in_words(row: Mapping[str, Any], code: str) -> str:
 
 def change_in_words(row: Mapping[str, Any], code: str) -> str:
     """Stock before and after of a row as a sentence says it: "由62项减至4项"; empty where the row has none."""
-    if pd.isna(row["before"]) or pd.isna(row["after"]):
+    if _is_blank(row["before"]) or _is_blank(row["after"]):
         return ""
     before, after, unit = row["before"], row["after"], row["unit_name"]
     form = "change_down" if after < before else "change_up" if after > before else "change_same"

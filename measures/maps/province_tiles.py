@@ -1,88 +1,117 @@
-"""Where the reporting places lie: a Package and perhaps a metric come in; squares and places of a map go out."""
+"""Where the reporting places lie: an Edition and perhaps a metric come in; squares and places of a map go out."""
 
-import pandas as pd
+from collections import Counter
+from typing import TypedDict
 
 from measures.comparing import totals
 from measures.language import wording
 from measures.language.lexicon import lexicon
-from measures.table import queries
+from measures.table.edition import Edition
+from measures.table.figures import Figures
 from measures.table.package import Package
-from measures.table.rows import records
 
 
-def province_tiles(package: Package, code: str, metric: str | None = None) -> pd.DataFrame:
-    """The province-level units as squares, with the places inside each that report (on `metric`, where given).
+class Square(TypedDict):
+    """A province-level unit on the tile grid.
 
-    Columns: code, name, tile_row, tile_column, places, figure_text (of the whole province, for a metric only),
-    region_id ("" where the province is not in the table), kind ("data" or "none").
+    `code` is its division code, `places` how many places inside it report, `figure_text` the figures of the whole
+    province in words (for one metric only, else ""), `region_id` its id ("" where it is not in the table), `kind`
+    "data" or "none".
     """
-    rows = _reported(package, metric)
-    held = pd.Series(rows["region_id"].unique(), dtype="str").map(package.province).value_counts()
+
+    code: str
+    name: str
+    tile_row: int
+    tile_column: int
+    places: int
+    figure_text: str
+    region_id: str
+    kind: str
+
+
+class MapPlace(TypedDict):
+    """A place that reports, for a user's base map; `code` is its own, else that of the nearest region above it."""
+
+    region_id: str
+    name: str
+    code: str
+    longitude: float
+    latitude: float
+    figure_text: str
+
+
+def province_tiles(edition: Edition, metric_id: str = "") -> list[Square]:
+    """The province-level units as squares, with the places inside each that report (on a metric, where given)."""
+    package = edition.package
+    counts = _counts(package, metric_id)
+    held = Counter(map(package.province, counts))
     ids = {row["code"]: key for key, row in package.region_rows.items() if row["level"] == "province"}
-    regions = package.tiles["code"].map(ids).fillna("")
-    places = regions.map(held).fillna(0).astype("int64")
-    stated = _stated(package, rows[rows["region_id"].isin(ids.values())], code) if metric else {}
-    return package.tiles.assign(
-        name=package.tiles[f"name_{code}"],
-        region_id=regions,
-        places=places,
-        figure_text=[stated.get(region, "") for region in regions],
-        kind=places.gt(0).map({True: "data", False: "none"}),
-    )[["code", "name", "tile_row", "tile_column", "places", "figure_text", "region_id", "kind"]]
+    stated: dict[str, str] = {}
+    if metric_id:
+        stated = _stated(edition, [row for row in edition.of_metric(metric_id) if row["region_id"] in ids.values()])
+    squares: list[Square] = []
+    for tile in package.rows["tiles"]:
+        region_id = ids.get(tile["code"], "")
+        places = held[region_id] if region_id else 0
+        squares.append(
+            {
+                "code": tile["code"],
+                "name": tile[f"name_{edition.code}"],
+                "tile_row": int(tile["tile_row"]),
+                "tile_column": int(tile["tile_column"]),
+                "places": places,
+                "figure_text": stated.get(region_id, ""),
+                "region_id": region_id,
+                "kind": "data" if places else "none",
+            }
+        )
+    return squares
 
 
-def inside(package: Package, province_code: str, metric: str | None = None) -> dict[str, int]:
+def inside(package: Package, province_code: str, metric_id: str = "") -> dict[str, int]:
     """Reporting places of a province-level unit, itself among them, with how many figures each has."""
-    counts = _reported(package, metric)["region_id"].value_counts()
-    regions = package.region_rows
+    rows = package.region_rows
     return {
-        region: int(counts[region])
-        for region in package.positions
-        if region in counts and regions[package.province(region)]["code"] == province_code
+        region: count
+        for region, count in _counts(package, metric_id).items()
+        if rows[package.province(region)]["code"] == province_code
     }
 
 
-def map_places(package: Package, code: str, metric: str | None = None) -> pd.DataFrame:
-    """Places that report (on `metric`, where given), for a user's base map: one row each.
-
-    Columns: region_id, name, code (its own, else that of the nearest region above it that has one), longitude,
-    latitude, figure_text (for a metric only).
-    """
-    rows = _reported(package, metric)
-    stated = _stated(package, rows, code) if metric else {}
-    reporting = [package.region_rows[region] for region in rows["region_id"].unique()]
-    return pd.DataFrame(
-        [
-            {
-                "region_id": row["region_id"],
-                "name": row[f"name_{code}"],
-                "code": _nearest_code(package, row["region_id"]),
-                "longitude": row["longitude"],
-                "latitude": row["latitude"],
-                "figure_text": stated.get(row["region_id"], ""),
-            }
-            for row in reporting
-        ],
-        columns=["region_id", "name", "code", "longitude", "latitude", "figure_text"],
-    )
+def map_places(edition: Edition, metric_id: str = "") -> list[MapPlace]:
+    """Places that report (on a metric, where given), one row each."""
+    package = edition.package
+    stated = _stated(edition, edition.of_metric(metric_id)) if metric_id else {}
+    return [
+        {
+            "region_id": region,
+            "name": edition.region(region),
+            "code": _nearest_code(package, region),
+            "longitude": package.region_rows[region]["longitude"],
+            "latitude": package.region_rows[region]["latitude"],
+            "figure_text": stated.get(region, ""),
+        }
+        for region in _counts(package, metric_id)
+    ]
 
 
-def _reported(package: Package, metric: str | None) -> pd.DataFrame:
-    rows = package.measures
-    return rows if metric is None else rows[rows["metric_id"] == metric]
+def _counts(package: Package, metric_id: str) -> dict[str, int]:
+    """Number of figures of each reporting region, in the order of the table."""
+    if not metric_id:
+        return {region: len(positions) for region, positions in package.positions.items()}
+    return dict(Counter(row["region_id"] for row in package.rows["measures"].having("metric_id", metric_id)))
 
 
-def _stated(package: Package, rows: pd.DataFrame, code: str) -> dict[str, str]:
+def _stated(edition: Edition, rows: Figures) -> dict[str, str]:
     """Figures of each whole region in words, a fact once, with their layer, and their status where no results."""
-    whole = rows[(rows["scope"] == "whole") & (rows["part_of"] == "")]
-    rows = totals.reconciled(queries.named(package, whole, code))
+    code = edition.code
     beside, between = lexicon().beside[code], lexicon().between[code]
     texts: dict[str, list[str]] = {}
-    for row in records(rows):
+    for row in totals.reconciled([row for row in rows if (row["scope"], row["part_of"]) == ("whole", "")]):
         words = [row["layer_name"], row["status_name"] if row["status"] != "done" else ""]
         remark = "".join(beside.format(word=word) for word in words if word)
         texts.setdefault(row["region_id"], []).append(wording.figure(row, code) + remark)
-    return {region: between.join(told) for region, told in texts.items()}
+    return {region: between.join(stated) for region, stated in texts.items()}
 
 
 def _nearest_code(package: Package, region_id: str) -> str:

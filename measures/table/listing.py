@@ -1,45 +1,58 @@
-"""A figures frame as a table of words that can be read, or handed on, without the program."""
+"""Figures as a table of words that can be read, or handed on, without the program."""
 
-import pandas as pd
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from measures.language import wording
 from measures.language.lexicon import lexicon
-from measures.table.package import Package
-from measures.table.queries import path
-from measures.table.rows import records
+from measures.table.edition import Edition
+from measures.table.figures import Figures
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-def listing(package: Package, figures: pd.DataFrame, code: str) -> pd.DataFrame:
-    """Rows of `figures` with translated headings: place, metric, figure in words, qualifier, layer, source, dates."""
-    measures = package.schema.tables["measures"]
-    rows = records(figures)
+def listing(edition: Edition, figures: Figures) -> "pd.DataFrame":
+    """The columns of `columns` as a frame."""
+    import pandas as pd
+
+    return pd.DataFrame(columns(edition, figures))
+
+
+def columns(edition: Edition, figures: Figures) -> dict[str, Sequence[object]]:
+    """Columns by their titles, with one value a figure: place, metric, figure in words, qualifier, source, dates."""
+    code = edition.code
 
     def label(field: str) -> list[str]:
-        return [measures.label(field, row[field], code) if row[field] else "" for row in rows]
+        values = [str(row[field]) for row in figures]  # type: ignore[literal-required]
+        return [edition.label("measures", field, value) if value else "" for value in values]
 
-    columns: dict[str, list[object]] = {
-        "measure_id": [row["measure_id"] for row in rows],
-        "region_id": [path(package, row["region_id"], code) for row in rows],
-        "metric_id": [row["metric"] for row in rows],
-        "value": [wording.size(row, code) for row in rows],
-        "qualifier": [*label("qualifier")],
-        "layer": [*label("layer")],
-        "before": [wording.number(row["before"], code) for row in rows],
-        "after": [wording.number(row["after"], code) for row in rows],
-        "status": [*label("status")],
-        "scope": [*label("scope")],
-        "as_of": [row["as_of"] for row in rows],
-        "source_id": [row["source_title"] for row in rows],
-        f"note_{code}": [row["note"] for row in rows],
-        "revision": [row["revision"] for row in rows],
+    def titled(**found: Sequence[object]) -> dict[str, Sequence[object]]:
+        return {edition.title("measures", field): values for field, values in found.items()}
+
+    has_calculation = any("calculation" in row for row in figures)
+    calculations = [row.get("calculation", "") for row in figures]
+    return {
+        **titled(
+            measure_id=[row["measure_id"] for row in figures],
+            region_id=[edition.path(row["region_id"]) for row in figures],
+            metric_id=[row["metric"] for row in figures],
+            value=[wording.size(row, code) for row in figures],
+        ),
+        **({lexicon().calculation_title[code]: calculations} if has_calculation else {}),
+        **titled(
+            qualifier=label("qualifier"),
+            layer=label("layer"),
+            before=[wording.number(row["before"], code) for row in figures],
+            after=[wording.number(row["after"], code) for row in figures],
+            status=label("status"),
+            scope=label("scope"),
+            as_of=[row["as_of"] for row in figures],
+            source_id=[row["source_title"] for row in figures],
+        ),
+        edition.title("sources", "date"): [row["source_date"] for row in figures],
+        **titled(
+            **{f"note_{code}": [row["note"] for row in figures]},
+            revision=[row["revision"] for row in figures],
+        ),
     }
-    frame = pd.DataFrame(columns).rename(columns=lambda name: measures.by_name[name].titles[code])
-    if "calculation" in figures:
-        frame.insert(4, lexicon().calculation_title[code], figures["calculation"].to_list())
-    dates = [row["source_date"] for row in rows]
-    frame.insert(
-        frame.shape[1] - 2,
-        package.schema.tables["sources"].by_name["date"].titles[code],
-        pd.Series(dates, dtype="str"),
-    )
-    return frame

@@ -1,106 +1,106 @@
-"""The data package as the program uses it: the folder of data files comes in, one frozen Package goes out."""
+"""The data package as the program uses it: the folder of data files comes in, one frozen Package goes out.
 
-from collections.abc import Iterable
+Two views of the same tables: `rows` as plain dictionaries, `frames` (and `measures`, `regions`, …) as pandas frames,
+which are made when asked for, because pandas takes longer to import than the table to read.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from measures.faults import DataFault, Fault
 from measures.table import schema, validation
-from measures.table.rows import records
+from measures.table.columns import copies, reading
+from measures.table.columns.frames import Frames
+from measures.table.columns.rows import Positions, Row, Rows
+from measures.table.columns.soundness import is_sound, pointers
+from measures.table.schema import DATA, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "data"
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+__all__ = ["DATA", "ROOT", "Package", "load", "matching", "matching_metrics"]
 
 
-@dataclass(frozen=True)
+class TableOf:
+    """The table of the attribute's name as a frame with the dtypes of the schema, made when it is asked for."""
+
+    def __init__(self, description: str) -> None:
+        self.__doc__ = description
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, package: "Package", owner: type) -> "pd.DataFrame":
+        return package.frames[self._name]
+
+
+@dataclass(frozen=True, eq=False)
 class Package:
-    """All tables with their schema; frames are shared, so nobody may change them in place."""
+    """All tables as typed columns, with their schema; rows and frames are shared: nobody may change them in place."""
 
     folder: Path
     schema: schema.Schema
-    frames: dict[str, pd.DataFrame]
+    tables: "Mapping[str, pa.Table]"
 
     @property
     def version(self) -> str:
         """Version of the data."""
         return self.schema.version
 
-    @property
-    def sources(self) -> pd.DataFrame:
-        """The register of articles."""
-        return self.frames["sources"]
-
-    @property
-    def regions(self) -> pd.DataFrame:
-        """Places named by a measure, a practice or the register."""
-        return self.frames["regions"]
-
-    @property
-    def metrics(self) -> pd.DataFrame:
-        """What is counted."""
-        return self.frames["metrics"]
-
-    @property
-    def measures(self) -> pd.DataFrame:
-        """Quantified statements, one a row."""
-        return self.frames["measures"]
-
-    @property
-    def practices(self) -> pd.DataFrame:
-        """Region × policy instrument."""
-        return self.frames["practices"]
-
-    @property
-    def practice_types(self) -> pd.DataFrame:
-        """Policy instruments."""
-        return self.frames["practice_types"]
-
-    @property
-    def tiles(self) -> pd.DataFrame:
-        """The province-level units, each on a square of the tile grid."""
-        return self.frames["tiles"]
-
-    @property
-    def keywords(self) -> pd.DataFrame:
-        """Words of each article that was read, with how often it uses them."""
-        return self.frames["keywords"]
+    @cached_property
+    def rows(self) -> Mapping[str, Rows]:
+        """Tables by name as rows: blanks are "" in text and NaN in numbers."""
+        return {name: Rows(columns) for name, columns in self.tables.items()}
 
     @cached_property
-    def region_rows(self) -> dict[str, dict[str, str]]:
+    def frames(self) -> Mapping[str, "pd.DataFrame"]:
+        """Tables by name as frames with the dtypes of the schema."""
+        return Frames(self.schema, self.tables)
+
+    sources = TableOf("The register of articles.")
+    regions = TableOf("Places named by a measure, a practice or the register.")
+    metrics = TableOf("What is counted.")
+    measures = TableOf("Quantified statements, one a row.")
+    practices = TableOf("Region × policy instrument.")
+    practice_types = TableOf("Policy instruments.")
+    tiles = TableOf("The province-level units, each on a square of the tile grid.")
+    keywords = TableOf("Words of each article that was read, with how often it uses them.")
+
+    @cached_property
+    def region_rows(self) -> dict[str, Row]:
         """Region by id."""
-        return _by_key(self.regions, "region_id")
+        return self.rows["regions"].by("region_id")
 
     @cached_property
-    def metric_rows(self) -> dict[str, dict[str, str]]:
+    def metric_rows(self) -> dict[str, Row]:
         """Metric by id, in the order of the file."""
-        return _by_key(self.metrics, "metric_id")
+        return self.rows["metrics"].by("metric_id")
 
     @cached_property
-    def source_rows(self) -> dict[str, dict[str, str]]:
+    def source_rows(self) -> dict[str, Row]:
         """Source by id."""
-        return _by_key(self.sources, "source_id")
+        return self.rows["sources"].by("source_id")
 
     @cached_property
-    def rule_rows(self) -> dict[str, dict[str, str]]:
+    def rule_rows(self) -> dict[str, Row]:
         """Rule of comparability by the id of its reason, in the order of the file."""
-        return _by_key(self.frames["rules"], "reason_id")
+        return self.rows["rules"].by("reason_id")
 
     @cached_property
-    def denominator_rows(self) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    def denominator_rows(self) -> dict[tuple[str, str], list[Row]]:
         """Denominators by region and tier."""
-        rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
-        for row in records(self.frames["denominators"]):
+        rows: dict[tuple[str, str], list[Row]] = {}
+        for row in self.rows["denominators"]:
             rows.setdefault((row["region_id"], row["tier"]), []).append(row)
         return rows
 
     @cached_property
     def _parts(self) -> dict[str, str]:
-        held = self.measures[self.measures["part_of"] != ""]
-        return dict(zip(held["measure_id"], held["part_of"], strict=True))
+        return pointers(self.tables["measures"], "measure_id", "part_of")
 
     def wholes(self, measure_id: str) -> list[str]:
         """The measures of which a measure is a part, nearest first."""
@@ -112,18 +112,18 @@ class Package:
     @cached_property
     def measure_rows(self) -> dict[str, int]:
         """Position in the table by measure id."""
-        return {measure_id: row for row, measure_id in enumerate(self.measures["measure_id"])}
+        return {measure_id: row for row, measure_id in enumerate(self.rows["measures"].values("measure_id"))}
 
     @cached_property
-    def positions(self) -> dict[str, "pd.Index[int]"]:
-        """Positions of each region's measures in the table."""
-        return dict(self.measures.groupby("region_id", sort=False).indices)
+    def positions(self) -> dict[str, Positions]:
+        """Positions of each region's measures in the table, regions in the order in which they first appear."""
+        return self.rows["measures"].positions("region_id")
 
     @cached_property
     def read_regions(self) -> set[str]:
         """Regions of which an article was read: its main region, or one that it says something of."""
-        main = self.sources.loc[self.sources["has_text"], "region_id"]
-        return {*main, *self.positions, *self.practices["region_id"]} - {""}
+        main = {row["region_id"] for row in self.rows["sources"] if row["has_text"]}
+        return {*main, *self.positions, *self.rows["practices"].values("region_id")} - {""}
 
     def ancestors(self, region_id: str) -> list[str]:
         """The regions that contain a region, nearest first, the nation left out."""
@@ -142,48 +142,41 @@ class Package:
 
 
 def load(folder: Path = DATA) -> Package:
-    """Package of `folder`. Raises DataFault with file, row and field where it cannot be used."""
+    """Package of `folder`, from its copy if a large one has been read before.
+
+    Raises DataFault with file, row and field where it cannot be used.
+    """
     try:
-        definition = schema.load(folder)
-        frames = {name: schema.read_table(folder, table) for name, table in definition.tables.items()}
+        package = _kept(folder) or _read(folder)
     except schema.UNREADABLE as error:
         raise DataFault(validation.faults(folder) or [_unreadable(error)]) from error
-    if not _sound(definition, frames.copy()) or validation.has_loops(frames):
+    if not package:
         raise DataFault(validation.faults(folder))
-    return Package(folder, definition, frames)
+    return package
 
 
-def _sound(definition: schema.Schema, frames: dict[str, pd.DataFrame]) -> bool:
-    """Whether keys are unique, references met and enums kept; the slow check names what is not."""
-    return all(
-        frames[table.name][table.key].is_unique
-        and all(_within(frames[table.name][field], frames[other][key]) for field, other, key in table.foreign_keys)
-        and not (frames[table.name][table.key] == "").any()
-        and all(_filled(frames[table.name][field.name], field) for field in table.fields)
-        and all(
-            frames[table.name][field.name].isin([*field.constraints["enum"], *([] if field.required else [""])]).all()
-            for field in table.fields
-            if "enum" in field.constraints
-        )
-        for table in definition.tables.values()
-    )
+def _kept(folder: Path) -> Package | None:
+    definition = schema.load(folder)
+    tables = copies.find(_files(folder, definition), [*definition.tables.values()])
+    return Package(folder, definition, tables) if tables else None
 
 
-def _filled(values: pd.Series, field: schema.Field) -> bool:
-    """Whether a text field is filled where it must be, and dates are dates."""
-    if field.type not in ("string", "date"):
-        return True
-    given = values[values != ""]
-    dates = field.type != "date" or bool(pd.to_datetime(given, format="%Y-%m-%d", errors="coerce").notna().all())
-    return dates and (not field.required or len(given) == len(values))
+def _read(folder: Path) -> Package | None:
+    """The package from its files; None where it is not sound."""
+    contents = [file.read_bytes() for file in _files(folder, schema.load(folder))]
+    definition = schema.parse(contents[0])
+    tables = {
+        table.name: reading.read(content, table)
+        for table, content in zip(definition.tables.values(), contents[1:], strict=True)
+    }
+    if not is_sound(definition, tables):
+        return None
+    copies.keep(contents, tables)
+    return Package(folder, definition, tables)
 
 
-def _within(values: pd.Series, keys: pd.Series) -> bool:
-    return bool(values[values != ""].isin(keys).all())
-
-
-def _by_key(frame: pd.DataFrame, key: str) -> dict[str, dict[str, str]]:
-    return {row[key]: row for row in records(frame)}
+def _files(folder: Path, definition: schema.Schema) -> list[Path]:
+    return [folder / schema.DESCRIPTOR, *(folder / table.path for table in definition.tables.values())]
 
 
 def _unreadable(error: Exception) -> Fault:
@@ -200,3 +193,15 @@ def matching(package: Package, queries: Iterable[str]) -> tuple[list[str], list[
     wanted = list(queries)
     known = [names[query.casefold()] for query in wanted if query.casefold() in names]
     return list(dict.fromkeys(known)), [query for query in wanted if query.casefold() not in names]
+
+
+def matching_metrics(package: Package, queries: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Metric ids for `queries` (id, Chinese or English name), and the queries that match no metric."""
+    names = {
+        name: metric_id
+        for metric_id, row in package.metric_rows.items()
+        for name in (metric_id, row["name_zh"], row["name_en"].casefold())
+    }
+    wanted = list(queries)
+    known = [names[query.casefold()] for query in wanted if query.casefold() in names]
+    return known, [query for query in wanted if query.casefold() not in names]

@@ -10,14 +10,14 @@ from measures.documents.reader import Article, DocumentFault, articles, decode, 
 from measures.faults import Fault
 from measures.language import numerals
 from measures.language.lexicon import lexicon
+from measures.table.columns.rows import records
 from measures.table.package import Package
-from measures.table.rows import records
 
 TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True)
-class Evidence:
+class SourceSpan:
     """A paragraph of a source around a figure, cut in three."""
 
     before: str
@@ -68,12 +68,12 @@ def recognise(data: bytes, package: Package) -> list[Recognition]:
     return [_recognition(article, known, titles) for article in found]
 
 
-def evidence(measure: Mapping[str, Any], text: str) -> Evidence:
+def evidence(measure: Mapping[str, Any], text: str) -> SourceSpan:
     """The paragraphs in which a measure's figure stands, in three parts around the figure."""
     start, end = int(measure["char_start"]), int(measure["char_end"])
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
-    return Evidence(text[first:start], text[start:end], text[end : last if last >= 0 else len(text)])
+    return SourceSpan(text[first:start], text[start:end], text[end : last if last >= 0 else len(text)])
 
 
 def verify(package: Package, texts: Mapping[str, str]) -> Proof:

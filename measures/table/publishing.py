@@ -1,10 +1,13 @@
 """The only writer: what a person decided to keep or to take away comes in, files go out, in data/ or elsewhere."""
 
+import os
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def keep_source(folder: Path, data: bytes) -> Path:
@@ -16,7 +19,7 @@ def keep_source(folder: Path, data: bytes) -> Path:
     return path
 
 
-def write_table(path: Path, columns: Sequence[str], frame: pd.DataFrame) -> None:
+def write_table(path: Path, columns: Sequence[str], frame: "pd.DataFrame") -> None:
     """Replace the table at `path` by `frame`, in the order of `columns`."""
     _write(path, frame[list(columns)].to_csv(index=False, lineterminator="\n").encode())
 
@@ -37,6 +40,27 @@ def shorten(path: Path, length: int) -> None:
     """Cut a file off behind its first `length` bytes."""
     with path.open("r+b") as stream:
         stream.truncate(length)
+
+
+def keep_file(path: Path, data: "bytes | memoryview") -> None:
+    """Write a file that the program keeps for itself, in a folder that may not exist yet. Raises OSError.
+
+    Several processes may write at the same time; a reader always gets one whole file.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        partial.write_bytes(data)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def keep_newest(folder: Path, pattern: str, most: int) -> None:
+    """Delete the older ones of the files that the program keeps for itself. Raises OSError."""
+    files = sorted(folder.glob(pattern), key=lambda file: file.stat().st_mtime_ns)
+    for file in files[:-most]:
+        file.unlink(missing_ok=True)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -1,4 +1,7 @@
-"""The one definition of every field: data/datapackage.json comes in, tables of typed fields go out."""
+"""The one definition of every field: data/datapackage.json comes in, descriptions of tables and fields go out.
+
+Only the standard library is imported, because every command needs this module, `--help` too.
+"""
 
 import json
 from dataclasses import dataclass
@@ -6,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
 DESCRIPTOR = "datapackage.json"
 # What reading a folder raises that holds no package, or a broken one.
 UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError)
@@ -36,6 +39,10 @@ class Field:
             return "int64"
         return _DTYPES[self.type]
 
+    def position(self, value: str) -> int:
+        """Place of an enum value in the order of the schema, from 0; -1 for a blank. Raises ValueError for others."""
+        return list(self.labels).index(value) if value else -1
+
 
 @dataclass(frozen=True)
 class Table:
@@ -47,6 +54,11 @@ class Table:
     fields: tuple[Field, ...]
     key: str
     foreign_keys: tuple[tuple[str, str, str], ...]
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the fields, in order."""
+        return [field.name for field in self.fields]
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
@@ -70,38 +82,18 @@ class Schema:
 
 def load(folder: Path) -> Schema:
     """Schema from `folder`/datapackage.json. Raises OSError or ValueError where there is none to read."""
-    descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    return parse((folder / DESCRIPTOR).read_bytes())
+
+
+def parse(content: bytes) -> Schema:
+    """Schema from the bytes of a datapackage.json. Raises one of UNREADABLE where they are none."""
+    descriptor = json.loads(content.decode("utf-8"))
     return Schema(
         titles=_titles(descriptor),
         version=descriptor["version"],
         created=descriptor["created"][:10],
         tables={resource["name"]: _table(resource) for resource in descriptor["resources"]},
     )
-
-
-def read_table(folder: Path, table: Table) -> pd.DataFrame:
-    """A file as a frame with the columns and dtypes of its schema; blanks are "" in text, NaN in numbers.
-
-    Raises ValueError or OSError where the file does not fit its schema.
-    """
-    booleans = {"true": True, "1": True, "false": False, "0": False}
-    frame = pd.read_csv(folder / table.path, dtype="str", keep_default_na=False, encoding="utf-8")
-    if list(frame.columns) != [field.name for field in table.fields]:
-        raise ValueError(table.path)
-    for field in table.fields:
-        column = frame[field.name]
-        if field.type == "boolean":
-            column = column.str.lower()
-            if not column.isin(booleans).all():
-                raise ValueError(table.path)
-            frame[field.name] = column.map(booleans).astype("bool")
-        elif field.type in ("integer", "number"):
-            numbers = pd.to_numeric(column.where(column != ""))
-            fractions = field.type == "integer" and (numbers.dropna() % 1 != 0).any()
-            if fractions or (field.required and numbers.isna().any()):
-                raise ValueError(table.path)
-            frame[field.name] = numbers.astype(field.dtype)
-    return frame
 
 
 def _titles(entry: dict[str, Any]) -> dict[str, str]:

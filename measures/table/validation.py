@@ -6,15 +6,22 @@ and after against values, loops) is checked here.
 
 import csv
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-
-import frictionless
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from measures.faults import Fault
 from measures.table import schema
-from measures.table.rows import records
+from measures.table.columns import reading
+from measures.table.columns.rows import Rows
+from measures.table.columns.soundness import CHAINS, in_loops
+
+if TYPE_CHECKING:
+    import frictionless
+    import pyarrow as pa
+
+Tables = Mapping[str, Rows]
+Rule = Callable[[Tables], Iterator[Fault]]
 
 _MESSAGES = {
     "type-error": "“{cell}” is not of the type that the field has",
@@ -46,36 +53,43 @@ def faults(folder: Path) -> list[Fault]:
     found = found or list(_frictionless_faults(folder))
     if found:
         return found
-    frames = {name: schema.read_table(folder, table) for name, table in definition.tables.items()}
-    return [fault for rule in RULES for fault in rule(frames)]
+    tables = {table.name: Rows(_read(folder, table)) for table in definition.tables.values()}
+    return [fault for rule in RULES for fault in rule(tables)]
 
 
 def counts(folder: Path) -> dict[str, int]:
     """Rows of each file of a sound package."""
-    definition = schema.load(folder)
-    return {table.path: len(schema.read_table(folder, table)) for table in definition.tables.values()}
+    return {table.path: len(Rows(_read(folder, table))) for table in schema.load(folder).tables.values()}
+
+
+def _read(folder: Path, table: schema.Table) -> "pa.Table":
+    return reading.read((folder / table.path).read_bytes(), table)
 
 
 def _file_faults(folder: Path, table: schema.Table) -> Iterator[Fault]:
     """Why a file cannot be read, or which columns it lacks: one such fault makes every later one misleading."""
     try:
         with (folder / table.path).open(encoding="utf-8-sig", newline="") as stream:
-            rows = list(csv.reader(stream))
+            header = None
+            for row in csv.reader(stream):
+                header = row if header is None else header
     except FileNotFoundError:
         yield Fault(table.path, 0, "", _MESSAGES["scheme-error"])
         return
     except UnicodeDecodeError:
         yield Fault(table.path, 0, "", _MESSAGES["encoding-error"])
         return
-    if not rows:
+    if header is None:
         yield Fault(table.path, 0, "", _MESSAGES["source-error"])
         return
     wanted = [field.name for field in table.fields]
-    for names, others, kind in ((wanted, rows[0], "missing-label"), (rows[0], wanted, "extra-label")):
+    for names, others, kind in ((wanted, header, "missing-label"), (header, wanted, "extra-label")):
         yield from (Fault(table.path, 0, name, _MESSAGES[kind]) for name in names if name not in others)
 
 
 def _frictionless_faults(folder: Path) -> Iterator[Fault]:
+    import frictionless
+
     try:
         report = frictionless.Package(str(folder / schema.DESCRIPTOR)).validate()
     except frictionless.FrictionlessException as refusal:
@@ -95,118 +109,104 @@ def _frictionless_faults(folder: Path) -> Iterator[Fault]:
             )
 
 
-def _field(error: frictionless.Error) -> str:
+def _field(error: "frictionless.Error") -> str:
     named = getattr(error, "field_name", "") or getattr(error, "label", "")
     return str(named or ", ".join(getattr(error, "field_names", [])))
 
 
-def _cell(error: frictionless.Error) -> str:
+def _cell(error: "frictionless.Error") -> str:
     cell = getattr(error, "cell", None)
     cells = [cell] if cell is not None else getattr(error, "field_cells", None) or getattr(error, "cells", [])[:1]
     return ", ".join(str(one) for one in cells)
 
 
-def _rows(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, object]]]:
-    """Rows with the number that a spreadsheet shows: the header is row 1."""
-    for number, row in enumerate(records(frame), start=2):
-        yield number, {str(name): value for name, value in row.items()}
+def _rows(tables: Tables, name: str, *fields: str) -> Iterator[tuple[Any, ...]]:
+    """Fields of each row, after the number that a spreadsheet shows: the header is row 1."""
+    return zip(range(2, len(tables[name]) + 2), *map(tables[name].values, fields), strict=True)
 
 
-def _units(frames: dict[str, pd.DataFrame]) -> Iterator[Fault]:
-    allowed = {
-        row["metric_id"]: [row["unit"], *str(row["other_units"]).split()] for _, row in _rows(frames["metrics"])
-    }
-    for number, row in _rows(frames["measures"]):
-        if row["unit"] not in allowed[row["metric_id"]]:
+def _units(tables: Tables) -> Iterator[Fault]:
+    allowed = {row["metric_id"]: [row["unit"], *row["other_units"].split()] for row in tables["metrics"]}
+    for number, unit, metric in _rows(tables, "measures", "unit", "metric_id"):
+        if unit not in allowed[metric]:
             message = "the unit “{unit}” is none of the units of {metric}"
-            values = {"unit": str(row["unit"]), "metric": str(row["metric_id"])}
-            yield Fault("measures.csv", number, "unit", message, values)
+            yield Fault("measures.csv", number, "unit", message, {"unit": unit, "metric": metric})
 
 
-def _changes(frames: dict[str, pd.DataFrame]) -> Iterator[Fault]:
-    for number, row in _rows(frames["measures"]):
-        before, after, value = float(row["before"]), float(row["after"]), float(row["value"])  # type: ignore[arg-type]
+def _changes(tables: Tables) -> Iterator[Fault]:
+    for number, before, after, value in _rows(tables, "measures", "before", "after", "value"):
         if not math.isnan(before + after) and abs(abs(before - after) - value) > 1e-6:
             message = "the value {value} is not the difference between {before} and {after}"
             values = {"value": f"{value:g}", "before": f"{before:g}", "after": f"{after:g}"}
             yield Fault("measures.csv", number, "value", message, values)
 
 
-def _ranges(frames: dict[str, pd.DataFrame]) -> Iterator[Fault]:
-    for number, row in _rows(frames["measures"]):
-        if not pd.isna(row["value_high"]) and float(row["value_high"]) <= float(row["value"]):  # type: ignore[arg-type]
+def _ranges(tables: Tables) -> Iterator[Fault]:
+    for number, value, high in _rows(tables, "measures", "value", "value_high"):
+        # A blank is NaN, which is neither above nor below anything.
+        if high <= value:
             yield Fault("measures.csv", number, "value_high", "the upper value is not above the value")
 
 
-def _spans(frames: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+def _spans(tables: Tables) -> Iterator[Fault]:
     for name in ("measures", "practices"):
-        for number, row in _rows(frames[name]):
-            if int(row["char_end"]) <= int(row["char_start"]):  # type: ignore[call-overload]
+        for number, start, end in _rows(tables, name, "char_start", "char_end"):
+            if end <= start:
                 yield Fault(f"{name}.csv", number, "char_end", "the span ends before it begins")
 
 
-def _loops(file: str, table: str, key: str, parent: str) -> Callable[[dict[str, pd.DataFrame]], Iterator[Fault]]:
-    def rule(frames: dict[str, pd.DataFrame]) -> Iterator[Fault]:
-        parents = dict(zip(frames[table][key], frames[table][parent], strict=True))
-        for number, start in enumerate(frames[table][key], start=2):
-            seen, here = {start}, parents[start]
-            while here and here not in seen:
-                seen.add(here)
-                here = parents[here]
-            if here == start:
-                yield Fault(file, number, parent, "“{cell}” is part of itself, by way of others", {"cell": start})
+def _loops(name: str) -> Rule:
+    def rule(tables: Tables) -> Iterator[Fault]:
+        key, parent = CHAINS[name]
+        looping = in_loops({one: above for _, one, above in _rows(tables, name, key, parent) if above})
+        for number, one in _rows(tables, name, key):
+            if one in looping:
+                message = "“{cell}” is part of itself, by way of others"
+                yield Fault(f"{name}.csv", number, parent, message, {"cell": one})
 
     return rule
 
 
-def _read_sources(frames: dict[str, pd.DataFrame]) -> Iterator[Fault]:
-    with_text = set(frames["sources"].loc[frames["sources"]["has_text"], "source_id"])
-    for number, row in _rows(frames["measures"]):
-        if row["source_id"] not in with_text:
+def _read_sources(tables: Tables) -> Iterator[Fault]:
+    with_text = {source for _, source, has_text in _rows(tables, "sources", "source_id", "has_text") if has_text}
+    for number, source in _rows(tables, "measures", "source_id"):
+        if source not in with_text:
             message = "the source {source} has no text, so no figure can come from it"
-            yield Fault("measures.csv", number, "source_id", message, {"source": str(row["source_id"])})
-    for number, row in _rows(frames["sources"]):
-        if bool(row["has_text"]) != bool(row["text_sha256"]):
+            yield Fault("measures.csv", number, "source_id", message, {"source": source})
+    for number, has_text, text_hash in _rows(tables, "sources", "has_text", "text_sha256"):
+        if has_text != bool(text_hash):
             yield Fault("sources.csv", number, "text_sha256", "a source has a hash if and only if it has its text")
 
 
-def _periods(frames: dict[str, pd.DataFrame]) -> Iterator[Fault]:
-    for number, row in _rows(frames["measures"]):
-        if row["period_start"] and row["as_of"] and str(row["period_start"]) > str(row["as_of"]):
+def _periods(tables: Tables) -> Iterator[Fault]:
+    for number, start, end in _rows(tables, "measures", "period_start", "as_of"):
+        if start and end and start > end:
             yield Fault("measures.csv", number, "as_of", "the period ends before it begins")
 
 
-def _roots(frames: dict[str, pd.DataFrame]) -> Iterator[Fault]:
-    for number, row in _rows(frames["regions"]):
-        if not row["parent_id"] and row["level"] != "nation":
+def _roots(tables: Tables) -> Iterator[Fault]:
+    for number, parent, level in _rows(tables, "regions", "parent_id", "level"):
+        if not parent and level != "nation":
             yield Fault("regions.csv", number, "parent_id", "only the nation has no parent")
 
 
-def _finite(frames: dict[str, pd.DataFrame]) -> Iterator[Fault]:
-    for number, row in _rows(frames["measures"]):
-        for field in ("value", "value_high", "before", "after"):
-            if math.isinf(float(row[field])):  # type: ignore[arg-type]
+def _finite(tables: Tables) -> Iterator[Fault]:
+    fields = ("value", "value_high", "before", "after")
+    for number, *values in _rows(tables, "measures", *fields):
+        for field, value in zip(fields, values, strict=True):
+            if math.isinf(value):
                 yield Fault("measures.csv", number, field, "the number is infinite")
 
 
-_LOOPS = (
-    _loops("measures.csv", "measures", "measure_id", "part_of"),
-    _loops("regions.csv", "regions", "region_id", "parent_id"),
-)
+def _squares(tables: Tables) -> Iterator[Fault]:
+    taken = set()
+    for number, *square in _rows(tables, "tiles", "tile_row", "tile_column"):
+        if tuple(square) in taken:
+            yield Fault("tiles.csv", number, "tile_column", "two units stand on one square")
+        taken.add(tuple(square))
 
 
-def has_loops(frames: dict[str, pd.DataFrame]) -> bool:
-    """Whether a measure is part of itself or a region lies in itself: following such a chain would never end."""
-    return any(True for rule in _LOOPS for _ in rule(frames))
-
-
-def _squares(frames: dict[str, pd.DataFrame]) -> Iterator[Fault]:
-    twice = frames["tiles"].duplicated(["tile_row", "tile_column"])
-    for number in twice[twice].index:
-        yield Fault("tiles.csv", int(number) + 2, "tile_column", "two units stand on one square")
-
-
-RULES: tuple[Callable[[dict[str, pd.DataFrame]], Iterator[Fault]], ...] = (
+RULES: tuple[Rule, ...] = (
     _units,
     _squares,
     _changes,
@@ -216,5 +216,6 @@ RULES: tuple[Callable[[dict[str, pd.DataFrame]], Iterator[Fault]], ...] = (
     _periods,
     _roots,
     _finite,
-    *_LOOPS,
+    _loops("measures"),
+    _loops("regions"),
 )

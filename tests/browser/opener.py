@@ -25,14 +25,30 @@ quiet => {
 """
 
 
+class Contexts:
+    """Contexts of browsers, one for each locale: what one page has loaded, the next need not load again."""
+
+    def __init__(self) -> None:
+        self._open: dict[tuple[Browser, str], BrowserContext] = {}
+
+    def of(self, browser: Browser, locale: str) -> BrowserContext:
+        """The context of a browser for readers of one locale."""
+        if (browser, locale) not in self._open:
+            context = browser.new_context(locale=locale, timezone_id="Asia/Shanghai", accept_downloads=True)
+            context.set_default_timeout(PAGE_MILLISECONDS / 2)
+            self._open[browser, locale] = context
+        return self._open[browser, locale]
+
+
 class Opener:
     """Opens pages of the program and remembers in `errors` all that went wrong in them."""
 
-    def __init__(self, app_url: str, browser: Browser | None = None) -> None:
+    def __init__(self, app_url: str, contexts: Contexts, browser: Browser | None = None) -> None:
         self.errors: list[str] = []
         self._app_url = app_url
+        self._contexts = contexts
         self._browser = browser
-        self._contexts: list[BrowserContext] = []
+        self._pages: list[Page] = []
 
     def __call__(
         self,
@@ -48,32 +64,33 @@ class Opener:
         """A page at `path` in a fresh session, its script run to the end unless `settled` is False."""
         chosen = browser or self._browser
         assert chosen is not None
-        context = chosen.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if scheme == "dark" else "light",
-            locale=locale,
-            timezone_id="Asia/Shanghai",
-            accept_downloads=True,
-        )
-        context.set_default_timeout(PAGE_MILLISECONDS / 2)
-        self._contexts.append(context)
-        page = context.new_page()
+        page = self._contexts.of(chosen, locale).new_page()
+        self._pages.append(page)
+        page.on("popup", self._pages.append)
         self._listen(page)
-        page.goto(urljoin(self._app_url, path.lstrip("/")), timeout=PAGE_MILLISECONDS)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        self.visit(page, path)
         if settled:
             self.settle(page)
         return page
 
+    def visit(self, page: Page, path: str) -> None:
+        """Load another address in a page that is open; this begins a fresh session."""
+        page.goto(urljoin(self._app_url, path.lstrip("/")), timeout=PAGE_MILLISECONDS)
+
     def settle(self, page: Page) -> None:
         """Wait until the script has stopped running; an exception on the page counts as an error."""
+        page.evaluate("() => { window.quietSince = undefined; }")
         page.wait_for_function(QUIET, arg=QUIET_MILLISECONDS, timeout=PAGE_MILLISECONDS, polling=100)
         for text in page.locator('[data-testid="stException"]').all_inner_texts():
             self.errors.append(f"exception on {page.url}: {text}")
 
     def close(self) -> None:
         """Close all that was opened."""
-        for context in self._contexts:
-            context.close()
+        for page in self._pages:
+            page.close()
+        self._pages.clear()
 
     def _listen(self, page: Page) -> None:
         def request(sent: Request) -> None:

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import navigation
 from opener import PAGE_MILLISECONDS, Opener
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -16,15 +17,7 @@ from measures.table import package as packages
 from measures.table import provenance
 
 ROOT = Path(__file__).resolve().parents[2]
-TITLES = {
-    "overview": {"zh": "总览", "en": "Overview"},
-    "compare": {"zh": "对比", "en": "Compare"},
-    "metric": {"zh": "指标", "en": "Metric"},
-    "region": {"zh": "地区", "en": "Region"},
-    "briefing": {"zh": "汇报", "en": "Briefing"},
-    "sources": {"zh": "来源", "en": "Sources"},
-    "about": {"zh": "说明", "en": "About"},
-}
+TITLES = navigation.titles()
 SWITCH = {"zh": "中文", "en": "English"}
 EVIDENCE = re.compile("^(出处|Evidence)$")
 # Down into the shadow trees, where the table's own elements live.

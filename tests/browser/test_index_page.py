@@ -1,5 +1,6 @@
 """The first page as it goes over the wire; no browser is needed for that."""
 
+import gzip
 import http.client
 import re
 from urllib.parse import urlsplit
@@ -73,3 +74,29 @@ def test_everything_else_is_passed_through(app_url: str) -> None:
     assert ask(app_url, "/compare/_stcore/health")[0] == 404
     assert ask(app_url, "/compare/")[0] == 301
     assert ask(app_url, "/favicon.png")[1]["content-type"] == "image/png"
+
+
+def test_scripts_leave_compressed_and_plotly_is_kept_for_good(app_url: str) -> None:
+    html = ask(app_url, "/")[2].decode()
+    plotly = re.search(r'<link id="plotly-script" rel="preload" as="script" href="[.](/[^"]+)">', html)
+    index = re.search(r'<script type="module"[^>]* src="[.](/[^"]+)">', html)
+    assert plotly and index
+    for path in (plotly[1], index[1]):
+        plain = ask(app_url, path)
+        packed = ask(app_url, path, Accept_Encoding="gzip, br")
+        assert plain[0] == packed[0] == 200
+        assert plain[1]["content-encoding"] is None
+        assert packed[1]["content-encoding"] == "gzip"
+        assert "javascript" in packed[1]["content-type"]
+        assert "immutable" in packed[1]["cache-control"]
+        assert "Accept-Encoding" in packed[1]["vary"]
+        assert len(packed[2]) < len(plain[2]) / 2
+        assert gzip.decompress(packed[2]) == plain[2]
+        assert ask(app_url, path, "HEAD", Accept_Encoding="gzip")[1]["content-length"] == str(len(packed[2]))
+    assert ask(app_url, index[1], Accept_Encoding="gzip", Range="bytes=0-9")[0] == 206
+
+
+def test_a_script_that_is_not_there_is_not_kept(app_url: str) -> None:
+    status, headers, _ = ask(app_url, "/static/js/nothing.js", Accept_Encoding="gzip")
+    assert status in {200, 404}
+    assert "javascript" not in headers["content-type"]

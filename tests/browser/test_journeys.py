@@ -19,6 +19,8 @@ from PIL import Image, ImageStat
 from playwright.sync_api import Page, expect
 
 from components.exporting import images
+from components.exporting.browser import browser_path
+from components.exporting.fonts import chinese_font
 from measures.table.package import Package
 
 OPENING = "compare?lang=zh&regions=nanjing-county,xiangyuan-county&metric=plaques_removed"
@@ -54,7 +56,7 @@ window.WebSocket = class extends WebSocket {
 """
 
 needs_pictures = pytest.mark.skipif(
-    images.browser_path() is None or images.chinese_font() is None,
+    browser_path() is None or chinese_font() is None,
     reason="pictures with Chinese words need a Chromium and a Chinese font on this computer",
 )
 

@@ -1,27 +1,20 @@
 """What the program does where the machine lacks something: the texts, a Chinese font, a browser to draw pictures."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 import screen
-from opener import Opener
+import servers
+from opener import Contexts, Opener
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from components.exporting import images
+from components.exporting.browser import browser_path
 from measures.table import provenance
 from measures.table.package import Package
 
-START_SECONDS = 120
 ARTICLE = "s01"
 FIGURE = "s01-02"
 COMPARE = "compare?lang=zh&regions=nanjing-county,xiangyuan-county&metric=plaques_removed"
@@ -29,35 +22,19 @@ Serve = Callable[..., Opener]
 
 
 @pytest.fixture
-def serve(chromium: Browser, tmp_path: Path) -> Iterator[Serve]:
+def serve(chromium: Browser, contexts: Contexts, tmp_path: Path) -> Iterator[Serve]:
     """Call it with environment variables: an opener for a server of its own that has them."""
-    servers: list[subprocess.Popen[bytes]] = []
     openers: list[Opener] = []
+    with ExitStack() as served:
 
-    def start(**variables: str) -> Opener:
-        with socket.socket() as listener:
-            listener.bind(("127.0.0.1", 0))
-            port = int(listener.getsockname()[1])
-        command = [sys.executable, "-m", "streamlit", "run", "components/server.py", "--server.port", str(port)]
-        environment = {**os.environ, "PYTHONPATH": str(screen.ROOT), **variables}
-        log = tmp_path / "server.log"
-        with log.open("wb") as stream:
-            servers.append(subprocess.Popen(command, cwd=screen.ROOT, env=environment, stdout=stream, stderr=stream))
-        _wait_until_healthy(servers[-1], port, log)
-        openers.append(Opener(f"http://127.0.0.1:{port}/", chromium))
-        return openers[-1]
+        def start(**variables: str) -> Opener:
+            url = served.enter_context(servers.running(tmp_path / "server.log", **variables))
+            openers.append(Opener(url, contexts, chromium))
+            return openers[-1]
 
-    yield start
-    for opener in openers:
-        opener.close()
-    for server in servers:
-        server.terminate()
-    for server in servers:
-        try:
-            server.wait(10)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        yield start
+        for opener in openers:
+            opener.close()
     assert [opener.errors for opener in openers if opener.errors] == []
 
 
@@ -119,7 +96,7 @@ def test_a_foreign_file_is_refused_and_the_register_knows_of_added_texts_at_once
     open_page.settle(page)
 
 
-@pytest.mark.skipif(images.browser_path() is None, reason="needs a Chromium that could draw pictures")
+@pytest.mark.skipif(browser_path() is None, reason="needs a Chromium that could draw pictures")
 def test_without_a_chinese_font_the_program_says_how_to_get_one(serve: Serve, tmp_path: Path) -> None:
     empty = tmp_path / "fonts.conf"
     empty.write_text('<?xml version="1.0"?>\n<fontconfig></fontconfig>\n', encoding="utf-8")
@@ -177,14 +154,3 @@ def _camera(page: Page, key: str, folder: Path) -> Path:
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
     return path
-
-
-def _wait_until_healthy(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and server.poll() is None:
-        address = f"http://127.0.0.1:{port}/_stcore/health"
-        with suppress(URLError, OSError), urlopen(address, timeout=5) as answer:
-            if answer.status == 200:
-                return
-        time.sleep(0.2)
-    pytest.fail(f"the server did not start:\n{log.read_text('utf-8')[-6000:]}", pytrace=False)

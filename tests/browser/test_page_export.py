@@ -16,6 +16,7 @@ from components.exporting import decks
 from measures.briefings.briefing import Briefing, Query, Scene, Words
 from measures.exports.web import page
 from measures.language.catalogue import Language
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 PLACES = ("nanjing-county", "xiangyuan-county", "beichen-district")
@@ -91,7 +92,7 @@ def phone(package: Package, language: Language) -> dict[str, str]:
 @pytest.fixture(scope="module", params=["zh", "en"])
 def file(request: pytest.FixtureRequest, package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
     language = Language(request.param)
-    deck = decks.compose(briefing(), package, language, watermark=WATERMARK, today=date(2026, 11, 23))
+    deck = decks.compose(briefing(), in_language(package, language), watermark=WATERMARK, today=date(2026, 11, 23))
     path = tmp_path_factory.mktemp("page") / f"{request.param}.html"
     path.write_bytes(page.html(deck, get_plotlyjs(), phone(package, language)))
     return path

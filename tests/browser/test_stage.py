@@ -92,7 +92,7 @@ class Room:
     def drawn(self) -> None:
         """Wait until every scene has been drawn to the end."""
         self.page.wait_for_function(
-            "() => [...document.querySelectorAll('.stPlotlyChart')].every(chart => chart.querySelector('text'))",
+            "() => [...document.querySelectorAll('.plot')].every(chart => chart.querySelector('text'))",
             timeout=PAGE_MILLISECONDS,
         )
         self.page.wait_for_timeout(1000)
@@ -289,7 +289,7 @@ def test_figures_are_reached_without_a_mouse(
     open_page.settle(room.page)
     room.press("Escape")
     expect(screen.evidence(room.page)).to_have_count(0)
-    open_page.settle(room.page)
+    # The page is still running because the panel was closed; what is asked for meanwhile is not lost.
     room.press("PageDown", "PageUp", "e")
     listed = room.page.locator(".stage-figures li button")
     expect(listed.first).to_be_focused()

@@ -46,3 +46,8 @@ def recode(folder: Path, file: str, encoding: str) -> None:
     """Write `file` in another encoding."""
     path = folder / file
     path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
+
+
+def altered_digit(number: str) -> str:
+    """The number with another last digit."""
+    return f"{number[:-1]}{(int(number[-1]) + 1) % 10}"

@@ -1,7 +1,8 @@
 """Decks for the tests of all exporters: the real table in all eight kinds of scene, in either language.
 
-They are put together by hand, so that an exporter is tested without the module that composes decks; figures of
-no article (a range, a figure in ≈) are of places made up for these tests.
+Their exhibits are composed from the bundled data, and odd ones made of these by hand, but the decks are put together
+here, so that an exporter is tested without the module that does this for the program. Figures of no article (a range,
+a figure in ≈) are of places made up for these tests.
 """
 
 from collections.abc import Sequence
@@ -10,16 +11,19 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import pandas as pd
-
-from measures.exhibits import blanks, captions, tables, verdict_marks
+from measures.exhibits import blocks, kinds
 from measures.exhibits.caption import Caption
-from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, Grid, Kind, Number, Picture
+from measures.exhibits.cells import TableColumn, TableRow
+from measures.exhibits.exhibit import Comparison, Content, Exhibit, Ranked
+from measures.exhibits.query import Query
+from measures.exhibits.words import captions
+from measures.exports import grids
+from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, Picture
 from measures.language import wording
 from measures.language.catalogue import Language
-from measures.maps import province_tiles
 from measures.table import package as packages
-from measures.table import queries
+from measures.table.edition import Edition, in_language
+from measures.table.figures import FigureRow, Figures
 from measures.table.package import Package
 
 LINK = "http://127.0.0.1:8501/briefing?lang={code}&briefing=example"
@@ -38,12 +42,13 @@ HOSTILE = {
     "formula": "+1+1",
     "long word": "WWWWWWWWWW" * 12,
 }
+# Region id, then its name in each language.
 MADE_UP = {
-    "measure_id": ["x01-01", "x01-02", "x01-03"],
-    "region_id": ["songling", "yunxi-county", "qingtan-county"],
-    "zh": ["松岭市", "云溪县", "青潭县"],
-    "en": ["Songling", "Yunxi County", "Qingtan County"],
+    "songling": {"zh": "松岭市", "en": "Songling"},
+    "yunxi-county": {"zh": "云溪县", "en": "Yunxi County"},
+    "qingtan-county": {"zh": "青潭县", "en": "Qingtan County"},
 }
+NAN = float("nan")
 
 
 @cache
@@ -52,70 +57,97 @@ def bundled() -> Package:
     return packages.load()
 
 
+def edition(code: str) -> Edition:
+    """The bundled data in a language."""
+    return in_language(bundled(), Language(code))
+
+
 def make_deck(code: str = "zh", watermark: str = "", *, drawn: Picture | None = None, **changes: Any) -> Deck:
     """A deck with all eight kinds of scene, one without data and one of hostile texts; `changes` are Deck fields.
 
     `drawn` draws the picture of every scene that has a chart; without it none has a picture.
     """
-    language = Language(code)
-    scenes = list(_scenes_of(code))
+    scenes = list(_scenes(code))
     if drawn is not None:
         charted = ("ranked", "dumbbell", "multiples", "coverage", "map")
         scenes = [
             replace(scene, picture=drawn) if scene.kind in charted and not scene.obstacle else scene
             for scene in scenes
         ]
-    return Deck(**{**_rest(bundled(), language, scenes), "watermark": watermark, **changes})
+    return Deck(**{**_rest(edition(code), scenes), "watermark": watermark, **changes})
 
 
-def make_scene(kind: Kind, code: str = "zh", **changes: Any) -> DeckScene:
+def make_scene(kind: str, code: str = "zh", **changes: Any) -> DeckScene:
     """The first scene of a kind, with other fields where `changes` name them."""
-    return replace(next(scene for scene in make_deck(code).scenes if scene.kind == kind), **changes)
+    return replace(next(scene for scene in _scenes(code) if scene.kind == kind), **changes)
 
 
-@cache
-def _scenes_of(code: str) -> tuple[DeckScene, ...]:
-    """The scenes in one language, made once; nobody may change their frames."""
-    return tuple(_scenes(bundled(), Language(code)))
+def scene_called(scene_id: str, code: str = "zh") -> DeckScene:
+    """The scene with an id."""
+    return next(scene for scene in _scenes(code) if scene.scene_id == scene_id)
 
 
-def evidence(frame: pd.DataFrame, code: str) -> tuple[Evidence, ...]:
-    """Evidence of the rows of a figures frame."""
+def showing(scene: DeckScene, content: Content | None, **changes: Any) -> DeckScene:
+    """A scene that shows something else; `changes` are fields of its exhibit."""
+    exhibit = replace(scene.exhibit, content=content, **changes)
+    return replace(scene, exhibit=exhibit, alternative=exhibit.alternative, **_shown(exhibit))
+
+
+def figures_of(scene: DeckScene) -> tuple[FigureRow, ...]:
+    """The figures that a scene shows."""
+    return scene.exhibit.figures
+
+
+def comparison_of(heading: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Comparison:
+    """A comparison of plain words: titles of the columns, and in each row its title and its cells."""
+    titles: list[TableColumn] = [{"id": str(place), "title": title} for place, title in enumerate(columns)]
+    lines: list[TableRow] = [
+        {
+            "id": str(number),
+            "title": title,
+            "cells": {str(place): {"text": text} for place, text in enumerate(texts)},
+        }
+        for number, (title, *texts) in enumerate(rows)
+    ]
+    return Comparison(tuple(titles), tuple(lines), heading)
+
+
+def evidence(figures: Figures, code: str) -> tuple[Evidence, ...]:
+    """Evidence of figures."""
     return tuple(
         Evidence(
             measure_id=row["measure_id"],
-            revision=int(row["revision"]),
+            revision=row["revision"],
             region=row["region"],
             metric=row["metric"],
             layer=row["layer_name"],
             figure=wording.figure(row, code),
             source_title=row["source_title"],
             source_date=row["source_date"],
-            paragraph=int(row["paragraph"]),
-            char_start=int(row["char_start"]),
-            char_end=int(row["char_end"]),
+            paragraph=row["paragraph"],
+            char_start=row["char_start"],
+            char_end=row["char_end"],
             note=row["note"],
         )
-        for row in frame.to_dict("records")
+        for row in figures
     )
 
 
-def _rest(package: Package, language: Language, scenes: Sequence[DeckScene]) -> dict[str, Any]:
-    code = language.code
-    ids = list(dict.fromkeys(piece.measure_id for scene in scenes for piece in scene.evidence))
-    known = package.measures[package.measures["measure_id"].isin(ids)]
-    register = package.sources[package.sources["source_id"].isin(known["source_id"])]
-    names = {key: row[f"name_{code}"] for key, row in package.region_rows.items()} | {"": ""}
+def _rest(chosen: Edition, scenes: Sequence[DeckScene]) -> dict[str, Any]:
+    code, package = chosen.code, chosen.package
+    ids = dict.fromkeys(piece.measure_id for scene in scenes for piece in scene.evidence)
+    known = chosen.by_ids(measure_id for measure_id in package.measure_rows if measure_id in ids)
+    register = package.sources[package.sources["source_id"].isin([row["source_id"] for row in known])]
     return {
         "briefing_id": "example",
         "title": {"zh": "基层减负：各地做了什么", "en": "Relieving the grass roots: what was done"}[code],
         "audience": {"zh": "专项工作机制办公室", "en": "The office of the working group"}[code],
-        "language": language,
+        "language": chosen.language,
         "scenes": tuple(scenes),
         "colophon": Colophon(
             package.schema.titles[code], package.version, package.schema.created, EXPORTED, LINK.format(code=code)
         ),
-        "articles": register.assign(region=register["region_id"].map(names))[
+        "articles": register.assign(region=[chosen.region(region) for region in register["region_id"]])[
             ["source_id", "title", "date", "region"]
         ],
         "briefing": "title: example\nscenes:\n  - {exhibit: text, headline: example}\n",
@@ -130,215 +162,164 @@ def _rest(package: Package, language: Language, scenes: Sequence[DeckScene]) -> 
             "zh": ("每个数字都能回到文章、段落和位置。", "限定保留：≥ 为不少于，≤ 为不超过，≈ 为约数。"),
             "en": ("Every figure leads back to its paragraph.", "Bounds are kept: ≥ at least, ≤ at most, ≈ about."),
         }[code],
-        "figures": queries.named(package, known, code),
+        "all_figures": tuple(known),
     }
 
 
-def _scenes(package: Package, language: Language) -> list[DeckScene]:
-    return [
-        _text(package, language),
-        _number(package, language),
-        _ranked(package, language),
-        _range(package, language),
-        _dumbbell(package, language),
-        _multiples(package, language),
-        _table(package, language),
-        _coverage(package, language),
-        _map(package, language),
-        _nothing(language),
-        _long(package, language),
-        _hostile(language),
-    ]
+@cache
+def _scenes(code: str) -> tuple[DeckScene, ...]:
+    """The scenes in one language, made once; nobody may change their frames."""
+    chosen = edition(code)
+    return (
+        _text(chosen),
+        _number(chosen),
+        _ranked(chosen),
+        _bounds(chosen),
+        _scene("change", kinds.compose("dumbbell", Query(), chosen)),
+        _multiples(chosen),
+        _table(chosen),
+        _scene("coverage", kinds.compose("coverage", Query(unread=True), chosen)),
+        _scene("map", kinds.compose("map", Query(), chosen)),
+        _nothing(chosen),
+        _long(chosen),
+        _hostile(chosen),
+    )
 
 
-def _scene(scene_id: str, kind: Kind, language: Language, **fields: Any) -> DeckScene:
-    given: dict[str, Any] = {
-        "headline": "",
+def _scene(scene_id: str, exhibit: Exhibit, **words: Any) -> DeckScene:
+    """A scene as the program makes one: its words are those of the exhibit's caption where none are given."""
+    code, caption = exhibit.language.code, exhibit.caption
+    given = {
+        "headline": caption.title,
         "text": "",
         "notes": "",
-        "title": "",
-        "subtitle": "",
-        "source": captions.data_version(bundled(), language),
-        "figures": pd.DataFrame(),
-        "evidence": (),
-        "link": f"{LINK.format(code=language.code)}&scene={scene_id}",
-    }
-    return DeckScene(scene_id=scene_id, kind=kind, **{**given, **fields})
-
-
-def _captioned(caption: Caption, headline: str = "") -> dict[str, Any]:
-    return {
-        "headline": headline or caption.title,
         "title": caption.title,
         "subtitle": caption.subtitle,
-        "source": caption.source,
+        "source": caption.source or captions.data_version(edition(code)),
+        "evidence": evidence(exhibit.figures, code),
+        "obstacle": exhibit.obstacle,
+        "link": f"{LINK.format(code=code)}&scene={scene_id}",
+        "alternative": exhibit.alternative,
     }
+    return DeckScene(
+        scene_id=scene_id,
+        kind=exhibit.kind,
+        exhibit=exhibit,
+        **{**given, **_shown(exhibit), **words},
+    )
 
 
-def _text(package: Package, language: Language) -> DeckScene:
-    read = int(package.sources["has_text"].sum())
+def _shown(exhibit: Exhibit) -> dict[str, Any]:
+    """What a scene holds besides its exhibit, for exporters that do not read the exhibit."""
+    return {"grid": grids.grid(exhibit, bundled().schema)}
+
+
+def _text(chosen: Edition) -> DeckScene:
+    sources = chosen.package.sources
+    read = int(sources["has_text"].sum())
     words = {
         "zh": (
             f"{read}篇文章，说了什么、没说什么",
-            f"登记在册{len(package.sources)}篇，有全文{read}篇。\n各地最常写的是牌子、服务点和办件。\n\n时间和口径多未写明，只能慎比。",
+            f"登记在册{len(sources)}篇，有全文{read}篇。\n各地最常写的是牌子、服务点和办件。\n\n时间和口径多未写明，只能慎比。",
             "先说文章来自各地自行发布。",
         ),
         "en": (
             f"What {read} articles say, and what they leave out",
-            f"{len(package.sources)} articles are registered; {read} have text.\nPlaques and service points lead.\n\n"
+            f"{len(sources)} articles are registered; {read} have text.\nPlaques and service points lead.\n\n"
             "Periods are rarely stated, so compare with care.",
             "Say first that governments report of themselves.",
         ),
-    }[language.code]
-    return _scene("opening", "text", language, headline=words[0], text=words[1], notes=words[2])
+    }[chosen.code]
+    exhibit = kinds.compose("text", Query(), chosen)
+    return _scene("opening", exhibit, headline=words[0], text=words[1], notes=words[2])
 
 
-def _number(package: Package, language: Language) -> DeckScene:
-    code = language.code
-    rows = package.measures[package.measures["measure_id"].isin(["s01-02", "s07-09", "s17-02"])]
-    frame = queries.named(package, rows, code)
-    numbers = tuple(
-        Number(wording.figure(row, code), f"{row['region']} · {row['metric']}", row["measure_id"])
-        for row in frame.to_dict("records")
-    )
-    headline = {"zh": "三个县区的减法", "en": "What three places took away"}[code]
-    caption = captions.caption(headline, package, frame, [], language)
-    text = {"zh": "数字各有口径，不宜相加。", "en": "Each has a scope of its own: do not add them."}[code]
-    fields = {"figures": frame, "numbers": numbers, "evidence": evidence(frame, code), "text": text}
-    return _scene("three", "number", language, **_captioned(caption), **fields)
+def _number(chosen: Edition) -> DeckScene:
+    exhibit = kinds.compose("number", Query(), chosen, ["s01-02", "s07-09", "s17-02"])
+    headline = {"zh": "三个县区的减法", "en": "What three places took away"}[chosen.code]
+    text = {"zh": "数字各有口径，不宜相加。", "en": "Each has a scope of its own: do not add them."}[chosen.code]
+    return _scene("three", exhibit, headline=headline, title=headline, text=text)
 
 
-def _ranked(package: Package, language: Language) -> DeckScene:
-    frame = queries.figures(package, language.code, metrics=["plaques_removed"])
-    stood = verdict_marks.stood(package, frame, frame, "", language)
-    caption = captions.caption(captions.ranking_title(stood, language), package, stood, [], language)
-    notes = {"zh": "先讲可比的，再讲另列的。", "en": "The comparable ones first, then those set apart."}[
-        language.code
-    ]
-    fields = {"figures": stood, "evidence": evidence(stood, language.code), "notes": notes}
-    return _scene("plaques", "ranked", language, **_captioned(caption), **fields)
+def _ranked(chosen: Edition) -> DeckScene:
+    notes = {"zh": "先讲可比的，再讲另列的。", "en": "The comparable ones first, then those set apart."}[chosen.code]
+    exhibit = kinds.compose("ranked", Query(metrics=("plaques_removed",)), chosen)
+    return _scene("plaques", exhibit, notes=notes)
 
 
-def _range(package: Package, language: Language) -> DeckScene:
+def _bounds(chosen: Edition) -> DeckScene:
     """Figures of places made up: a range, about and at most; planned and prescribed ones too."""
-    code = language.code
-    model = queries.figures(package, code, metrics=["plaques_removed"]).head(3)
-    frame = model.assign(
-        measure_id=MADE_UP["measure_id"],
-        region_id=MADE_UP["region_id"],
-        region=MADE_UP[code],
-        layer="village",
-        layer_name={"zh": "村社区", "en": "villages"}[code],
-        value=[12000.0, 3000.0, 86.0],
-        value_high=[float("nan"), 5000.0, float("nan")],
-        qualifier=["approx", "exact", "at_most"],
-        status=["done", "planned", "standard"],
-        status_name={"zh": ["已完成", "拟推进", "规范要求"], "en": ["done", "planned", "standard"]}[code],
-        scope=["whole", "whole", "example"],
-        before=float("nan"),
-        after=float("nan"),
-        rank=["1", "2", ""],
-        apart=["", "", {"zh": "个例", "en": "an example"}[code]],
-        note="",
-    )
-    caption = captions.caption({"zh": "界限不同的三个数", "en": "Three bounds"}[code], package, frame, [], language)
-    fields = {"figures": frame, "evidence": evidence(frame, code)}
-    return _scene("bounds", "ranked", language, **_captioned(caption), **fields)
-
-
-def _dumbbell(package: Package, language: Language) -> DeckScene:
-    frame = queries.figures(package, language.code)
-    frame = frame[frame["before"].notna() & frame["after"].notna()].reset_index(drop=True)
-    caption = captions.caption(captions.change_title(frame, language), package, frame, [], language)
-    fields = {"figures": frame, "evidence": evidence(frame, language.code)}
-    return _scene("change", "dumbbell", language, **_captioned(caption), **fields)
-
-
-def _multiples(package: Package, language: Language) -> DeckScene:
-    frame = queries.figures(package, language.code, regions=_widest(package, 4))
-    metrics = frame.groupby("metric_id")["region_id"].nunique().sort_values(ascending=False, kind="stable").index[:8]
-    frame = frame[frame["metric_id"].isin(metrics)].reset_index(drop=True)
-    caption = captions.caption(captions.multiples_title(frame, language), package, frame, [], language)
-    fields = {"figures": frame, "evidence": evidence(frame, language.code)}
-    return _scene("beside", "multiples", language, **_captioned(caption), **fields)
-
-
-def _table(package: Package, language: Language) -> DeckScene:
-    code = language.code
-    regions = _widest(package, 4)
-    frame = queries.figures(package, code, regions=regions)
-    chips = verdict_marks.chips(package, frame, "", language)
-    rows = tables.metric_rows(package, frame, regions, language, chips=chips)
-    columns = tables.region_columns(package, regions, language)
-    grid = Grid(
-        (language("Metric"), language("Verdict"), *(column["title"] for column in columns)),
-        tuple(
-            (row["title"], _verdict(row, language), *(_cell(row["cells"][region]) for region in regions))
-            for row in rows
+    code = chosen.code
+    odd: list[dict[str, Any]] = [
+        {"value": 12000.0, "qualifier": "approx", "status": "done", "scope": "whole", "rank": "1", "apart": ""},
+        {"value": 3000.0, "value_high": 5000.0, "qualifier": "exact", "status": "planned", "rank": "2", "apart": ""},
+        {"value": 86.0, "qualifier": "at_most", "status": "standard", "scope": "example", "rank": ""}
+        | {"apart": {"zh": "个例", "en": "an example"}[code]},
+    ]
+    model = chosen.of_metric("plaques_removed")[0]
+    layer = {"layer": "village", "layer_name": {"zh": "村社区", "en": "villages"}[code]}
+    plain = {"value_high": NAN, "before": NAN, "after": NAN, "scope": "whole", "note": "", **layer}
+    figures: list[FigureRow] = [
+        {  # type: ignore[typeddict-item]
+            **model,
+            **plain,
+            "measure_id": f"x01-0{number}",
+            "region_id": region_id,
+            "region": names[code],
+            **other,
+            "status_name": chosen.label("measures", "status", other["status"]),
+        }
+        for number, ((region_id, names), other) in enumerate(zip(MADE_UP.items(), odd, strict=True), start=1)
+    ]
+    title = {"zh": "界限不同的三个数", "en": "Three bounds"}[code]
+    parts = blocks.ranked(chosen, figures)
+    return _scene(
+        "bounds",
+        Exhibit(
+            kind="ranked",
+            query=Query(metrics=("plaques_removed",)),
+            language=chosen.language,
+            caption=captions.caption(title, chosen, figures, []),
+            figures=tuple(row.figure for block in parts for row in block.rows),
+            content=Ranked(parts),
+            blocks=parts,
         ),
-        tuple(row["group"] for row in rows),
     )
-    caption = captions.caption(captions.multiples_title(frame, language), package, frame, [], language)
-    headline = {"zh": "四地并列，可直接相比的不多", "en": "Side by side, little may be compared outright"}[code]
-    fields = {"figures": frame, "evidence": evidence(frame, code), "grid": grid}
-    return _scene("table", "table", language, **_captioned(caption, headline), **fields)
 
 
-def _verdict(row: Any, language: Language) -> str:
-    verdict = row.get("verdict")
-    if verdict is None:
-        return wording.DASH
-    if not verdict["reasons"]:
-        return str(verdict["name"])
-    return language("{name}: {value}", name=verdict["name"], value=verdict["reasons"])
+def _multiples(chosen: Edition) -> DeckScene:
+    return _scene("beside", kinds.compose("multiples", Query(regions=_widest(4), most_metrics=8), chosen))
 
 
-def _cell(cell: Any) -> str:
-    return cell["text"] if isinstance(cell, dict) else "\n".join(figure["figure"] for figure in cell)
+def _table(chosen: Edition) -> DeckScene:
+    headline = {"zh": "四地并列，可直接相比的不多", "en": "Side by side, little may be compared outright"}[
+        chosen.code
+    ]
+    return _scene("table", kinds.compose("table", Query(regions=_widest(4)), chosen), headline=headline)
 
 
-def _coverage(package: Package, language: Language) -> DeckScene:
-    cells = queries.coverage(package, language.code)
-    words = tables.coverage(package, cells, language)
-    key = language(" · ").join(
-        language("{name}: {value}", name=blanks.word(kind, language), value=blanks.explanation(kind, language))
-        for kind in queries.KINDS[1:]
-    )
-    rows = tuple(tuple(str(cell) for cell in row) for row in words.itertuples(index=False))
-    grid = Grid(tuple(map(str, words.columns)), rows, key=key)
-    caption = captions.coverage(package, cells, [], language)
-    return _scene("coverage", "coverage", language, **_captioned(caption), figures=cells, grid=grid)
+def _nothing(chosen: Edition) -> DeckScene:
+    obstacle = chosen.language("No article that was read states a figure for this metric under these filters.")
+    headline = {"zh": "这里没有数字", "en": "Nothing is stated here"}[chosen.code]
+    exhibit = captions.empty("ranked", Query(), chosen, obstacle)
+    return _scene("nothing", exhibit, headline=headline, title=headline)
 
 
-def _map(package: Package, language: Language) -> DeckScene:
-    squares = province_tiles.province_tiles(package, language.code)
-    caption = captions.tiles(package, squares, None, language)
-    return _scene("map", "map", language, **_captioned(caption), figures=squares)
+def _long(chosen: Edition) -> DeckScene:
+    """A headline of 200 characters over a chart of two units."""
+    exhibit = kinds.compose("ranked", Query(metrics=("volunteers_mobilised",)), chosen)
+    return _scene("long", exhibit, headline=(HEADLINES[chosen.code] + LONG[chosen.code])[:200])
 
 
-def _nothing(language: Language) -> DeckScene:
-    obstacle = language("No article that was read states a figure for this metric under these filters.")
-    headline = {"zh": "这里没有数字", "en": "Nothing is stated here"}[language.code]
-    return _scene("nothing", "ranked", language, headline=headline, title=headline, obstacle=obstacle)
-
-
-def _long(package: Package, language: Language) -> DeckScene:
-    """A headline of 200 characters over a chart."""
-    code = language.code
-    frame = queries.figures(package, code, metrics=["volunteers_mobilised"])
-    stood = verdict_marks.stood(package, frame, frame, "", language)
-    caption = captions.caption(captions.ranking_title(stood, language), package, stood, [], language)
-    fields = {"figures": stood, "evidence": evidence(stood, code)}
-    return _scene("long", "ranked", language, **_captioned(caption, (HEADLINES[code] + LONG[code])[:200]), **fields)
-
-
-def _hostile(language: Language) -> DeckScene:
+def _hostile(chosen: Edition) -> DeckScene:
     words = {"headline": HOSTILE["text"], "text": "\n".join(HOSTILE.values()), "notes": HOSTILE["control"]}
-    grid = Grid((HOSTILE["formula"], HOSTILE["emoji"]), ((HOSTILE["text"], HOSTILE["control"]), ("@x", "-1")))
-    return _scene("hostile", "table", language, **words, title=HOSTILE["emoji"], grid=grid)
+    rows = ((HOSTILE["text"], HOSTILE["control"]), ("@x", "-1"))
+    content = comparison_of(HOSTILE["formula"], (HOSTILE["emoji"],), rows)
+    exhibit = Exhibit("table", Query(), chosen.language, Caption(HOSTILE["emoji"], "", ""), content=content)
+    return _scene("hostile", exhibit, **words)
 
 
-def _widest(package: Package, count: int) -> list[str]:
+def _widest(count: int) -> tuple[str, ...]:
     """The regions that report most metrics."""
-    reported = package.measures.groupby("region_id")["metric_id"].nunique()
-    return list(reported.sort_values(ascending=False, kind="stable").index[:count])
+    reported = bundled().measures.groupby("region_id")["metric_id"].nunique()
+    return tuple(reported.sort_values(ascending=False, kind="stable").index[:count])

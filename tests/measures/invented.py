@@ -6,15 +6,19 @@ Every place, article and sentence below is a sample made up for these tests; non
 import csv
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from measures.documents.reader import Article, articles, digest
+from measures.language.catalogue import Language
 from measures.table import package as packages
 from measures.table import queries
+from measures.table.columns import reading
+from measures.table.edition import in_language
+from measures.table.figures import FigureRow
 from measures.table.package import Package
 
 TEXTS = "texts"
@@ -119,6 +123,8 @@ _MEASURES = (
     ),
 )
 
+# What a row has as a number; files have texts.
+_NUMBERS = ("value", "value_high", "before", "after")
 _USUAL = {"qualifier": "exact", "unit": "块", "status": "done", "scope": "whole", "revision": "1"}
 
 
@@ -257,14 +263,15 @@ def figure(region_id: str = "yunxi-county", value: float = 100, **fields: Any) -
         "revision": 1,
     }
     row = dict.fromkeys(_COLUMNS.split(","), "") | _USUAL | usual | {"region_id": region_id, "value": float(value)}
-    row |= fields
+    row |= {name: float(text) if name in _NUMBERS else text for name, text in fields.items()}
     return {**row, "measure_id": row["measure_id"] or f"{region_id}:{row['metric_id']}:{row['layer']}:{value:g}"}
 
 
-def frame(package: Package, *rows: Mapping[str, Any], code: str = "zh") -> pd.DataFrame:
-    """Rows as a figures frame with the names of language `code`."""
-    table = pd.DataFrame([dict(row) for row in rows], columns=_COLUMNS.split(","))
-    return queries.named(package, table, code).reset_index(drop=True)
+def named(package: Package, *rows: Mapping[str, Any], code: str = "zh") -> list[FigureRow]:
+    """Rows as figures with the names of language `code`, in the order of the codebook."""
+    edition = in_language(package, Language(code))
+    own = [{name: row[name] for name in _COLUMNS.split(",")} for row in rows]
+    return queries.in_codebook_order(edition, edition.named(own))
 
 
 def region(region_id: str, level: str, parent_id: str, name_zh: str, code: str = "") -> dict[str, Any]:
@@ -280,4 +287,13 @@ def extended(package: Package, **tables: Sequence[Mapping[str, Any]]) -> Package
     for name, rows in tables.items():
         added = pd.DataFrame([dict(row) for row in rows], columns=frames[name].columns)
         frames[name] = pd.concat([frames[name], added.astype(frames[name].dtypes.to_dict())], ignore_index=True)
-    return Package(package.folder, package.schema, frames)
+    return with_frames(package, **{name: frames[name] for name in tables})
+
+
+def with_frames(package: Package, **frames: pd.DataFrame) -> Package:
+    """The package with other tables in place of some, in memory only; they are read as their files would be."""
+    tables = {
+        name: reading.read(frame.to_csv(index=False).encode(), package.schema.tables[name])
+        for name, frame in frames.items()
+    }
+    return replace(package, tables={**package.tables, **tables})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from measures import evaluation
 from measures.documents.reader import Article
-from measures.evaluation import Comparison, Match
+from measures.evaluation import Match, Scoring
 from measures.extraction.pipeline import extract
 from measures.table import provenance
 from measures.table.package import Package
@@ -29,7 +29,7 @@ def test_a_match_is_right_in_figure_place_metric_and_qualifier() -> None:
 
 
 def test_scores_count_what_was_matched_missed_and_invented() -> None:
-    compared = Comparison((match(), match(place="石桥镇")), (("s", ROW),), (("s", match().candidate),))
+    compared = Scoring((match(), match(place="石桥镇")), (("s", ROW),), (("s", match().candidate),))
     scores = compared.scores()
     assert (scores["precision"], scores["recall"]) == (0.6667, 0.6667)
     assert scores["f1"] == 0.6667
@@ -38,11 +38,11 @@ def test_scores_count_what_was_matched_missed_and_invented() -> None:
 
 
 def test_nothing_compared_gives_rates_of_one() -> None:
-    assert Comparison((), (), ()).scores()["f1"] == 1.0
+    assert Scoring((), (), ()).scores()["f1"] == 1.0
 
 
 def test_confusion_names_the_metric_taken_for_another() -> None:
-    compared = Comparison((match(metric_id="plaques_kept"),), (), ())
+    compared = Scoring((match(metric_id="plaques_kept"),), (), ())
     assert compared.confusion() == {"plaques_removed -> plaques_kept": 1}
 
 
@@ -58,7 +58,7 @@ def test_parts_are_those_seen_and_those_held_out() -> None:
 
 def test_comparisons_are_joined_and_reported_with_every_mistake() -> None:
     found = match()
-    part = Comparison((replace(found, row={**ROW, "qualifier": "approx"}),), (), (("s", found.candidate),))
+    part = Scoring((replace(found, row={**ROW, "qualifier": "approx"}),), (), (("s", found.candidate),))
     told = evaluation.report(evaluation.joined([part, part]), {"s": "摘除牌子120块。"})
     assert told["scores"]["matched"] == 2
     assert [entry["wrong"] for entry in told["wrong"]] == [["qualifier"]] * 2

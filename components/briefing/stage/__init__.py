@@ -11,15 +11,16 @@ from typing import Any, NotRequired, TypedDict
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from measures.language.catalogue import Language
+from components.briefing.stage.labels import StageLabels
+from components.session import scripts
 
 _FOLDER = Path(__file__).parent
 _ROOM = "stage"
 _AT = "_at"
-_STYLE = (_FOLDER / "stage.css").read_text("utf-8")
+_STYLE = scripts.style(_FOLDER / "style" / "stage.css")
 SMALL_WIDTH = 760
 _stage = st.components.v2.component(
-    "jianfu_stage", js=(_FOLDER / "stage.js").read_text("utf-8"), isolate_styles=False
+    "jianfu_stage", js=scripts.script(_FOLDER / "script" / "stage.js"), isolate_styles=False
 )
 
 
@@ -43,29 +44,6 @@ class StageScene(TypedDict):
     source: NotRequired[str]
     notes: NotRequired[str]
     figures: NotRequired[Sequence[StageFigure]]
-
-
-class Labels(TypedDict):
-    """The stage's own words in the reader's language."""
-
-    lang: str
-    stage: str
-    position: str
-    notes: str
-    no_notes: str
-    next: str
-    last: str
-    elapsed: str
-    figures: str
-    no_figures: str
-    controls: str
-    close: str
-    more: str
-    help: str
-    window: str
-    blocked: str
-    buttons: dict[str, str]
-    keys: list[tuple[str, str]]
 
 
 def room() -> DeltaGenerator:
@@ -107,60 +85,11 @@ def big_number(number: int, position: int) -> DeltaGenerator:
     return st.container(key=f"number_{number}_{position}", gap=None)
 
 
-def labels_in(language: Language, *, title: str) -> Labels:
-    """Words of the stage of a briefing called `title`."""
-    return {
-        "lang": "zh-CN" if language.code == "zh" else language.code,
-        "stage": title,
-        "position": language("Scene {number} of {count}: {headline}"),
-        "notes": language("Notes"),
-        "no_notes": language("No notes for this scene."),
-        "next": language("Next"),
-        "last": language("This is the last scene."),
-        "elapsed": language("Elapsed"),
-        "figures": language("Figures on this scene"),
-        "no_figures": language("This scene has no figure of the table."),
-        "controls": language("Choices of this scene"),
-        "close": language("Close"),
-        "more": language("More below: ↓"),
-        "help": language("Keys"),
-        "window": language("Presenter: {title}"),
-        "blocked": language(
-            "The browser did not allow a second window. Allow pop-ups for this page and press W again."
-        ),
-        "buttons": {
-            "back": language("Previous scene"),
-            "forward": language("Next scene"),
-            "figures": language("Figures on this scene"),
-            "controls": language("Change regions and metrics"),
-            "notes": language("Speaker notes"),
-            "full": language("Full screen"),
-            "help": language("Keys"),
-            "leave": language("End presenting"),
-        },
-        "keys": [
-            ("→ PageDown Space", language("next scene")),
-            ("← PageUp Shift+Space", language("previous scene")),
-            ("Home End", language("first and last scene")),
-            ("↑ ↓", language("scroll a long scene")),
-            ("Tab Enter", language("to a figure; open its sentence")),
-            ("E", language("list the figures of the scene, open one's sentence")),
-            ("R", language("change regions and metrics of the scene")),
-            ("N", language("speaker notes and the next scene")),
-            ("W", language("notes in a second window")),
-            ("F", language("full screen")),
-            ("B .", language("black screen")),
-            ("?", language("this list")),
-            ("Esc", language("close, leave full screen, end presenting")),
-        ],
-    }
-
-
 def show(
     scenes: Sequence[StageScene],
     *,
     at: int,
-    labels: Labels,
+    labels: StageLabels,
     key: str,
     on_scene: Callable[[int], None],
     on_leave: Callable[[int], None],
@@ -185,18 +114,18 @@ def _show(
 ) -> None:
     """The stage, which alone runs again when another scene is shown."""
 
-    def moved() -> None:
+    def scene_shown() -> None:
         number = st.session_state[key].get("scene")
         if number is not None:
             st.session_state[f"{key}{_AT}"] = int(number)
             on_scene(int(number))
 
-    def left() -> None:
+    def ended() -> None:
         number = st.session_state[key].get("left")
         if number is not None:
             on_leave(int(number))
 
-    def asked() -> None:
+    def figure_clicked() -> None:
         figure_id = st.session_state[key].get("figure")
         if figure_id is not None and on_figure is not None:
             on_figure(str(figure_id))
@@ -204,9 +133,9 @@ def _show(
     result = _stage(
         key=key,
         data={**data, "at": st.session_state[f"{key}{_AT}"]},
-        on_scene_change=moved,
-        on_left_change=left,
-        on_figure_change=asked,
+        on_scene_change=scene_shown,
+        on_left_change=ended,
+        on_figure_change=figure_clicked,
     )
     if result.get("left") is not None or result.get("figure") is not None:
         st.rerun(scope="app")

@@ -1,18 +1,19 @@
 """Charts on the stage: a chart drawn for a page comes in, the same with less air between its rows goes out.
 
-A page may be as long as it likes; a screen seen from the back of a room has room for a dozen rows of legible words.
-So the rows move together and the words keep their size.
+A chart is a specification of Plotly as plain data: {"data": [traces], "layout": {…}}. A page may be as long as it
+likes; a screen seen from the back of a room has room for a dozen rows of legible words. So the rows move together, or
+apart, and the words keep their size.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
+from components.charts import Spec
+from components.charts.drawing.text_layout import wrap
 
-from components.charts.theme import wrap
-
-# The stage's design, as in stage.css and stage.js: what stands above and below a chart, and how far it is enlarged.
+# Pixels of the stage's design, as in its style sheets and fitting.js: what stands above and below a chart, and how
+# far it is enlarged. Words: their size and the height of their lines, as a multiple of the size.
 _WIDTH, _HEIGHT = 1168, 614
 _HEADLINE, _LEAD, _SUBTITLE, _SOURCE = (40, 1.28), (21, 1.5), (16, 1.5), (14, 1.45)
 _LEAST, _MOST = 1.24, 1.5
@@ -21,7 +22,7 @@ _LOOSEST = 1.5
 _TRIM = 14
 _BELOW = 6
 _TILE_NAME = 13
-_DOWN = re.compile(r",(-?\d+(?:\.\d+)?)")
+_VERTICAL = re.compile(r",(-?\d+(?:\.\d+)?)")
 
 
 def room(headline: str, lead: str, subtitle: str, source: str) -> int:
@@ -32,32 +33,35 @@ def room(headline: str, lead: str, subtitle: str, source: str) -> int:
     return int(_HEIGHT - taken)
 
 
-def drawn(*frames: pd.DataFrame, make: Any, densest: float, room: int, **parts: Any) -> go.Figure:
-    """The chart that `make` draws of `frames`, made ready for the stage; stands in for `make` in a partial."""
-    return dense(make(*frames, **parts), densest, room)
-
-
-def dense(figure: go.Figure, densest: float, room: int) -> go.Figure:
+def dense(spec: Spec, densest: float, room: int) -> Spec:
     """The chart without its outer margins, its rows closer together or further apart so that it fills its room.
 
-    `densest` is the least share of their distance that the words in the rows allow.
+    `spec` is not changed. `densest` is the least share of their distance
+    that the words in the rows allow; `room` is in pixels of the stage's design.
     """
-    layout = figure.layout
-    # A figure that was clicked must not leave the others pale when its sentence is closed.
-    figure.update_traces(unselected={"marker": {"opacity": 1}})
-    top, bottom = max(0, (layout.margin.t or 0) - _TRIM), _BELOW
-    drawing = (layout.height or room) - (layout.margin.t or 0) - (layout.margin.b or 0)
-    least = max(_LEAST, _LABEL / (layout.yaxis.tickfont.size or _LABEL))
-    share = _share(drawing, top + bottom, densest, (room / least, room / _MOST))
-    figure.update_layout(
-        height=round(drawing * share) + top + bottom,
-        margin={"t": top, "b": bottom, "l": max(0, (layout.margin.l or 0) - _TRIM)},
-    )
-    if layout.yaxis.scaleanchor and share < 1:
-        _make_oblong(figure)
-    if share != 1:
-        figure.layout.shapes = [_flat(shape.to_plotly_json(), share) for shape in layout.shapes]
-    return figure
+    layout = spec["layout"]
+    margin, yaxis = layout.get("margin", {}), layout.get("yaxis", {})
+    above, below = margin.get("t") or 0, margin.get("b") or 0
+    top = max(0, above - _TRIM)
+    drawing = (layout.get("height") or room) - above - below
+    least = max(_LEAST, _LABEL / (yaxis.get("tickfont", {}).get("size") or _LABEL))
+    share = _share(drawing, top + _BELOW, densest, (room / least, room / _MOST))
+    changed = {
+        "height": round(drawing * share) + top + _BELOW,
+        "margin": {**margin, "t": top, "b": _BELOW, "l": max(0, (margin.get("l") or 0) - _TRIM)},
+    }
+    if yaxis.get("scaleanchor") and share < 1:
+        changed |= _oblong(layout)
+    if share != 1 and "shapes" in layout:
+        changed["shapes"] = [_scaled(shape, share) for shape in layout["shapes"]]
+    return {"data": [_never_pale(trace) for trace in spec["data"]], "layout": {**layout, **changed}}
+
+
+def _never_pale(trace: Mapping[str, Any]) -> dict[str, Any]:
+    """A trace whose other figures stay as they are when one is clicked, also once its sentence is closed."""
+    unselected = trace.get("unselected") or {}
+    marker = {**(unselected.get("marker") or {}), "opacity": 1}
+    return {**trace, "unselected": {**unselected, "marker": marker}}
 
 
 def _share(drawing: float, around: float, densest: float, rooms: tuple[float, float]) -> float:
@@ -68,17 +72,22 @@ def _share(drawing: float, around: float, densest: float, rooms: tuple[float, fl
     return max(1.0, min(_LOOSEST, (lowest - around) / drawing))
 
 
-def _make_oblong(figure: go.Figure) -> None:
-    """Squares become oblongs; the third line of a tile joins the second."""
-    figure.layout.yaxis.scaleanchor = None
-    for words in figure.layout.annotations:
-        first, *others = (words.text or "").split("<br>")
-        words.font.size = min(words.font.size, _TILE_NAME)
-        words.text = "<br>".join([first, " ".join(others)] if len(others) == 2 else [first, *others])
+def _oblong(layout: Mapping[str, Any]) -> dict[str, Any]:
+    """Parts of the layout in which squares may become oblongs; the third line of a tile joins the second."""
+    yaxis = {name: value for name, value in layout["yaxis"].items() if name != "scaleanchor"}
+    return {"yaxis": yaxis, "annotations": [_in_two_lines(words) for words in layout.get("annotations", ())]}
 
 
-def _flat(shape: dict[str, Any], share: float) -> dict[str, Any]:
-    """A mark at the end of a bar, as high as the bar has become."""
+def _in_two_lines(words: Mapping[str, Any]) -> dict[str, Any]:
+    first, *others = (words.get("text") or "").split("<br>")
+    lines = [first, " ".join(others)] if len(others) == 2 else [first, *others]
+    font = {**words["font"], "size": min(words["font"]["size"], _TILE_NAME)}
+    return {**words, "text": "<br>".join(lines), "font": font}
+
+
+def _scaled(shape: Mapping[str, Any], share: float) -> dict[str, Any]:
+    """A mark at the end of a bar, as high as the bar has become; other shapes as they are."""
     if shape.get("ysizemode") == "pixel" and "path" in shape:
-        return shape | {"path": _DOWN.sub(lambda found: f",{float(found[1]) * share:g}", shape["path"])}
-    return shape
+        path = _VERTICAL.sub(lambda found: f",{float(found[1]) * share:g}", shape["path"])
+        return {**shape, "path": path}
+    return dict(shape)

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.session import scripts
+
 _FOLDER = Path(__file__).parent
 _sentence = st.components.v2.component(
     "jianfu_sentence",
     html=(_FOLDER / "sentence.html").read_text("utf-8"),
-    css=(_FOLDER / "sentence.css").read_text("utf-8"),
-    js=(_FOLDER / "sentence.js").read_text("utf-8"),
+    css=scripts.style(_FOLDER / "sentence.css"),
+    js=scripts.script(_FOLDER / "sentence.js"),
 )
 
 

@@ -1,15 +1,17 @@
 """The reader's screen: nothing comes in; whether it is as narrow as a phone and whether it is dark go out.
 
-Python cannot see the window, so a component without any looks tells its width, once and when it changes.
+Python cannot see the window, so a component that shows nothing reports its width, once and when it changes.
 """
 
 from pathlib import Path
 
 import streamlit as st
 
+from components.session import scripts
+
 _KEY = "viewport"
 _viewport = st.components.v2.component(
-    "jianfu_viewport", js=Path(__file__).with_name("viewport.js").read_text("utf-8"), isolate_styles=False
+    "jianfu_viewport", js=scripts.script(Path(__file__).with_name("viewport.js")), isolate_styles=False
 )
 
 
@@ -20,7 +22,7 @@ def measure(language: str) -> None:
 
 
 def narrow() -> bool:
-    """Whether the window is as narrow as a phone; a guess by the browser's name until the window has told."""
+    """Whether the window is as narrow as a phone; a guess by the browser's name until the window has reported."""
     if "narrow" not in st.session_state:
         st.session_state["narrow"] = "Mobile" in (st.context.headers.get("User-Agent") or "")
     return bool(st.session_state["narrow"])

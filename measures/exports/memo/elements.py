@@ -1,6 +1,6 @@
-"""Pieces of a Word document: words and measures in points or millimetres come in, WordprocessingML goes out.
+"""Elements of a Word document: text and lengths in points or millimetres come in, WordprocessingML goes out.
 
-Every text passes `legal` here, so that no sign of a user's can break the file, and is never read as markup.
+Every text passes `legal` here, so that no character can break the file, and is never read as markup.
 """
 
 import re
@@ -15,24 +15,18 @@ from measures.language.office_text import legal, one_line
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
 _MOST_WATERMARK = 40
-# What a reader wants on one line: a number with what stands on it, a date, a word of Latin letters.
-_UNBROKEN = re.compile(r"[≥≤≈]?[^\s\u2e80-\uffef]+[\u4e00-\u9fff]?")
-_MOST_UNBROKEN, _MOST_WIDE = 6.5, 18.0
-MANY_COLUMNS = 6
-_EM, _SMALL_EM = 215, 190
-_SHORT = 5.5
 _VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 
 
 def element(tag: str, *children: BaseOxmlElement, **attributes: object) -> BaseOxmlElement:
-    """An element such as "w:p"; attributes are of its own namespace, a trailing "_" is cut off."""
-    made = OxmlElement(tag)
+    """An element such as "w:p"; attributes are of the same namespace, a trailing "_" in their names is left out."""
+    node = OxmlElement(tag)
     space = tag.partition(":")[0]
     for name, value in attributes.items():
-        made.set(qn(f"{space}:{name.rstrip('_')}"), str(value))
+        node.set(qn(f"{space}:{name.rstrip('_')}"), str(value))
     for child in children:
-        made.append(child)
-    return made
+        node.append(child)
+    return node
 
 
 def twips(points: float) -> int:
@@ -66,30 +60,30 @@ def run(text: object, *settings: BaseOxmlElement) -> BaseOxmlElement:
     hint = [element("w:rFonts", hint="eastAsia")] if _is_chinese(words) else []
     properties = [element("w:rPr", *hint, *settings)] if hint or settings else []
     parts: list[BaseOxmlElement] = []
-    for piece in re.split("([\n\t])", words):
-        if piece == "\n":
+    for part in re.split("([\n\t])", words):
+        if part == "\n":
             parts.append(element("w:br"))
-        elif piece == "\t":
+        elif part == "\t":
             parts.append(element("w:tab"))
-        elif piece:
-            parts.append(_text(piece))
+        elif part:
+            parts.append(_text(part))
     return element("w:r", *properties, *parts)
 
 
 def _is_chinese(words: str) -> bool:
-    """Whether quotes and dashes belong to Chinese: Word sets them in the Latin face unless told."""
+    """Whether quotes and dashes are Chinese; without a hint Word sets them in the Latin font."""
     return len(_CHINESE.findall(words)) > len(_LATIN.findall(words))
 
 
 def _text(words: str, tag: str = "w:t") -> BaseOxmlElement:
-    made = element(tag)
-    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    made.text = words
-    return made
+    node = element(tag)
+    node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    node.text = words
+    return node
 
 
 def field(code: str, shown: object) -> list[BaseOxmlElement]:
-    """Runs of a field, with what it shows until it is counted anew."""
+    """Runs of a field such as "PAGE", with what it shows until Word updates it."""
     return [
         element("w:r", element("w:fldChar", fldCharType="begin")),
         element("w:r", _text(f" {code} ", "w:instrText")),
@@ -99,116 +93,12 @@ def field(code: str, shown: object) -> list[BaseOxmlElement]:
     ]
 
 
-def bookmarked(name: str, number: int, inside: Sequence[BaseOxmlElement]) -> list[BaseOxmlElement]:
-    """Runs between the ends of a bookmark."""
-    start = element("w:bookmarkStart", id=number, name=name)
-    return [start, *inside, element("w:bookmarkEnd", id=number)]
-
-
 def linked(relation: str, text: object) -> BaseOxmlElement:
-    """Words that open a relation's address."""
-    made = OxmlElement("w:hyperlink")
-    made.set(qn("r:id"), relation)
-    made.append(run(text, element("w:color", val="0072B2"), element("w:u", val="single")))
-    return made
-
-
-def table(
-    heading: Sequence[str], rows: Sequence[Sequence[str]], *, width: float, groups: Sequence[str] = ()
-) -> BaseOxmlElement:
-    """A table between three rules, its head repeated on each page; `width` in millimetres.
-
-    Where a row's group differs from the one before, the group's name stands over it.
-    """
-    body = "TableText" if len(heading) < MANY_COLUMNS else "TableSmall"
-    widths = column_widths(heading, rows, twips_of_millimetres(width))
-    made = element("w:tbl", _table_settings(sum(widths)), _grid(widths), _head(heading, widths))
-    before = ""
-    for number, row in enumerate(rows):
-        group = groups[number] if number < len(groups) else ""
-        if group and group != before:
-            made.append(_group(group, widths))
-        before = group
-        made.append(_row(row, widths, body))
-    return made
-
-
-def _table_settings(width: int) -> BaseOxmlElement:
-    rule = {"space": 0, "color": "auto"}
-    borders = element(
-        "w:tblBorders",
-        element("w:top", val="single", sz=12, **rule),
-        element("w:bottom", val="single", sz=12, **rule),
-    )
-    sides = [element(f"w:{side}", w=70, type="dxa") for side in ("left", "right")]
-    return element(
-        "w:tblPr",
-        element("w:tblW", w=width, type="dxa"),
-        element("w:jc", val="center"),
-        borders,
-        element("w:tblLayout", type="fixed"),
-        element("w:tblCellMar", *sides),
-    )
-
-
-def _grid(widths: Sequence[int]) -> BaseOxmlElement:
-    return element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths))
-
-
-def _head(heading: Sequence[str], widths: Sequence[int]) -> BaseOxmlElement:
-    settings = element("w:trPr", element("w:cantSplit"), element("w:tblHeader"))
-    cells = [_cell(words, width, "TableHead", _ruled()) for words, width in zip(heading, widths, strict=True)]
-    return element("w:tr", settings, *cells)
-
-
-def _ruled() -> BaseOxmlElement:
-    return element("w:tcBorders", element("w:bottom", val="single", sz=6, space=0, color="auto"))
-
-
-def _row(row: Sequence[str], widths: Sequence[int], style: str) -> BaseOxmlElement:
-    settings = element("w:trPr", element("w:cantSplit"))
-    return element("w:tr", settings, *(_cell(words, width, style) for words, width in zip(row, widths, strict=True)))
-
-
-def _group(name: str, widths: Sequence[int]) -> BaseOxmlElement:
-    settings = element("w:trPr", element("w:cantSplit"))
-    return element("w:tr", settings, _cell(name, sum(widths), "TableHead", element("w:gridSpan", val=len(widths))))
-
-
-def _cell(words: str, width: int, style: str, *settings: BaseOxmlElement) -> BaseOxmlElement:
-    size = element("w:tcW", w=width, type="dxa")
-    lines = legal(words).split("\n")
-    return element(
-        "w:tc",
-        element("w:tcPr", size, *settings, element("w:vAlign", val="center")),
-        *(paragraph(style, *runs(line)) for line in lines),
-    )
-
-
-def column_widths(heading: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Widths that fill `room`: what may not be broken fits where it can, the rest goes by the length of the texts."""
-    least, wanted = [], []
-    for number, name in enumerate(heading):
-        cells = [legal(row[number]) for row in rows]
-        lengths = sorted(max(map(ems, cell.split("\n"))) for cell in cells) or [0.0]
-        usual = lengths[min(len(lengths) - 1, round(0.9 * len(lengths)))]
-        unbroken = max(map(_unbroken, [name, *cells]), default=0.0)
-        least.append(min(max(unbroken, 2.0), _MOST_UNBROKEN) + 1.5)
-        wanted.append(min(max(usual, ems(name)), _MOST_WIDE))
-    spare = [max(want - low, 0.1) for want, low in zip(wanted, least, strict=True)]
-    cell = min(room / sum(least), _EM if len(heading) < MANY_COLUMNS else _SMALL_EM)
-    left = room - cell * sum(least)
-    widths = [int(cell * low + left * more / sum(spare)) for low, more in zip(least, spare, strict=True)]
-    widths[-1] += room - sum(widths)
-    return widths
-
-
-def _unbroken(cell: str) -> float:
-    """Width of the longest part of a cell that should stand on one line: a short line, a number, a word."""
-    return max(
-        ems(line) if ems(line) <= _SHORT else max(map(ems, _UNBROKEN.findall(line)), default=0.0)
-        for line in cell.split("\n")
-    )
+    """Text that opens the address of a relationship of the document."""
+    node = OxmlElement("w:hyperlink")
+    node.set(qn("r:id"), relation)
+    node.append(run(text, element("w:color", val="0072B2"), element("w:u", val="single")))
+    return node
 
 
 def ems(text: str) -> float:
@@ -217,7 +107,7 @@ def ems(text: str) -> float:
 
 
 def watermark(text: str, room: float) -> BaseOxmlElement:
-    """A run that lays a pale text slantwise under the page; `room` is the width of the page's text in points."""
+    """A run with a pale diagonal text under the page; `room` is the width of the page's text in points."""
     words = one_line(text)
     if len(words) > _MOST_WATERMARK:
         words = words[: _MOST_WATERMARK - 1] + "…"
@@ -228,12 +118,12 @@ def watermark(text: str, room: float) -> BaseOxmlElement:
         "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         "mso-position-vertical:center;mso-position-vertical-relative:margin"
     )
-    made = parse_xml(_WATERMARK)
-    shape, path = made.xpath(".//*[local-name()='shape']")[0], made.xpath(".//*[local-name()='textpath']")[-1]
+    node = parse_xml(_WATERMARK)
+    shape, path = node.xpath(".//*[local-name()='shape']")[0], node.xpath(".//*[local-name()='textpath']")[-1]
     shape.set("style", style)
     shape.set("alt", words)
     path.set("string", words)
-    return made
+    return node
 
 
 _WATERMARK = f"""<w:r {nsdecls("w")} {_VML}><w:rPr><w:noProof/></w:rPr><w:pict>

@@ -1,23 +1,19 @@
-"""The empty deck that slides are laid on: a language comes in; a presentation with our own master goes out.
+"""The empty presentation that slides are added to: a language comes in; it goes out with our own master and layouts.
 
-Master, layouts and theme are XML in templates/slides; the colours and fonts of a deck can be changed in its theme.
+Master, layouts and theme are XML in `templates`; colours and fonts of a finished deck can be changed in its theme.
 """
 
 import io
-import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pptx
 from pptx.presentation import Presentation
 
+from measures.exports.slides.fonts import fonts_of
+from measures.exports.zip_files import zipped
 from measures.language.wording import SpokenLanguage
 
-EAST_ASIAN = "Microsoft YaHei"
-# Every office has a face of these widths, be it under another name.
-LATIN = "Arial"
-TAGS = {"zh": "zh-CN", "en": "en-US"}
 TITLE, SCENE, SOURCES = range(3)
 SUBTITLE_PLACE, CONTENT_PLACE, SOURCE_PLACE, LINK_PLACE = 10, 11, 12, 13
 WIDTH, HEIGHT = 960.0, 540.0
@@ -27,22 +23,6 @@ _LAYOUTS = ("title", "scene", "sources")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument"
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-
-
-@dataclass(frozen=True)
-class Type:
-    """Faces and language tags of the texts of a deck."""
-
-    latin: str
-    east_asian: str
-    tag: str
-    other_tag: str
-
-
-def type_of(code: str) -> Type:
-    """Faces and tags for language `code`."""
-    return Type(LATIN, EAST_ASIAN, TAGS[code], TAGS["en" if code == "zh" else "zh"])
 
 
 def blank(language: SpokenLanguage) -> Presentation:
@@ -51,16 +31,16 @@ def blank(language: SpokenLanguage) -> Presentation:
 
 
 def theme(language: SpokenLanguage) -> bytes:
-    """The theme of a deck."""
+    """The theme of a deck as XML."""
     return _filled("theme", _words(language))
 
 
 def _words(language: SpokenLanguage) -> dict[str, str]:
-    faces = type_of(language.code)
+    fonts = fonts_of(language.code)
     return {
-        "lang": faces.tag,
-        "latin": faces.latin,
-        "east_asian": faces.east_asian,
+        "lang": fonts.tag,
+        "latin": fonts.latin,
+        "east_asian": fonts.east_asian,
         "title_layout": language("Title slide"),
         "scene_layout": language("Scene"),
         "closing_layout": language("Sources"),
@@ -109,11 +89,7 @@ def _archive(words: dict[str, str]) -> bytes:
         parts[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = _relations(
             [("slideMaster", "../slideMasters/slideMaster1.xml")]
         )
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, data in parts.items():
-            archive.writestr(zipfile.ZipInfo(path, _FIRST_DAY), data)
-    return stream.getvalue()
+    return zipped(parts)
 
 
 def _relations(targets: list[tuple[str, str]]) -> bytes:

@@ -7,6 +7,7 @@ from measures.extraction.places.table import place_words
 
 # From the highest down. A zone lies beside them, on the level of a county.
 LEVELS = ("nation", "province", "city", "county", "township", "village")
+GRASS_ROOTS = LEVELS[LEVELS.index("township") :]
 ZONE = "zone"
 # The level of places without a name, such as "a certain county".
 UNNAMED = "other"

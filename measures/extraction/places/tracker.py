@@ -8,7 +8,7 @@ from measures.extraction.figures import TextFigure
 from measures.extraction.places.atlas import Atlas
 from measures.extraction.places.divisions import with_parents
 from measures.extraction.places.mentions import Mention, row_before
-from measures.extraction.places.place import UNNAMED, Place, ending_of
+from measures.extraction.places.place import GRASS_ROOTS, UNNAMED, Place, ending_of
 from measures.extraction.places.table import place_words
 from measures.language.word_tables import any_of
 
@@ -60,7 +60,7 @@ class PlaceTracker:
             place = self._place_of(mention, named) if _counts(sentence, mention) else None
             if place and place.level not in ("nation", UNNAMED):
                 self._current = self._last = place
-                if place.level in ("township", "village"):
+                if place.level in GRASS_ROOTS:
                     self._of_speakers = place
 
     def _place_behind(self, sentence: str, figure: TextFigure, named: Sequence[Mention]) -> Place | None:

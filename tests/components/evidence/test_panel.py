@@ -15,7 +15,8 @@ import streamlit as st
 from components.evidence import panel
 from components.session import loading
 from measures.language.catalogue import Language
-panel._content(st.session_state["id"], loading.package(), Language(st.session_state["code"]))
+from measures.table.edition import in_language
+panel._content(st.session_state["id"], in_language(loading.package(), Language(st.session_state["code"])))
 """
 
 

@@ -9,6 +9,7 @@ from components.exporting import decks
 from measures.briefings import briefing
 from measures.briefings.briefing import Briefing, Scene, Words
 from measures.language.catalogue import Language
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 DAY = datetime.date(2026, 11, 23)
@@ -16,7 +17,7 @@ DAY = datetime.date(2026, 11, 23)
 
 def composed(package: Package, name: str, code: str) -> decks.Deck:
     found = briefing.load(briefing.prepared(package)[name], package)
-    return decks.compose(found, package, Language(code), address="http://here.invalid/", today=DAY)
+    return decks.compose(found, in_language(package, Language(code)), address="http://here.invalid/", today=DAY)
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])
@@ -34,7 +35,7 @@ def test_a_deck_names_its_data_sources_and_link(package: Package, name: str, cod
 
 def test_every_figure_shown_has_its_evidence_and_revision(package: Package) -> None:
     deck = composed(package, "face-off", "zh")
-    shown = {key for scene in deck.scenes if "measure_id" in scene.figures for key in scene.figures["measure_id"]}
+    shown = {key for scene in deck.scenes for key in scene.exhibit.measure_ids}
     revisions = package.measures.set_index("measure_id")["revision"]
     assert shown <= set(deck.revisions)
     assert deck.revisions == {key: int(revisions[key]) for key in deck.revisions}
@@ -60,7 +61,7 @@ def test_coverage_becomes_words_with_a_key(package: Package) -> None:
 
 def test_a_self_made_briefing_travels_in_its_link(package: Package) -> None:
     own = Briefing("own", Words("我的", "Mine"), Words(), "zh", (Scene("a", "text", Words("甲", "A")),))
-    deck = decks.compose(own, package, Language("zh"), today=DAY)
+    deck = decks.compose(own, in_language(package, Language("zh")), today=DAY)
     letters = parse_qs(urlsplit(deck.colophon.link).query)["draft"][0]
     assert briefing.unpacked(letters, package).scenes == own.scenes
     assert briefing.read(deck.briefing, "again.yaml", package).scenes == own.scenes

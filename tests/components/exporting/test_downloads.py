@@ -3,22 +3,23 @@
 import csv
 import datetime
 import io
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
-from components.charts.theme import finish
-from components.exporting import downloads, images
-from measures.exhibits import captions
+from components.charts import Spec
+from components.charts.drawing.finishing import finish
+from components.exporting import browser, downloads, fonts, images, missing_software
+from measures.exhibits import kinds
 from measures.exhibits.caption import Caption
+from measures.exhibits.query import Query
 from measures.language.catalogue import Language
 from measures.table import queries
+from measures.table.edition import in_language
 from measures.table.listing import listing
 from measures.table.package import Package
 
@@ -29,19 +30,25 @@ CAPTION = Caption(
 Buttons = dict[str, tuple[Callable[[], bytes], str, str]]
 
 
+class Menu(AbstractContextManager["Menu"]):
+    """A menu that is open or not."""
+
+    def __init__(self, is_open: bool) -> None:
+        self.open = is_open
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is to be put away."""
+
+
 @pytest.fixture
 def buttons(monkeypatch: pytest.MonkeyPatch) -> Buttons:
     """Download buttons that the code makes: label to what makes the bytes, file name and type."""
     made: Buttons = {}
 
-    @contextmanager
-    def popover(*_: object, **__: object) -> Iterator[None]:
-        yield
-
     def download_button(label: str, data: Callable[[], bytes], name: str, mime: str, **_: object) -> None:
         made[label] = (data, name, mime)
 
-    monkeypatch.setattr(downloads.st, "popover", popover)
+    monkeypatch.setattr(downloads.st, "popover", lambda *_, **__: Menu(True))
     monkeypatch.setattr(downloads.st, "download_button", download_button)
     return made
 
@@ -52,10 +59,10 @@ def today() -> str:
 
 def real(package: Package, language: Language) -> tuple[pd.DataFrame, Caption]:
     """A table with its caption, as Compare makes them."""
-    figures = queries.figures(package, language.code, regions=queries.opening_regions(package))
-    filters = captions.filters(package, language, directions=["relieve"], shared=True)
-    title = captions.multiples_title(figures, language)
-    return listing(package, figures, language.code), captions.caption(title, package, figures, filters, language)
+    edition = in_language(package, language)
+    query = Query(regions=tuple(queries.opening_regions(package)), directions=("relieve",), shared=True)
+    exhibit = kinds.compose("table", query, edition)
+    return listing(edition, exhibit.figures), exhibit.caption
 
 
 @pytest.mark.parametrize("language", [ZH, EN], ids=["zh", "en"])
@@ -146,30 +153,30 @@ def test_a_file_name_is_safe_on_every_system(title: str, name: str) -> None:
 # Pictures
 
 
-def bar(frame: pd.DataFrame, *, caption: Caption, dark: bool, narrow: bool) -> go.Figure:
-    return finish(go.Figure(go.Bar(x=frame["x"], y=["a"])), caption, dark=dark, narrow=narrow, height=100)
+def bar(*, caption: Caption, dark: bool, narrow: bool) -> Spec:
+    drawing: Spec = {"data": [{"type": "bar", "x": [1], "y": ["a"]}], "layout": {}}
+    return finish(drawing, caption, dark=dark, narrow=narrow, height=100)
 
 
-draw = partial(bar, pd.DataFrame({"x": [1]}))
+DRAWING = downloads.Drawing(bar, CAPTION, "One bar.")
 
 
 def test_a_chart_leaves_in_three_formats_light_wide_and_dated(
     buttons: Buttons, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[str, int, go.Figure]] = []
+    asked: list[tuple[str, int, Spec]] = []
 
-    def picture(figure: go.Figure, kind: str, *, width: int, height: int, **how: Any) -> bytes:
-        asked.append((kind, width, figure))
-        assert height == figure.layout.height
+    def picture(spec: Spec, kind: str, *, width: int, height: int, **how: Any) -> bytes:
+        asked.append((kind, width, spec))
+        assert height == spec["layout"]["height"]
         assert how == {"scale": images.PRINT_SCALE, "watermark": f"internal {today()}", "record": None}
         return b"bytes"
 
     monkeypatch.setattr(downloads.st, "text_input", lambda *_, **__: " internal ")
 
-    monkeypatch.setattr(images, "browser_path", lambda: "/usr/bin/true")
-    monkeypatch.setattr(images, "chinese_font", lambda: "Some Font")
+    monkeypatch.setattr(missing_software, "obstacle", lambda _: "")
     monkeypatch.setattr(images, "picture", picture)
-    downloads._picture_buttons(draw, CAPTION, EN, "x")
+    downloads._picture_buttons(DRAWING, EN, "x")
     assert [(label, name.rpartition(".")[2]) for label, (_, name, _) in buttons.items()] == [
         ("PNG", "png"),
         ("SVG", "svg"),
@@ -177,19 +184,22 @@ def test_a_chart_leaves_in_three_formats_light_wide_and_dated(
     ]
     assert [data() for data, _, _ in buttons.values()] == [b"bytes"] * 3
     assert [kind for kind, _, _ in asked] == ["png", "svg", "pdf"]
-    for _, width, figure in asked:
+    for _, width, spec in asked:
         assert width == downloads.PICTURE_WIDTH
-        assert figure.layout.meta["dark"] is False
-        words = "".join(str(note.text) for note in figure.layout.annotations).replace("<br>", " ")
+        assert spec["layout"]["meta"]["dark"] is False
+        words = "".join(str(note["text"]) for note in spec["layout"]["annotations"]).replace("<br>", " ")
         assert today() in words
         assert "version 1.0.0" in words
 
 
 def test_a_picture_of_figures_records_which_and_in_which_revision(package: Package) -> None:
-    rows = package.measures.head(3)
-    found = downloads._record(partial(bar, rows), CAPTION, today())
+    query = Query(metrics=("plaques_removed",))
+    exhibit = kinds.compose("ranked", query, in_language(package, EN))
+    found = downloads._record(downloads.of_exhibit(exhibit), today())
     assert found is not None
-    assert found.revisions == dict(zip(rows["measure_id"], rows["revision"], strict=True))
+    rows = package.measures.set_index("measure_id")["revision"]
+    assert found.revisions == {key: rows[key] for key in exhibit.measure_ids}
+    assert len(found.revisions) > 3
     assert (found.data_version, found.exported) == (package.version, today())
 
 
@@ -201,50 +211,39 @@ def test_what_is_missing_for_pictures_is_said_and_no_button_is_dead(
     lacking: str, remedy: str, language: Language, buttons: Buttons, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    for name in ("browser_path", "chinese_font"):
-        monkeypatch.setattr(images, name, lambda found=None if name == lacking else "x": found)
+    for module, name in ((browser, "browser_path"), (fonts, "chinese_font")):
+        monkeypatch.setattr(module, name, lambda found=None if name == lacking else "x": found)
     monkeypatch.setattr(downloads.st, "warning", lambda text, **_: said.append(text))
-    downloads._picture_buttons(draw, CAPTION, language, "x")
+    downloads._picture_buttons(DRAWING, language, "x")
     assert buttons == {}
     assert len(said) == 1
     assert remedy in said[0].lower()
 
 
-# Clicks
+# On the page
 
 
-@pytest.mark.parametrize(
-    ("points", "calls"),
-    [
-        ([{"customdata": ["s01-01"]}], [("s01-01",)]),
-        ([{"customdata": ["changzhi", "plaques_removed"]}], [("changzhi", "plaques_removed")]),
-        ([{"customdata": "s01"}], [("s01",)]),
-        ([{"customdata": ["a"]}, {"customdata": ["b"]}], [("a",)]),
-        ([{"x": 1, "y": 2}], []),
-        ([], []),
-    ],
-    ids=["figure", "cell", "bare", "several", "no id", "none"],
-)
-def test_a_click_hands_on_the_ids_of_its_mark(
-    points: list[dict[str, Any]], calls: list[tuple[str, ...]], buttons: Buttons, monkeypatch: pytest.MonkeyPatch
+def test_a_chart_fits_the_window_and_says_in_words_what_it_shows(
+    buttons: Buttons, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: dict[str, Any] = {}
-    heard: list[tuple[Any, ...]] = []
     monkeypatch.setattr(downloads.viewport, "dark", lambda: True)
     monkeypatch.setattr(downloads.viewport, "narrow", lambda: True)
-    monkeypatch.setattr(downloads.st, "plotly_chart", lambda figure, **options: shown.update(options, figure=figure))
-    monkeypatch.setattr(downloads.st, "session_state", {"chart": {"selection": {"points": points}}})
+    monkeypatch.setattr(downloads.plot, "show", lambda spec, language, **options: shown.update(options, spec=spec))
     monkeypatch.setattr(downloads, "_picture_buttons", lambda *_: None)
-    downloads.chart(draw, CAPTION, EN, key="chart", on_click=lambda *ids: heard.append(ids))
-    assert shown["figure"].layout.meta["dark"] is True
-    assert shown["figure"].layout.meta["narrow"] is True
-    assert CAPTION.title in shown["alt"]
-    shown["on_select"]()
-    assert heard == calls
+    downloads.drawing(DRAWING, EN, key="chart", on_click=print)
+    assert shown["spec"]["layout"]["meta"]["dark"] is True
+    assert shown["spec"]["layout"]["meta"]["narrow"] is True
+    assert CAPTION.title in shown["alternative"] and "One bar." in shown["alternative"]
+    assert shown["picture"] == "North_reports_the_most"
 
 
-def test_the_browsers_own_download_works_without_any_program(buttons: Buttons) -> None:
-    options = downloads._browser_picture(CAPTION)
-    assert options["format"] == "png"
-    assert options["scale"] == 2
-    assert options["filename"]
+def test_a_closed_menu_makes_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloads.st, "popover", lambda *_, **__: Menu(False))
+    monkeypatch.setattr(downloads, "_table_buttons", lambda *_: pytest.fail("made"))
+    downloads.table(lambda: pytest.fail("made"), CAPTION, EN, key="x")
+
+
+def test_an_open_menu_makes_its_table(buttons: Buttons) -> None:
+    downloads.table(lambda: pd.DataFrame({"a": [1]}), CAPTION, EN, key="x")
+    assert list(buttons) == ["CSV", "XLSX"]

@@ -1,3 +1,5 @@
+"""Briefings as PDF files, printed by the real browser and read back."""
+
 import io
 import re
 import socket
@@ -12,12 +14,16 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from components.exporting import decks, images, pdf
-from components.exporting.images import browser_path, chinese_font
+from components.exporting.browser import browser_path
+from components.exporting.fonts import chinese_font
+from components.exporting.pdf_text import fonts
 from measures.briefings.briefing import Briefing, Query, Scene, Words
 from measures.exports import record
 from measures.exports.deck import Deck, DeckScene, Grid, PictureObstacle
-from measures.exports.web import page
+from measures.exports.record import reading
+from measures.exports.web import print_page
 from measures.language.catalogue import Language
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 TODAY = date(2026, 11, 23)
@@ -42,12 +48,13 @@ def briefing() -> Briefing:
 
 
 def composed(package: Package, code: str = "zh") -> Deck:
-    deck = decks.compose(briefing(), package, Language(code), watermark=WATERMARK, today=TODAY)
+    deck = decks.compose(briefing(), in_language(package, Language(code)), watermark=WATERMARK, today=TODAY)
     return replace(deck, scenes=(*deck.scenes, long_table(deck.scenes[1])))
 
 
 def long_table(model: DeckScene) -> DeckScene:
-    return replace(model, scene_id="long", kind="table", headline="很长的表", numbers=(), grid=LONG)
+    bare = replace(model.exhibit, content=None)
+    return replace(model, scene_id="long", kind="table", headline="很长的表", exhibit=bare, grid=LONG)
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +65,7 @@ def deck(package: Package) -> Deck:
 @pytest.fixture(scope="module")
 def data(deck: Deck) -> Iterator[bytes]:
     yield pdf.pdf(deck)
-    images._studio.close()
+    images._browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +82,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+@pytest.mark.browser
 @needs_paper
 def test_its_chinese_can_be_searched(texts: list[str], deck: Deck) -> None:
     whole = squeezed("".join(texts))
@@ -83,6 +91,7 @@ def test_its_chinese_can_be_searched(texts: list[str], deck: Deck) -> None:
     assert re.findall("[\u2e80-\u2fdf\uf900-\ufaff]", whole) == []
 
 
+@pytest.mark.browser
 @needs_paper
 def test_its_charts_are_text_too(texts: list[str]) -> None:
     charts = squeezed(texts[2])
@@ -90,11 +99,12 @@ def test_its_charts_are_text_too(texts: list[str]) -> None:
     assert "不参与排序" in charts
 
 
+@pytest.mark.browser
 @needs_paper
 def test_its_fonts_are_embedded(reader: PdfReader) -> None:
-    fonts = [font for sheet in reader.pages for font in pdf._fonts(sheet["/Resources"], set())]
-    assert fonts
-    assert all(embedded(font) for font in fonts)
+    found = [font for sheet in reader.pages for font in fonts(sheet["/Resources"], set())]
+    assert found
+    assert all(embedded(font) for font in found)
 
 
 def embedded(font: DictionaryObject) -> bool:
@@ -105,6 +115,7 @@ def embedded(font: DictionaryObject) -> bool:
     return all({"/FontFile", "/FontFile2", "/FontFile3"} & set(one.keys()) for one in descriptors)
 
 
+@pytest.mark.browser
 @needs_paper
 def test_its_pages_are_a4_and_numbered(reader: PdfReader, texts: list[str]) -> None:
     for number, sheet in enumerate(reader.pages, start=1):
@@ -112,16 +123,18 @@ def test_its_pages_are_a4_and_numbered(reader: PdfReader, texts: list[str]) -> N
         assert (f"{number} / {len(reader.pages)}" in texts[number - 1]) == (number > 1)
 
 
+@pytest.mark.browser
 @needs_paper
 def test_its_contents_name_the_pages_and_so_does_its_outline(reader: PdfReader, texts: list[str], deck: Deck) -> None:
     outlined = [(item.title, reader.get_destination_page_number(item)) for item in reader.outline]
-    assert [title for title, _ in outlined] == [name for _, name in page.parts(deck)]
+    assert [title for title, _ in outlined] == [name for _, name in print_page.parts(deck)]
     contents = squeezed(texts[1])
     for title, number in outlined:
         assert f"{squeezed(title)}{number + 1}" in contents
         assert squeezed(title) in squeezed(texts[number])
 
 
+@pytest.mark.browser
 @needs_paper
 def test_a_long_table_runs_over_pages_with_its_head_repeated(texts: list[str]) -> None:
     held = [squeezed(text) for text in texts if "地区第" in text]
@@ -130,20 +143,23 @@ def test_a_long_table_runs_over_pages_with_its_head_repeated(texts: list[str]) -
     assert re.findall(r"地区第(\d+)号", "".join(held)) == [str(number) for number in range(1, 161)]
 
 
+@pytest.mark.browser
 @needs_paper
 def test_the_watermark_is_on_every_page(texts: list[str]) -> None:
     assert all(f"{WATERMARK} {TODAY.isoformat()}" in text for text in texts)
 
 
+@pytest.mark.browser
 @needs_paper
 def test_it_says_what_it_shows(reader: PdfReader, data: bytes, deck: Deck) -> None:
-    assert record.read("briefing.pdf", data) == record.of(deck)
+    assert reading.read("briefing.pdf", data) == record.of(deck)
     assert reader.metadata is not None
     assert reader.metadata.title == deck.title
     assert "s01-02" in record.of(deck).revisions
     assert reader.trailer["/Root"]["/Lang"] == "zh-CN"
 
 
+@pytest.mark.browser
 @needs_paper
 def test_the_browser_reaches_no_network() -> None:
     asked: list[bytes] = []
@@ -167,10 +183,11 @@ def test_the_browser_reaches_no_network() -> None:
     assert asked == []
 
 
+@pytest.mark.browser
 @needs_paper
 def test_pages_that_an_older_browser_left_without_numbers_get_them(deck: Deck) -> None:
     bare = pdf._printed("<style>p { break-after: page }</style><p>one</p><p>two</p><p>three</p>")
-    numbered = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf._numbered(bare, deck))).pages]
+    numbered = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf._with_footers(bare, deck))).pages]
     count = len(numbered)
     assert "/" not in numbered[0]
     assert f"2 / {count}" in numbered[1] and "two" in numbered[1]
@@ -184,18 +201,18 @@ def test_without_a_browser_a_sentence_says_so(
     monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "none"))
     language = Language(code)
     with pytest.raises(PictureObstacle, match="Chromium"):
-        pdf.pdf(decks.compose(briefing(), package, language, today=TODAY))
+        pdf.pdf(decks.compose(briefing(), in_language(package, language), today=TODAY))
 
 
 @pytest.mark.skipif(chinese_font() is None, reason="no font with Simplified Chinese is installed")
-def test_a_browser_that_fails_is_told_of_with_its_last_words(
+def test_the_last_message_of_a_browser_that_fails_is_shown(
     package: Package, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     program = tmp_path / "browser"
     program.write_text("#!/bin/sh\necho 'no display' >&2\nexit 1\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("BROWSER_PATH", str(program))
-    words = replace(decks.compose(briefing(), package, Language("en"), today=TODAY), scenes=())
+    words = replace(decks.compose(briefing(), in_language(package, Language("en")), today=TODAY), scenes=())
     with pytest.raises(PictureObstacle, match="no display"):
         pdf.pdf(words)
 
@@ -209,23 +226,6 @@ def test_a_browser_that_never_answers_is_given_up(
     program.chmod(0o755)
     monkeypatch.setenv("BROWSER_PATH", str(program))
     monkeypatch.setattr(pdf, "_SECONDS", 0.2)
-    words = replace(decks.compose(briefing(), package, Language("en"), today=TODAY), scenes=())
+    words = replace(decks.compose(briefing(), in_language(package, Language("en")), today=TODAY), scenes=())
     with pytest.raises(PictureObstacle, match="did not answer"):
         pdf.pdf(words)
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (b"1 beginbfchar\n<0D> <2F08>\nendbfchar", b"<0D> <4EBA>"),
-        (b"1 beginbfchar\n<2F08> <4EBA>\nendbfchar", b"<2F08> <4EBA>"),
-        (b"1 beginbfchar\n<0D> <2ED3>\nendbfchar", b"<0D> <957F>"),
-        (b"1 beginbfchar\n<0D> <2012>\n<0E> <2015>\nendbfchar", b"<0D> <2013>\n<0E> <2014>"),
-        (b"1 beginbfrange\n<01> <02> <2F00>\nendbfrange", b"<01> <02> [<4E00> <4E28>]"),
-        (b"1 beginbfrange\n<0001> <0003> <2FDF>\nendbfrange", b"<0001> <0003> <2FDF>"),
-        (b"1 beginbfrange\n<2F00> <2F01> <4E00>\nendbfrange", b"<2F00> <2F01> <4E00>"),
-        (b"1 beginbfchar\n<05> <D83DDE00>\nendbfchar", b"<05> <D83DDE00>"),
-    ],
-)
-def test_radicals_become_the_ideographs_that_they_are_drawn_as(before: bytes, after: bytes) -> None:
-    assert after in pdf.with_ideographs(before)

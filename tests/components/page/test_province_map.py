@@ -3,14 +3,16 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
+import page_parts
 import pytest
+from page_parts import drawing
 from streamlit.testing.v1 import AppTest
 
 from components.session import loading
 from measures.language.catalogue import Language
 from measures.maps import province_tiles
+from measures.table.edition import in_language
 from measures.table.package import ROOT, Package
 
 NUMBER = "GS(0000)0000号（测试）"
@@ -48,13 +50,6 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Opener:
     return opened
 
 
-def drawing(page: AppTest, key: str) -> dict[str, Any]:
-    found = [part for part in page.get("plotly_chart") if part.key == key]
-    assert found, f"no chart {key}"
-    figure: dict[str, Any] = json.loads(found[0].proto.spec)
-    return figure
-
-
 def squares(page: AppTest) -> dict[str, str]:
     """What each square says on being pointed at, by code."""
     return {
@@ -77,15 +72,15 @@ def test_all_34_units_are_drawn_and_a_unit_without_data_says_so(
     assert not page.exception
     found = squares(page)
     assert sorted(found) == sorted(package.tiles["code"])
-    metric = "plaques_removed" if view == "metric" else None
-    for row in province_tiles.province_tiles(package, code, metric).to_dict("records"):
+    metric = "plaques_removed" if view == "metric" else ""
+    for row in province_tiles.province_tiles(in_language(package, Language(code)), metric):
         assert row["name"] in found[row["code"]]
         assert (Language(code)("no data") in found[row["code"]]) == (row["kind"] == "none")
 
 
 def test_the_square_of_a_silent_unit_never_says_zero(opened: Opener, package: Package) -> None:
     found = squares(opened("overview"))
-    for row in province_tiles.province_tiles(package, "zh").to_dict("records"):
+    for row in province_tiles.province_tiles(in_language(package, Language("zh"))):
         assert row["kind"] == "data" or not any(sign.isdigit() for sign in found[row["code"]])
 
 
@@ -93,10 +88,10 @@ def test_no_place_is_listed_before_a_square_is_chosen(opened: Opener) -> None:
     assert not opened("overview").get("page_link")
 
 
-@pytest.mark.parametrize(("view", "metric"), [("overview", None), ("metric", "plaques_removed")])
+@pytest.mark.parametrize(("view", "metric"), [("overview", ""), ("metric", "plaques_removed")])
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_a_square_opens_its_places_and_each_leads_into_compare(
-    view: str, metric: str | None, code: str, opened: Opener, package: Package
+    view: str, metric: str, code: str, opened: Opener, package: Package
 ) -> None:
     page = opened(view, code, tile="14")
     assert not page.exception
@@ -126,7 +121,7 @@ def test_an_unknown_square_of_a_link_opens_nothing(opened: Opener) -> None:
 
 
 def test_without_a_base_map_there_is_only_the_tile_grid(opened: Opener) -> None:
-    keys = [part.key for part in opened("overview").get("plotly_chart")]
+    keys = page_parts.keys(opened("overview"))
     assert "tiles_chart" in keys
     assert "base_map_chart" not in keys
 
@@ -151,6 +146,6 @@ def test_a_bad_file_gets_a_clear_message_and_the_tiles_stay(code: str, base: obj
     assert not page.exception
     assert [warning.value for warning in page.warning] == [Language(code)("The base map cannot be used.")]
     assert any("map.geojson" in text.value for text in page.text)
-    keys = [part.key for part in page.get("plotly_chart")]
+    keys = page_parts.keys(page)
     assert "tiles_chart" in keys
     assert "base_map_chart" not in keys

@@ -1,16 +1,11 @@
 """The only cache: folders of the environment, read once, and again when a file of them changed."""
 
 import os
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from components.session import loading
-from measures.exhibits.caption import Caption
 from measures.faults import DataFault
 from measures.table import package as packages
 
@@ -20,6 +15,7 @@ def touch(path: Path, data: bytes) -> None:
     path.write_bytes(data)
     later = path.stat().st_mtime_ns + 10_000_000
     os.utime(path, ns=(later, later))
+    loading.look_again()
 
 
 def test_without_variables_the_folders_are_those_of_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,6 +46,7 @@ def test_a_fault_is_not_remembered(copied_data: Path, monkeypatch: pytest.Monkey
     path = copied_data / "regions.csv"
     sound = path.read_bytes()
     path.unlink()
+    loading.look_again()
     for _ in range(2):
         with pytest.raises(DataFault):
             loading.package()
@@ -63,11 +60,14 @@ def test_texts_appear_when_their_file_does(sources: Path, tmp_path: Path, monkey
     monkeypatch.setenv(loading.SOURCES_VARIABLE, str(folder))
     assert loading.texts() == {}
     (folder / "deeper").mkdir(parents=True)
+    loading.look_again()
     assert loading.texts() == {}
     (folder / "deeper" / "copy.txt").write_bytes(next(sources.glob("*.txt")).read_bytes())
+    loading.look_again()
     assert len(loading.texts()) == 19
     assert loading.texts() is loading.texts()
     (folder / "deeper" / "copy.txt").unlink()
+    loading.look_again()
     assert loading.texts() == {}
 
 
@@ -90,36 +90,13 @@ def test_a_document_has_a_chapter_for_each_language(copied_data: Path, monkeypat
     assert loading.chapter("NOWHERE.md", "en") == ""
 
 
-# Charts
-
-
-def bars(frame: pd.DataFrame, *, caption: Caption, dark: bool, narrow: bool, chosen: str = "") -> go.Figure:
-    title = f"{caption.title} {dark} {narrow} {chosen} {list(frame.columns)} {frame.to_numpy().tolist()}"
-    return go.Figure(layout={"title": {"text": title}})
-
-
-def drawn(
-    frame: pd.DataFrame, title: str = "T", *, dark: bool = False, narrow: bool = False, chosen: str = ""
-) -> Any:
-    draw = partial(bars, frame, chosen=chosen)
-    return loading.drawn(draw, Caption(title, "", ""), dark=dark, narrow=narrow)
-
-
-def test_a_chart_is_drawn_once_for_its_content() -> None:
-    frame = pd.DataFrame({"region": ["North", "South"], "value": [3.0, float("nan")]})
-    assert drawn(frame) is drawn(frame.copy())
-
-
-def test_nothing_that_a_chart_shows_is_taken_from_another_one() -> None:
-    frame = pd.DataFrame({"region": ["North", "South"], "value": [3.0, 2.0]})
-    others = [
-        drawn(frame),
-        drawn(frame, "another finding"),
-        drawn(frame, dark=True),
-        drawn(frame, narrow=True),
-        drawn(frame, chosen="35"),
-        drawn(frame.assign(value=[3.0, 2.5])),
-        drawn(frame.iloc[::-1]),
-        drawn(frame.rename(columns={"value": "count"})),
-    ]
-    assert len({figure.layout.title.text for figure in others}) == len(others)
+def test_files_are_looked_at_once_in_a_while_and_not_in_each_run(
+    copied_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(loading.DATA_VARIABLE, str(copied_data))
+    loading.look_again()
+    first = loading.package()
+    looks: list[str] = []
+    monkeypatch.setattr(Path, "glob", lambda *_: looks.append("glob") or iter(()))
+    assert loading.package() is first
+    assert looks == []

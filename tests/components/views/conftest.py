@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import page_parts
 import pytest
 from babel.messages.pofile import read_po
 from streamlit.testing.v1 import AppTest
@@ -13,7 +14,6 @@ from streamlit.testing.v1 import AppTest
 from components.session import loading
 from measures.table.package import ROOT, Package
 
-VIEWS = ("overview", "compare", "metric", "region", "briefing", "sources", "about")
 SECONDS = 60
 # What a page sends beside its words: scripts and looks, ids, addresses, the fonts of charts.
 _SILENT_FIELDS = {
@@ -111,7 +111,7 @@ def payload() -> Payload:
 @pytest.fixture(scope="session")
 def chart_keys() -> Reader:
     """Keys of the charts of a page."""
-    return lambda page: [str(part.key) for part in page.get("plotly_chart")]
+    return page_parts.keys
 
 
 @pytest.fixture(scope="session")
@@ -173,12 +173,11 @@ def _proto_texts(proto: Any) -> Iterator[str]:
         values = value if field.is_repeated else [value]
         for part in values:
             if isinstance(part, str):
-                if field.name == "json":
-                    yield from _json_texts(json.loads(part))
-                elif field.name == "spec":
-                    yield from _chart_texts(json.loads(part))
-                else:
-                    yield part
+                yield from _json_texts(json.loads(part)) if field.name == "json" else [part]
+            elif field.name == "bytes":
+                content = json.loads(part)
+                yield from _chart_texts(content.pop("figure"))
+                yield from _json_texts(content)
             elif hasattr(part, "ListFields"):
                 yield from _proto_texts(part)
 

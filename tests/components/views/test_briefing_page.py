@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import page_parts
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -45,8 +46,8 @@ def test_the_stage_holds_every_scene(opened: Opener, package: Package, code: str
 
 def test_a_scene_is_added_from_metric_and_shown(opened: Opener, package: Package) -> None:
     page = opened("metric", metric="plaques_removed")
-    page.button(key="add_ranked").click().run()
-    page.button(key="add_map").click().run()
+    page_parts.unfold(page, "add_menu").button(key="add_ranked").click().run()
+    page_parts.unfold(page, "add_menu").button(key="add_map").click().run()
     assert [scene.exhibit for scene in own(page).scenes] == ["ranked", "map"]
     assert own(page).scenes[0].query.metrics == ("plaques_removed",)
     page.query_params["briefing"] = drafting.OWN
@@ -58,7 +59,7 @@ def test_a_scene_is_added_from_metric_and_shown(opened: Opener, package: Package
 
 def test_a_scene_is_added_from_compare_with_its_choice(opened: Opener) -> None:
     page = opened("compare", regions="nanjing-county,beichen-district", per="village")
-    page.button(key="add_table").click().run()
+    page_parts.unfold(page, "add_menu").button(key="add_table").click().run()
     query = own(page).scenes[0].query
     assert (query.regions, query.per, query.shared) == (("nanjing-county", "beichen-district"), "village", True)
 
@@ -95,7 +96,7 @@ def test_a_live_value_that_means_nothing_is_refused_and_the_old_words_stay(copie
 
 def test_a_small_briefing_travels_in_the_link(opened: Opener, package: Package) -> None:
     page = opened("metric", metric="plaques_removed")
-    page.button(key="add_ranked").click().run()
+    page_parts.unfold(page, "add_menu").button(key="add_ranked").click().run()
     page.query_params["briefing"] = drafting.OWN
     page.switch_page("components/views/briefing.py").run()
     letters = page.query_params["draft"]

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import page_parts
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.session import loading
 from measures.language import wording
+from measures.language.catalogue import Language
 from measures.table import provenance, queries
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 Opener = Callable[..., AppTest]
@@ -70,8 +73,8 @@ def test_fewer_than_two_regions_give_a_message_and_nothing_to_take_away(
             code
         ]
     ]
-    assert not page.get("plotly_chart")
-    assert not page.download_button
+    assert not page_parts.keys(page)
+    assert not page_parts.menus(page)
     assert page.query_params["regions"] == link["regions"]
 
 
@@ -82,8 +85,8 @@ def test_filters_that_leave_nothing_give_a_message_and_nothing_to_take_away(code
     assert len(page.info) == 1
     begin = {"zh": "所选地区", "en": "Under these filters"}[code]
     assert begin in page.info[0].value
-    assert not page.get("plotly_chart")
-    assert not page.download_button
+    assert not page_parts.keys(page)
+    assert not page_parts.menus(page)
     assert "comparison" not in [part.key for part in page.get("bidi_component")]
 
 
@@ -118,7 +121,7 @@ def test_only_shared_metrics_are_shown_until_the_reader_asks_for_all(
     rows = package.measures[package.measures["region_id"].isin(TWO.split(","))]
     reporting = rows.groupby("metric_id")["region_id"].nunique()
     assert set(shared) == set(reporting[reporting >= 2].index)
-    page.toggle(key="shared").set_value(False).run()
+    page_parts.unfold(page, "filters").toggle(key="shared").set_value(False).run()
     assert set(ids(payload(page, "comparison")["rows"])) == set(reporting.index)
     assert page.query_params["shared"] == "0"
 
@@ -156,11 +159,9 @@ def test_before_and_after_is_drawn_where_a_stock_is_known_and_missed_aloud_elsew
 ) -> None:
     known = package.measures[package.measures["before"].notna() & package.measures["after"].notna()]
     pair = list(dict.fromkeys(known["region_id"]))[:2]
-    assert "change_chart" in [
-        part.key for part in opened("compare", regions=",".join(pair), shared="0").get("plotly_chart")
-    ]
+    assert "change_chart" in page_parts.keys(opened("compare", regions=",".join(pair), shared="0"))
     page = opened("compare", "en", regions="nanjing-county,nanhu-new-area")
-    assert "change_chart" not in [part.key for part in page.get("plotly_chart")]
+    assert "change_chart" not in page_parts.keys(page)
     assert "None of the figures above states a stock before and after." in [text.value for text in page.caption]
 
 
@@ -215,15 +216,15 @@ def test_with_the_text_the_evidence_shows_the_sentence_with_its_figure_apart(
 
 
 def test_the_panel_states_the_figure_as_its_title(package: Package, shown: Opener) -> None:
-    row = queries.named(package, package.measures.iloc[[0]], "en").iloc[0].to_dict()
+    row = in_language(package, Language("en")).by_ids(["s01-01"])[0]
     page = shown("compare", "en", figure=row["measure_id"])
     assert page.title[1].value.replace("\\", "") == wording.figure(row, "en")
 
 
-def test_taking_away_is_offered_for_the_table_and_every_chart(shown: Opener) -> None:
-    page = shown("compare")
-    keys = {button.key for button in page.download_button}
-    assert {"comparison_table_csv", "comparison_table_xlsx"} <= keys
-    popovers = [block.proto.popover.label for block in page.get("popover")]
-    # The table's, that of the briefing, and one for each chart.
-    assert len(popovers) == 2 + len(page.get("plotly_chart"))
+def test_taking_away_is_offered_for_the_table_and_every_chart(opened: Opener) -> None:
+    page = opened("compare")
+    menus = [f"{key}_menu" for key in ("comparison_table", "add", *page_parts.keys(page))]
+    assert page_parts.menus(page) == menus
+    assert not page.download_button, "what a closed menu holds is not made"
+    page = page_parts.unfold(page, "comparison_table_menu")
+    assert {button.key for button in page.download_button} == {"comparison_table_csv", "comparison_table_xlsx"}

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import navigation
+import page_parts
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -21,7 +23,7 @@ from measures.table import validation
 Opener = Callable[..., AppTest]
 Spoil = Callable[[Path], None]
 
-VIEWS = ("overview", "compare", "metric", "region", "briefing", "sources", "about")
+VIEWS = tuple(navigation.titles())
 INTRODUCTIONS = {"zh": "数据无法使用", "en": "The data cannot be used"}
 
 
@@ -121,8 +123,8 @@ def test_a_page_names_file_row_and_field(view: str, code: str, fault: tuple[str,
     place = f"{file} · " + {"zh": f"第{row}行", "en": f"row {row}"}[code] if row else file
     lines = [line.value for line in page.text]
     assert [line for line in lines if line.startswith(place) and field in line], lines
-    assert not page.get("plotly_chart")
-    assert not page.download_button
+    assert not page_parts.keys(page)
+    assert not page_parts.menus(page)
     assert not page.dataframe
 
 

@@ -138,7 +138,7 @@ def test_an_unknown_id_is_named_and_the_rest_is_shown(
     sentence = "The link names what this table does not have: {ids}. The rest is shown."
     assert page.warning[0].value == Language(code)(sentence, ids=f"`{named}`")
     assert page.query_params.get(name) == known
-    assert page.download_button or page.get("bidi_component")
+    assert page.get("popover") or page.get("bidi_component")
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))

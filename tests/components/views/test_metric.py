@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+import page_parts
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from measures.comparing import totals
 from measures.language.catalogue import Language
-from measures.table import queries
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 Opener = Callable[..., AppTest]
@@ -32,16 +33,16 @@ def test_every_figure_of_the_metric_is_in_its_table(
     page = opened("metric", metric=metric)
     assert not page.exception
     rows = payload(page, "figures")["rows"]
-    figures = totals.reconciled(queries.figures(package, "zh", metrics=[metric]))
-    assert {row["id"] for row in rows} == set(figures["measure_id"])
+    figures = totals.reconciled(in_language(package, Language("zh")).of_metric(metric))
+    assert {row["id"] for row in rows} == {row["measure_id"] for row in figures}
 
 
 def test_changes_are_drawn_where_the_metric_has_any(package: Package, opened: Opener, shown: Opener) -> None:
     known = package.measures[package.measures["before"].notna() & package.measures["after"].notna()]
     page = opened("metric", metric=known["metric_id"].iloc[0])
-    assert {"ranked_chart", "change_chart"} <= {part.key for part in page.get("plotly_chart")}
+    assert {"ranked_chart", "change_chart"} <= set(page_parts.keys(page))
     assert "plaques_removed" not in set(known["metric_id"])
-    assert "change_chart" not in [part.key for part in shown("metric").get("plotly_chart")]
+    assert "change_chart" not in page_parts.keys(shown("metric"))
 
 
 def test_layer_and_level_narrow_the_figures(package: Package, opened: Opener, payload: Payload) -> None:
@@ -58,8 +59,8 @@ def test_filters_that_leave_nothing_give_a_message_and_nothing_to_take_away(code
     assert not page.exception
     sentence = "No article that was read states a figure for this metric under these filters."
     assert [message.value for message in page.info] == [Language(code)(sentence)]
-    assert not page.get("plotly_chart")
-    assert not page.download_button
+    assert not page_parts.keys(page)
+    assert not page_parts.menus(page)
 
 
 def test_every_metric_opens(package: Package, opened: Opener) -> None:
@@ -78,4 +79,4 @@ def test_figures_are_put_per_village_or_say_why_not(opened: Opener, payload: Pay
     unfit = [figure for figure in figures if figure["detail"].startswith("as reported; ")]
     assert unfit
     assert len(unfit) < len(figures)
-    assert [caption for caption in page.get("plotly_chart") if "per village" in caption.proto.alt]
+    assert [chart for chart in page_parts.charts(page) if "per village" in chart.alternative]

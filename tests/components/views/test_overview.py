@@ -1,28 +1,21 @@
 """Overview: headline cards, coverage matrix, dates of the sources."""
 
-import json
 import re
 from collections.abc import Callable
-from typing import Any
 
+import page_parts
 import pytest
+from page_parts import drawing
 from streamlit.testing.v1 import AppTest
 
-from measures.comparing import totals
-from measures.exhibits import captions
-from measures.language import wording
+from measures.exhibits.words import facts
+from measures.language import markdown, wording
 from measures.language.catalogue import Language
 from measures.table import queries
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 Opener = Callable[..., AppTest]
-
-
-def drawing(page: AppTest, key: str) -> dict[str, Any]:
-    found = [part for part in page.get("plotly_chart") if part.key == key]
-    assert found, f"no chart {key}"
-    figure: dict[str, Any] = json.loads(found[0].proto.spec)
-    return figure
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])
@@ -36,12 +29,11 @@ def test_a_card_counts_the_regions_and_sums_nothing_twice(
     for card, metric in zip(page.metric, queries.HEADLINES, strict=True):
         reporting = queries.reporting_regions(package, metric)
         assert re.findall(r"\d+", card.value) == [str(len(reporting))]
-        figures = queries.figures(package, code, metrics=[metric])
-        summed = totals.total(package, metric, figures)
+        edition = in_language(package, Language(code))
+        figures = edition.of_metric(metric)
         below = [text.value for text in page.caption]
-        if summed:
-            assert captions.total(package, metric, summed, Language(code)) in below
-        careless = wording.number(figures["value"].sum(), code)
+        assert markdown.plain(facts.total(edition, metric, figures)) in below
+        careless = wording.number(sum(row["value"] for row in figures), code)
         assert not [text for text in visible(page) if careless in re.findall(r"[\d,.万亿]+", text)]
 
 
@@ -50,7 +42,7 @@ def test_a_card_lists_the_largest_figures_and_each_opens_its_evidence(
     code: str, package: Package, opened: Opener
 ) -> None:
     page = opened("overview", code)
-    row = queries.largest(package, queries.HEADLINES[0], code).iloc[0].to_dict()
+    row = queries.largest(in_language(package, Language(code)), queries.HEADLINES[0])[0]
     button = page.button(key=f"headline_{row['measure_id']}")
     assert row["region"] in button.label
     assert wording.size(row, code) in button.label
@@ -62,11 +54,9 @@ def test_a_card_lists_the_largest_figures_and_each_opens_its_evidence(
 
 def test_no_largest_figure_is_a_part_an_example_or_a_plan(package: Package) -> None:
     for metric in queries.HEADLINES:
-        rows = queries.largest(package, metric, "zh")
-        assert len(rows)
-        assert set(rows["scope"]) == {"whole"}
-        assert set(rows["status"]) == {"done"}
-        assert rows["region_id"].is_unique
+        rows = queries.largest(in_language(package, Language("zh")), metric)
+        assert {(row["scope"], row["status"]) for row in rows} == {("whole", "done")}
+        assert len({row["region_id"] for row in rows}) == len(rows)
 
 
 def test_the_matrix_tells_its_kinds_of_blank_apart(shown: Opener) -> None:
@@ -105,15 +95,14 @@ def test_level_chooses_the_regions_of_the_matrix(package: Package, opened: Opene
 
 
 def test_the_matrix_table_is_offered_beside_the_pictures(shown: Opener) -> None:
-    keys = [button.key for button in shown("overview").download_button]
-    assert {"matrix_table_csv", "matrix_table_xlsx"} <= set(keys)
+    assert {"matrix_table_menu", "matrix_chart_menu"} <= set(page_parts.menus(shown("overview")))
 
 
 def test_the_dates_say_the_oldest_and_the_newest(package: Package, shown: Opener) -> None:
     known = [date for date in package.sources["date"] if date]
-    chart = next(part for part in shown("overview", "en").get("plotly_chart") if part.key == "dates_chart")
-    assert min(known) in chart.proto.alt
-    assert max(known) in chart.proto.alt
+    chart = next(chart for chart in page_parts.charts(shown("overview", "en")) if chart.key == "dates_chart")
+    assert min(known) in chart.alternative
+    assert max(known) in chart.alternative
 
 
 # The map

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+import page_parts
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from measures.table import queries
+from measures.language.catalogue import Language
+from measures.table import queries, source_queries
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 Opener = Callable[..., AppTest]
@@ -17,7 +20,7 @@ Payload = Callable[[AppTest, str], dict[str, Any]]
 def test_it_says_where_the_region_lies(code: str, package: Package, shown: Opener) -> None:
     row = package.region_rows["nanjing-county"]
     facts = shown("region", code).caption[0].value
-    assert queries.path(package, "nanjing-county", code) in facts
+    assert in_language(package, Language(code)).path("nanjing-county") in facts
     assert row["code"] in facts
 
 
@@ -50,7 +53,7 @@ def test_a_region_without_text_says_so_and_offers_no_download(
     assert len(page.info) == 1
     expected = {"zh": "全文", "en": "No article on this place is available as text"}[code]
     assert expected in page.info[0].value
-    assert not page.download_button
+    assert not page_parts.menus(page)
     assert "figures" not in [part.key for part in page.get("bidi_component")]
     assert len(page.dataframe) == 1, "its articles are listed all the same"
 
@@ -67,12 +70,12 @@ def test_practices_and_articles_are_listed(package: Package, shown: Opener) -> N
     page = shown("region", "en")
     practices, articles = page.dataframe
     assert len(practices.value) == (package.practices["region_id"] == "nanjing-county").sum()
-    assert len(articles.value) == len(queries.sources_of(package, "nanjing-county"))
+    assert len(articles.value) == len(source_queries.sources_of(package, "nanjing-county"))
     assert "Practice" in practices.value.columns[0]
 
 
 def test_the_words_that_set_it_apart_carry_their_counts(package: Package, shown: Opener) -> None:
-    words = queries.keywords(package, "nanjing-county")
+    words = source_queries.keywords(package, "nanjing-county")
     text = next(text.value for text in shown("region").markdown if text.value.startswith("**"))
     assert f"**{words['word'].iloc[0]}** {words['count'].iloc[0]}" in text
 

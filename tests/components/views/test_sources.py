@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import page_parts
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -12,8 +13,10 @@ from components.evidence import source_texts
 from components.session import loading
 from measures.documents.reader import DocumentFault
 from measures.exports import checking, record
-from measures.exports.record import Record
+from measures.exports.record import Record, reading
+from measures.exports.zip_files import zipped
 from measures.language.catalogue import Language
+from measures.table.edition import in_language
 from measures.table.package import DATA, Package
 
 Opener = Callable[..., AppTest]
@@ -81,7 +84,7 @@ def test_a_filter_that_leaves_nothing_gives_a_message_and_no_download(package: P
     assert not page.exception
     assert len(page.info) == 1
     assert not page.dataframe
-    assert not page.download_button
+    assert not page_parts.menus(page)
 
 
 # One article
@@ -97,7 +100,9 @@ def test_an_article_lists_what_was_drawn_from_it(
     assert row["date"] in " ".join(text.value for text in page.caption)
     drawn = {entry["id"] for entry in payload(page, "drawn")["rows"]}
     assert drawn == set(package.measures.loc[package.measures["source_id"] == "s07", "measure_id"])
-    assert {"drawn_table_csv", "drawn_table_xlsx"} <= {button.key for button in page.download_button}
+    assert {"drawn_table_csv", "drawn_table_xlsx"} == {
+        button.key for button in page_parts.unfold(page, "drawn_table_menu").download_button
+    }
 
 
 @pytest.mark.parametrize("read", [True, False])
@@ -109,7 +114,7 @@ def test_an_article_without_figures_says_why(read: bool, package: Package, opene
     page = opened("sources", "en", article=bare["source_id"].iloc[0])
     begin = "The article was read and states no figure" if read else "Text not available"
     assert page.info[0].value.startswith(begin)
-    assert "drawn_table_csv" not in {button.key for button in page.download_button}
+    assert "drawn_table_menu" not in page_parts.menus(page)
 
 
 def test_the_article_that_the_table_of_contents_lacks_says_so(package: Package, opened: Opener) -> None:
@@ -285,9 +290,7 @@ def test_several_files_are_told_apart(collection: bytes, texts_folder: Path, ope
 
 def exported(revisions: dict[str, int]) -> bytes:
     """A file that was exported with these figures."""
-    return record.zipped(
-        {record.ZIP_NAME: record.json_text(Record("汇报", "0.9.0", "2026-01-01", "", revisions)).encode()}
-    )
+    return zipped({record.ZIP_NAME: record.json_text(Record("汇报", "0.9.0", "2026-01-01", "", revisions)).encode()})
 
 
 def checked(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
@@ -314,7 +317,8 @@ def test_corrected_and_withdrawn_figures_are_named_with_ways_to_them(
     assert not page.success
     assert {"zh": "更正1个，撤下1个", "en": "1 corrected, 1 withdrawn"}[code] in page.warning[0].value
     words = [text.value.replace("\\", "") for text in page.markdown]
-    findings = checking.check(package, Record("", "", "", "", {"s01-02": 0, "s01-99": 1}), code)
+    record = Record("", "", "", "", {"s01-02": 0, "s01-99": 1})
+    findings = checking.check(in_language(package, Language(code)), record)
     for finding in findings:
         assert checking.sentence(finding, code) in words
     assert not any("s01-01" in word for word in words)
@@ -335,7 +339,7 @@ def test_a_corrected_figure_opens_its_evidence(opened: Opener) -> None:
     ("name", "data", "reason"),
     [
         ("a.pptx", b"nothing", "damaged"),
-        ("a.zip", record.zipped({"README.md": b""}), "does not say which figures"),
+        ("a.zip", zipped({"README.md": b""}), "does not say which figures"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password"),
     ],
 )
@@ -347,7 +351,7 @@ def test_a_file_that_cannot_be_checked_says_why(
     assert not page.exception
     (told,) = [message.value for message in page.error]
     with pytest.raises(DocumentFault, match=reason) as fault:
-        record.read(name, data)
+        reading.read(name, data)
     assert told.endswith(Language(code)(str(fault.value)))
 
 

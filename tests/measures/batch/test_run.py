@@ -3,7 +3,6 @@
 import io
 import json
 import random
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 import stub
 import written
 
-from measures.batch.journal import Journal, JournalFault
+from measures.batch.journal import Journal
 from measures.batch.outcomes import Outcome, Summary
 from measures.batch.progress import Progress
 from measures.batch.run import Found, Settings, find, outcome, outcomes, run
@@ -212,18 +211,6 @@ def test_files_are_found_once_in_their_order_and_other_kinds_are_counted(tmp_pat
 # Going on.
 
 
-@pytest.fixture
-def journal(tmp_path: Path) -> Callable[..., Journal]:
-    """Open the journal of a file of results, beginning or going on."""
-
-    def opened(resume: bool = False, **settings: Any) -> Journal:
-        opened = Journal(tmp_path / "out.jsonl")
-        (opened.resume if resume else opened.begin)(Settings(**settings).told(), b"head\n")
-        return opened
-
-    return opened
-
-
 def stopping(journal: Journal, after: int) -> Callable[[Outcome], None]:
     """Keeps outcomes and is interrupted behind some."""
     kept = []
@@ -295,76 +282,6 @@ def test_a_file_that_was_mended_is_read_when_the_run_goes_on(tmp_path: Path, jou
     kept, summary, _ = ran(files, SETTINGS, done=journal(resume=True).done)
     assert [entry.document for entry in kept] == [files[1].as_posix()]
     assert (summary.done_before, summary.documents, summary.failed) == (1, 1, 0)
-
-
-def test_results_are_never_written_over(journal: Callable[..., Journal]) -> None:
-    journal()
-    with pytest.raises(JournalFault, match="--resume"):
-        journal()
-
-
-def test_a_run_goes_on_only_with_the_same_options(journal: Callable[..., Journal]) -> None:
-    journal()
-    for options in ({"form": "csv"}, {"everything": True}, {"default_region": "云溪县"}):
-        with pytest.raises(JournalFault, match="other options"):
-            journal(resume=True, **options)
-    journal(resume=True, workers=5)
-
-
-def test_there_need_be_nothing_to_go_on_with(journal: Callable[..., Journal]) -> None:
-    assert journal(resume=True).results.read_bytes() == b"head\n"
-
-
-@pytest.mark.parametrize("spoilt", [b"", b"x\n", b"[1]\n", b'{"settings": 1}\n', b"\xff\n", b"no line at all"])
-def test_a_spoilt_journal_is_refused(spoilt: bytes, journal: Callable[..., Journal]) -> None:
-    journal().path.write_bytes(spoilt)
-    with pytest.raises(JournalFault):
-        journal(resume=True)
-
-
-def test_results_shorter_than_their_journal_are_refused(journal: Callable[..., Journal]) -> None:
-    journal().results.write_bytes(b"")
-    with pytest.raises(JournalFault, match="shorter"):
-        journal(resume=True)
-
-
-# Progress.
-
-
-class Screen(io.StringIO):
-    """A stream that a person watches."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def test_progress_is_told_in_one_line_on_a_screen_and_now_and_then_elsewhere() -> None:
-    for stream, expected in ((Screen(), 0), (io.StringIO(), 2)):
-        clock = iter(number / 10 for number in range(1000))
-        progress = Progress(stream, 200, clock=lambda clock=clock: next(clock))
-        for number in range(1, 202):
-            progress.step(number, number * 3, 1)
-        assert stream.getvalue().count("\n") == expected
-        told = re.findall(r"(\d+) of 200 documents, (\d+) candidates, 1 failed", stream.getvalue())
-        assert told
-        assert all(int(candidates) == 3 * int(done) for done, candidates in told)
-
-
-def test_a_line_of_its_own_takes_the_counts_off_the_screen() -> None:
-    stream = Screen()
-    progress = Progress(stream, 10, clock=iter([0.0, 1.0]).__next__)
-    progress.step(5, 7, 0)
-    progress.say("a.txt: broken")
-    shown = stream.getvalue().split("\r")
-    assert shown[1].startswith("5 of 10 documents, 7 candidates")
-    assert shown[2].isspace()
-    assert shown[3] == "a.txt: broken\n"
-
-
-def test_a_name_of_a_file_cannot_command_a_terminal() -> None:
-    stream = io.StringIO()
-    Progress(stream, 1).say("a\x1b[2J\r\n\udcff.txt: 坏了")
-    assert stream.getvalue() == "a?[2J???.txt: 坏了\n"
 
 
 def test_a_run_over_nothing_ends_well() -> None:

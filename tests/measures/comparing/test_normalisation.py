@@ -8,11 +8,14 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import figure, frame
+from invented import figure, named
 
 from measures.comparing import normalisation
 from measures.comparing.normalisation import PER_UNITS, denominator, fair
+from measures.language.catalogue import Language
 from measures.table import queries
+from measures.table.edition import Edition, in_language
+from measures.table.figures import frame
 from measures.table.package import Package
 
 Y = "yunxi-county"
@@ -23,9 +26,14 @@ STOCK = {"metric_id": "certificate_items_cut", "unit": "项", "before": 30.0, "a
 
 def normalised(package: Package, *rows: dict[str, Any], per: str = "village", code: str = "zh") -> pd.DataFrame:
     """Rows put per unit; all of them can be."""
-    kept, rejected = normalisation.frame(package, frame(package, *rows, code=code), per, code)
-    assert rejected.empty
-    return kept
+    kept, rejected = normalisation.normalised(edition(package, code), named(package, *rows, code=code), per)
+    assert rejected == []
+    return frame(kept)
+
+
+def edition(package: Package, code: str = "zh") -> Edition:
+    """The package in a language."""
+    return in_language(package, Language(code))
 
 
 def test_a_figure_is_divided_by_the_units_of_its_region(invented: Package) -> None:
@@ -65,10 +73,9 @@ def test_a_figure_without_a_fair_value_says_why(
 ) -> None:
     found = fair(invented, row, per)
     assert (found.value, found.denominator, found.reason) == (None, None, reason)
-    kept, rejected = normalisation.frame(invented, frame(invented, row), per, "zh")
-    assert kept.empty
-    assert list(rejected["reason"]) == [reason]
-    assert list(rejected["value"]) == [row["value"]]
+    kept, rejected = normalisation.normalised(edition(invented), named(invented, row), per)
+    assert kept == []
+    assert [(one["reason"], one["value"]) for one in rejected] == [(reason, row["value"])]
 
 
 @pytest.mark.parametrize("layer", ["", "village", "grid", "estate"])
@@ -185,27 +192,26 @@ def test_a_unit_without_an_english_word_still_says_per_what(code: str, invented:
 
 
 def test_without_a_unit_figures_stay_as_they_are(invented: Package) -> None:
-    figures = frame(invented, figure(Y), figure("songling", **DUTIES))
-    same, none = normalisation.shown(invented, figures, "", "zh")
-    pd.testing.assert_frame_equal(same, figures)
-    assert none.empty
-    assert "reason" in none
+    figures = named(invented, figure(Y), figure("songling", **DUTIES))
+    assert normalisation.normalised(edition(invented), figures, "") == (figures, [])
 
 
 def test_rows_are_kept_or_rejected_and_none_is_lost(package: Package) -> None:
-    figures = queries.figures(package, "en")
+    figures = edition(package, "en").everything()
     for per in PER_UNITS:
-        kept, rejected = normalisation.frame(package, figures, per, "en")
-        assert sorted([*kept["measure_id"], *rejected["measure_id"]]) == sorted(figures["measure_id"])
-        assert (rejected["reason"] != "").all()
-        assert (kept["calculation"] != "").all()
+        kept, rejected = normalisation.normalised(edition(package, "en"), figures, per)
+        assert sorted(row["measure_id"] for row in [*kept, *rejected]) == sorted(package.measures["measure_id"])
+        assert all(row["reason"] for row in rejected)
+        assert all(row["calculation"] for row in kept)
 
 
 def test_a_blank_is_never_scored_as_zero(package: Package) -> None:
     """A figure without a fair value has none, and a region without a figure gets no row."""
-    figures = queries.figures(package, "zh", regions=["nanjing-county", "guian-new-area", "nanhu-new-area"])
+    regions = ["nanjing-county", "guian-new-area", "nanhu-new-area"]
+    rows = queries.figures(edition(package), regions=regions)
+    figures = frame(rows)
     for per in PER_UNITS:
-        kept, _ = normalisation.frame(package, figures, per, "zh")
+        kept = frame(normalisation.normalised(edition(package), rows, per)[0])
         assert set(kept["region_id"]) <= {"nanjing-county", "nanhu-new-area"}
         stated = figures.set_index("measure_id").loc[list(kept["measure_id"]), "value"]
         assert ((kept.set_index("measure_id")["value"] == 0) == (stated == 0)).all()
@@ -244,16 +250,17 @@ def test_a_difference_above_five_per_cent_is_flagged(
 def test_the_difference_is_measured_against_the_codes(told: int, notable: bool, invented: Package) -> None:
     rows = invented.frames["denominators"].copy()
     rows.loc[rows["origin"] == "article", "count"] = told
-    changed = Package(invented.folder, invented.schema, {**invented.frames, "denominators": rows})
+    changed = invention.with_frames(invented, denominators=rows)
     assert other(changed, Y, "village") == (56, told, notable)
 
 
 @pytest.mark.parametrize(("code", "words"), [("zh", "另一来历为443"), ("en", "the other origin has 443")])
 def test_a_notable_difference_is_shown_beside_the_calculation(code: str, words: str, package: Package) -> None:
-    figures = queries.figures(package, code, regions=["gaoping-city"], metrics=["grid_workers"])
-    kept, _ = normalisation.frame(package, figures, "village", code)
+    chosen = edition(package, code)
+    figures = queries.figures(chosen, regions=["gaoping-city"], metrics=["grid_workers"])
+    kept, _ = normalisation.normalised(chosen, figures, "village")
     assert len(kept)
-    assert all(words in calculation for calculation in kept["calculation"])
+    assert all(words in row["calculation"] for row in kept)
 
 
 def test_zones_without_a_code_have_a_denominator_only_from_an_article(package: Package) -> None:

@@ -8,11 +8,13 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import figure, frame
+from invented import figure, named
 
 from measures.comparing import bounds, verdicts
 from measures.comparing.verdicts import Pair, Verdict, ranks, verdict
+from measures.language.catalogue import Language
 from measures.table import package as packages
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 Row = dict[str, Any]
@@ -189,7 +191,9 @@ def test_two_figures_without_any_reason_are_comparable(invented: Package) -> Non
 def test_a_verdict_is_as_grave_as_its_gravest_reason(reason: str, invented: Package) -> None:
     first, second, per = CASES[reason][0]
     found = verdict(invented, first, second, per)
-    assert found.value == verdicts.gravest(invented.rule_rows[name]["verdict"] for name in found.reasons)
+    assert found.value == max(
+        (invented.rule_rows[name]["verdict"] for name in found.reasons), key=verdicts.gravity(invented).index
+    )
     grave = {invented.rule_rows[name]["verdict"] for name in found.reasons}
     assert (found.value == "not_comparable") == ("not_comparable" in grave)
 
@@ -307,8 +311,8 @@ def test_an_irrelevant_region_changes_no_verdict(
         measures=[newcomer],
     )
     for per in PER:
-        before = verdicts.pairs(invented, frame(invented, *drawn), per)
-        after = verdicts.pairs(wider, frame(wider, newcomer, *drawn), per)
+        before = verdicts.pairs(invented, named(invented, *drawn), per)
+        after = verdicts.pairs(wider, named(wider, newcomer, *drawn), per)
         assert [pair for pair in after if newcomer["measure_id"] not in (pair.first, pair.second)] == before
 
 
@@ -316,7 +320,7 @@ def test_an_irrelevant_region_changes_no_verdict(
 
 
 def test_pairs_are_of_one_metric_and_two_regions(invented: Package) -> None:
-    table = frame(invented, figure(Y, 1), figure(Y, 2), figure(Q, 3), figure(Q, 4, **DUTIES))
+    table = named(invented, figure(Y, 1), figure(Y, 2), figure(Q, 3), figure(Q, 4, **DUTIES))
     found = {(pair.first, pair.second) for pair in verdicts.pairs(invented, table)}
     assert found == {
         (f"{Y}:plaques_removed:village:1", f"{Q}:plaques_removed:village:3"),
@@ -345,8 +349,10 @@ def pair(value: str, *reasons: str) -> Pair:
         ),
     ],
 )
-def test_a_set_is_judged_by_its_best_pairs_and_tells_every_reason(found: list[Pair], expected: Verdict) -> None:
-    assert verdicts.overall(found) == expected
+def test_a_set_is_judged_by_its_best_pairs_and_tells_every_reason(
+    found: list[Pair], expected: Verdict, invented: Package
+) -> None:
+    assert verdicts.overall(invented, found) == expected
 
 
 def may_stand(package: Package, first: Row, second: Row, per: str) -> bool:
@@ -369,31 +375,31 @@ def most_regions(package: Package, drawn: list[Row], per: str) -> int:
 def test_what_is_ranked_together_may_be_compared_and_does_not_depend_on_the_order_of_rows(
     two_cities: Package, drawn: list[Row], per: str, random: Any
 ) -> None:
-    found = verdicts.ranked_together(two_cities, frame(two_cities, *drawn), per)
+    found = verdicts.ranked_together(two_cities, named(two_cities, *drawn), per)
     chosen = [row for row in drawn if row["measure_id"] in found]
     assert len(found) == len(chosen)
     assert all(may_stand(two_cities, *pair, per) for pair in combinations(chosen, 2))
     assert len({row["region_id"] for row in chosen}) == most_regions(two_cities, drawn, per)
     random.shuffle(drawn)
-    assert sorted(verdicts.ranked_together(two_cities, frame(two_cities, *drawn), per)) == sorted(found)
+    assert sorted(verdicts.ranked_together(two_cities, named(two_cities, *drawn), per)) == sorted(found)
 
 
 def test_the_largest_set_is_found_behind_two_cities_that_stand_first(two_cities: Package) -> None:
     counties = {"s02-01": Y, "s02-02": Q, "s02-03": "changhe-county", "s02-04": "shiqiao-county"}
     drawn = [figure(city, measure_id=f"s01-0{number}") for number, city in enumerate(("songling", "beilin"), start=1)]
     drawn += [figure(county, measure_id=key) for key, county in counties.items()]
-    assert verdicts.ranked_together(two_cities, frame(two_cities, *drawn), "village") == list(counties)
+    assert verdicts.ranked_together(two_cities, named(two_cities, *drawn), "village") == list(counties)
 
 
 def test_nothing_is_ranked_where_no_two_regions_may_be_compared(invented: Package) -> None:
-    apart = frame(invented, figure(Y), figure(Y, 5), figure(Q, status="planned"), figure("songling", unit="个"))
+    apart = named(invented, figure(Y), figure(Y, 5), figure(Q, status="planned"), figure("songling", unit="个"))
     assert verdicts.ranked_together(invented, apart) == []
-    assert verdicts.ranked_together(invented, frame(invented, figure(Y, 1), figure(Y, 2))) == []
-    assert verdicts.ranked_together(invented, frame(invented)) == []
+    assert verdicts.ranked_together(invented, named(invented, figure(Y, 1), figure(Y, 2))) == []
+    assert verdicts.ranked_together(invented, named(invented)) == []
 
 
 def test_rows_of_one_region_stand_together_where_they_may(invented: Package) -> None:
-    table = frame(invented, figure(Y, 1), figure(Y, 2), figure(Q, 3), figure(Q, 4, layer="township"))
+    table = named(invented, figure(Y, 1), figure(Y, 2), figure(Q, 3), figure(Q, 4, layer="township"))
     assert [key.rsplit(":", 1)[1] for key in verdicts.ranked_together(invented, table)] == ["3", "1", "2"]
 
 
@@ -416,7 +422,7 @@ def test_the_lesser_never_ranks_with_its_whole(
     whole: Row, lesser: Row, reason: str, per: str, two_cities: Package
 ) -> None:
     others = [figure("changhe-county", 30), figure("shiqiao-county", 20)]
-    table = frame(two_cities, whole, lesser, *others)
+    table = named(two_cities, whole, lesser, *others)
     found = verdicts.ranked_together(two_cities, table, per)
     assert not {whole["measure_id"], lesser["measure_id"]} <= set(found)
     standings = verdicts.standings(two_cities, table, per)
@@ -433,10 +439,10 @@ def test_the_lesser_never_ranks_with_its_whole(
 def test_a_row_is_ranked_or_stands_apart_with_a_grave_reason_where_two_regions_report(
     two_cities: Package, drawn: list[Row], per: str
 ) -> None:
-    table = frame(two_cities, *drawn)
+    table = named(two_cities, *drawn)
     standings = verdicts.standings(two_cities, table, per)
     together = verdicts.ranked_together(two_cities, table, per)
-    assert list(standings) == list(table["measure_id"])
+    assert list(standings) == [row["measure_id"] for row in table]
     for key, standing in standings.items():
         if key in together:
             assert 1 <= standing.best <= standing.worst <= len(together)
@@ -444,18 +450,18 @@ def test_a_row_is_ranked_or_stands_apart_with_a_grave_reason_where_two_regions_r
         else:
             assert (standing.best, standing.worst) == (0, 0)
             assert all(two_cities.rule_rows[reason]["verdict"] == "not_comparable" for reason in standing.apart)
-            assert standing.apart or table["region_id"].nunique() == 1
+            assert standing.apart or len({row["region_id"] for row in table}) == 1
 
 
 def test_ranks_are_those_of_the_fair_values_where_figures_are_put_per_unit(two_cities: Package) -> None:
-    table = frame(two_cities, figure(Y, 100), figure(Q, 50))
+    table = named(two_cities, figure(Y, 100), figure(Q, 50))
     assert [standing.best for standing in verdicts.standings(two_cities, table).values()] == [1, 2]
     fair = verdicts.standings(two_cities, table, "village")
     assert [(standing.best, standing.worst) for standing in fair.values()] == [(2, 2), (1, 1)]
 
 
 def ranked(drawn: list[Row]) -> dict[str, tuple[int, int]]:
-    return ranks(pd.DataFrame(drawn))
+    return ranks(drawn)
 
 
 def touch(one: Row, other: Row) -> bool:
@@ -504,10 +510,10 @@ def test_a_bound_shares_its_rank_with_all_that_it_may_exceed() -> None:
 @pytest.mark.parametrize("reason", CASES)
 def test_a_sentence_names_the_two_figures(reason: str, code: str, invented: Package) -> None:
     first, second, _ = CASES[reason][0]
-    named = frame(invented, first, second, code=code).to_dict("records")
-    sentence = verdicts.sentence(invented, reason, *named, code)
-    for row in named:
-        assert verdicts.told(row, code) in sentence
+    pair = named(invented, first, second, code=code)
+    sentence = verdicts.sentence(in_language(invented, Language(code)), reason, *pair)
+    for row in pair:
+        assert verdicts.described(row, code) in sentence
         assert row["region"] in sentence
     assert not {"{", "}"} & set(sentence)
     assert sentence.endswith("。" if code == "zh" else ".")
@@ -516,9 +522,8 @@ def test_a_sentence_names_the_two_figures(reason: str, code: str, invented: Pack
 def test_a_sentence_tells_what_differs(invented: Package) -> None:
     def told(reason: str, code: str) -> str:
         first, second, _ = CASES[reason][0]
-        return verdicts.sentence(
-            invented, reason, *frame(invented, first, second, code=code).to_dict("records"), code
-        )
+        pair = named(invented, first, second, code=code)
+        return verdicts.sentence(in_language(invented, Language(code)), reason, *pair)
 
     assert told("different_layer", "zh") == "云溪县100块数的是村社区的，青潭县100块数的是乡镇街道的。"
     assert "things of villages, Qingtan County 100 plaques things of townships" in told("different_layer", "en")
@@ -529,8 +534,8 @@ def test_a_sentence_tells_what_differs(invented: Package) -> None:
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_no_sentence_says_that_figures_were_put_per_unit_where_they_were_not(code: str, invented: Package) -> None:
-    first, second = frame(invented, figure("songling", **DUTIES), figure(Q, **DUTIES), code=code).to_dict("records")
+    first, second = named(invented, figure("songling", **DUTIES), figure(Q, **DUTIES), code=code)
     for reason in verdict(invented, first, second).reasons:
-        sentence = verdicts.sentence(invented, reason, first, second, code)
+        sentence = verdicts.sentence(in_language(invented, Language(code)), reason, first, second)
         assert "已按单位数折算" not in sentence
         assert "are put per unit" not in sentence

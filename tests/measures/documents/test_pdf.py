@@ -106,6 +106,18 @@ def test_words_that_are_spaced_out_to_fill_a_line_are_no_cells_of_a_table() -> N
     assert pdf.text(stream.getvalue()) == begins + goes_on
 
 
+@pytest.mark.parametrize("gap", [0, 4, 6, 10])
+def test_no_space_stands_beside_a_chinese_sign_however_wide_the_font_of_the_digits(gap: float) -> None:
+    # 34 points are the usual width of these digits; Chromium parts a line where its font changes.
+    data = drawn([(60, 700, "满意度"), (96, 700, "98.5%"), (130 + gap, 700, "，再立规矩")])
+    assert pdf.text(data) == "满意度98.5%，再立规矩"
+
+
+def test_a_gap_between_latin_words_is_a_space() -> None:
+    data = drawn([(60, 700, "Word"), (94, 700, "and"), (122, 700, "Excel")])
+    assert pdf.text(data) == "Word and Excel"
+
+
 def test_a_short_line_ends_its_paragraph() -> None:
     data = drawn([(60, 700, "一二三四五六七八九十" * 3), (60, 680, "短"), (60, 660, "一、标题"), (60, 640, "正文")])
     assert pdf.text(data).split("\n") == ["一二三四五六七八九十" * 3 + "短", "一、标题", "正文"]

@@ -19,7 +19,12 @@ from decks_for_tests import HOSTILE, bundled, make_deck
 from measures.exports import record
 from measures.exports.archive import TABLES, archive
 from measures.exports.deck import Deck
-from measures.table import provenance, queries, schema
+from measures.exports.record import reading
+from measures.exports.zip_files import unzipped
+from measures.language.catalogue import Language
+from measures.table import package as packages
+from measures.table import provenance
+from measures.table.edition import in_language
 from measures.table.package import Package
 
 
@@ -45,7 +50,7 @@ def table(parts: Mapping[str, bytes], name: str) -> pd.DataFrame:
 
 def readme(data: bytes) -> tuple[str, str]:
     """The Chinese and the English half."""
-    zh, _, en = record.parts(data)["README.md"].decode().partition("\n---\n")
+    zh, _, en = unzipped(data)["README.md"].decode().partition("\n---\n")
     return zh, en
 
 
@@ -63,15 +68,14 @@ def test_it_is_a_valid_frictionless_package(code: str, tmp_path: Path) -> None:
 
 def test_the_program_reads_its_tables_with_their_types(tmp_path: Path, package: Package) -> None:
     folder = unpacked(made(), tmp_path)
-    definition = schema.load(folder)
-    assert definition.version == package.version
-    frames = {name: schema.read_table(folder, one) for name, one in definition.tables.items()}
-    original = package.measures[package.measures["measure_id"].isin(frames["measures"]["measure_id"])]
-    assert frames["measures"].reset_index(drop=True).equals(original.reset_index(drop=True))
+    found = packages.load(folder)
+    assert found.version == package.version
+    original = package.measures[package.measures["measure_id"].isin(found.measures["measure_id"])]
+    assert found.measures.equals(original.reset_index(drop=True))
 
 
 def test_it_has_the_measures_shown_and_what_they_point_at_and_nothing_else(package: Package) -> None:
-    parts = record.parts(made())
+    parts = unzipped(made())
     found = {name: table(parts, name) for name in TABLES}
     ids = set(found["measures"]["measure_id"])
     expected = shown(example("zh"), package)
@@ -86,18 +90,18 @@ def test_it_has_the_measures_shown_and_what_they_point_at_and_nothing_else(packa
 
 def test_a_part_of_a_total_brings_its_total(package: Package) -> None:
     part = next(measure for measure in package.measure_rows if package.wholes(measure))
-    rows = queries.named(package, package.measures[package.measures["measure_id"] == part], "zh")
+    rows = in_language(package, Language("zh")).by_ids([part])
     deck = example("zh")
     scene = next(scene for scene in deck.scenes if scene.evidence)
     piece = replace(scene.evidence[0], measure_id=part)
-    one = replace(deck, scenes=(replace(scene, evidence=(piece,)),), figures=rows)
-    parts = record.parts(archive(one, package, {}))
+    one = replace(deck, scenes=(replace(scene, evidence=(piece,)),), all_figures=tuple(rows))
+    parts = unzipped(archive(one, package, {}))
     assert set(table(parts, "measures")["measure_id"]) == {part, *package.wholes(part)}
     assert json.loads(parts["provenance.json"])["revisions"] == {part: piece.revision}
 
 
 def test_rows_stand_as_they_stand_in_the_published_files(package: Package) -> None:
-    parts = record.parts(made())
+    parts = unzipped(made())
     for name in TABLES:
         published = (package.folder / f"{name}.csv").read_text("utf-8").splitlines()
         assert set(parts[f"data/{name}.csv"].decode().splitlines()) <= set(published)
@@ -115,7 +119,7 @@ def test_the_readme_says_in_both_languages_what_it_is(code: str, package: Packag
     for half in readme(made(code)):
         for text in (deck.title, package.version, "2026-11-23", deck.colophon.link, "内部资料", "CC BY", "at_least"):
             assert text in half.replace("Creative Commons Attribution 4.0", "CC BY"), text
-        for path in record.parts(made(code)):
+        for path in unzipped(made(code)):
             assert path == "README.md" or f"`{path}`" in half
         assert "{" not in re.sub(r"\{名\}", "", half)
     zh, en = readme(made(code))
@@ -127,7 +131,7 @@ def test_the_readme_says_in_both_languages_what_it_is(code: str, package: Packag
 
 def test_text_in_the_readme_is_no_markup(package: Package) -> None:
     deck = replace(example("zh"), title=f"- {HOSTILE['text']}\n# x", watermark="*a*<b>")
-    text = record.parts(archive(deck, package, {}))["README.md"].decode()
+    text = unzipped(archive(deck, package, {}))["README.md"].decode()
     assert "<script>" not in text
     assert "<b>" not in text.replace("\\<b\\>", "")
     assert text.startswith("# \\- ")
@@ -135,7 +139,7 @@ def test_text_in_the_readme_is_no_markup(package: Package) -> None:
 
 
 def test_the_codebook_defines_the_metrics_shown_in_both_languages(package: Package) -> None:
-    parts = record.parts(made())
+    parts = unzipped(made())
     text = parts["CODEBOOK.md"].decode()
     metrics = set(table(parts, "metrics")["metric_id"])
     assert set(re.findall(r"^## .*\(`(\w+)`\)$", text, re.M)) == metrics
@@ -147,8 +151,8 @@ def test_the_codebook_defines_the_metrics_shown_in_both_languages(package: Packa
 
 def test_the_record_and_the_briefing_come_back() -> None:
     deck = example("zh")
-    assert record.read("a.zip", made()) == record.of(deck)
-    parts = record.parts(made())
+    assert reading.read("a.zip", made()) == record.of(deck)
+    parts = unzipped(made())
     assert parts["briefing.yaml"].decode() == deck.briefing
     assert yaml.safe_load(parts["briefing.yaml"])
 
@@ -162,13 +166,13 @@ def test_the_same_deck_gives_the_same_bytes() -> None:
 
 def test_other_files_go_with_it_under_harmless_names(package: Package) -> None:
     files = {"../../etc/passwd": b"a", "汇报 1.pptx": b"b", "c:\\x\\.hidden": b"c", "": b"d"}
-    parts = record.parts(archive(example("zh"), package, files))
+    parts = unzipped(archive(example("zh"), package, files))
     found = {name: data for name, data in parts.items() if name.startswith("files/")}
     assert found == {"files/passwd": b"a", "files/汇报_1.pptx": b"b", "files/hidden": b"c", "files/file": b"d"}
 
 
 def test_no_sentence_of_a_source_is_in_it(sources: Path, package: Package) -> None:
-    text = "\n".join(part.decode() for name, part in record.parts(made()).items() if not name.startswith("files/"))
+    text = "\n".join(part.decode() for name, part in unzipped(made()).items() if not name.startswith("files/"))
     sentences = {
         sentence
         for article in provenance.read_texts(sources, package).values()
@@ -183,7 +187,7 @@ def test_no_sentence_of_a_source_is_in_it(sources: Path, package: Package) -> No
 
 
 def test_the_files_are_text_that_every_program_reads() -> None:
-    for name, part in record.parts(made()).items():
+    for name, part in unzipped(made()).items():
         text = part.decode("utf-8")
         assert not text.startswith("\ufeff")
         if name.endswith(".csv"):

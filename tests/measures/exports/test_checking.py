@@ -13,19 +13,18 @@ import pytest
 import xlsxwriter
 from alterations import change, rewrite, rows_of
 from commands import Command
+from editions import edition
 
 from components.exporting import decks
 from measures.briefings import briefing as briefings
-from measures.exports import archive, checking, record, spreadsheet
+from measures.exports import archive, checking, spreadsheet
 from measures.exports.checking import Finding
 from measures.exports.memo import document as memo
-from measures.exports.record import Record
+from measures.exports.record import Record, office
 from measures.exports.slides import presentation
 from measures.exports.web import page
-from measures.exports.workbook import briefing as workbook
-from measures.language.catalogue import Language
+from measures.exports.workbook import workbook
 from measures.table import package as packages
-from measures.table import queries
 from measures.table.listing import listing
 from measures.table.package import DATA, Package
 
@@ -56,12 +55,12 @@ def empty_workbook() -> bytes:
 @pytest.fixture
 def older(package: Package, tmp_path: Path) -> Mapping[str, Path]:
     """Files of every kind that the office edits, exported before the data were corrected."""
-    words = listing(package, queries.figures(package, "zh"), "zh")
-    colophon = spreadsheet.Colophon("表", (f"data {package.version}",))
+    words = listing(edition(package), edition(package).everything())
+    colophon = spreadsheet.TableColophon("表", (f"data {package.version}",))
     files = {
-        "pptx": record.into_office(saved(pptx.Presentation()), shown(package)),
-        "docx": record.into_office(saved(docx.Document()), shown(package)),
-        "xlsx": record.into_office(empty_workbook(), shown(package)),
+        "pptx": office.with_record(saved(pptx.Presentation()), shown(package)),
+        "docx": office.with_record(saved(docx.Document()), shown(package)),
+        "xlsx": office.with_record(empty_workbook(), shown(package)),
         "table.xlsx": spreadsheet.xlsx(words, colophon, "页"),
         "csv": spreadsheet.csv(words, colophon),
     }
@@ -161,13 +160,13 @@ def briefed() -> Mapping[str, bytes]:
     """A prepared briefing in every kind of file that needs no browser."""
     table = packages.load()
     briefing = briefings.load(briefings.prepared(table)["face-off"], table)
-    deck = decks.compose(briefing, table, Language("zh"), today=date(2026, 11, 23))
+    deck = decks.compose(briefing, edition(table), today=date(2026, 11, 23))
     assert FIGURE in deck.revisions
     deck = replace(deck, scenes=tuple(replace(scene, picture=None) for scene in deck.scenes))
     return {
         "pptx": presentation.pptx(deck),
         "docx": memo.docx(deck),
-        "xlsx": workbook.xlsx(deck, table.schema),
+        "xlsx": workbook.xlsx(deck),
         "html": page.html(deck, ""),
         "zip": archive.archive(deck, table, {}),
     }
@@ -195,7 +194,7 @@ def test_an_older_file_of_a_briefing_names_exactly_the_corrected_figure(
 
 
 def test_the_table_stands_by_itself(package: Package) -> None:
-    findings = checking.check(package, shown(package))
+    findings = checking.check(edition(package), shown(package))
     assert [finding.measure_id for finding in findings] == list(package.measures["measure_id"])
     assert {finding.state for finding in findings} == {"stands"}
 
@@ -203,7 +202,7 @@ def test_the_table_stands_by_itself(package: Package) -> None:
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_each_state_has_a_sentence(code: str, package: Package) -> None:
     revisions = {"s01-01": 1, "s01-02": 9, "s01-03": 0, "s01-99": 1, "x99-01": 4}
-    findings = checking.check(package, Record("", "", "", "", revisions), code)
+    findings = checking.check(edition(package, code), Record("", "", "", "", revisions))
     assert [finding.state for finding in findings] == ["stands", "newer", "corrected", "withdrawn", "withdrawn"]
     sentences = [checking.sentence(finding, code) for finding in findings]
     assert all(sentence.startswith(finding.measure_id) for sentence, finding in zip(sentences, findings, strict=True))
@@ -215,7 +214,7 @@ def test_each_state_has_a_sentence(code: str, package: Package) -> None:
 
 
 def test_a_finding_names_place_metric_layer_and_what_the_figure_is_now(package: Package) -> None:
-    (found,) = checking.check(package, Record("", "", "", "", {FIGURE: 0}), "zh")
+    (found,) = checking.check(edition(package), Record("", "", "", "", {FIGURE: 0}))
     assert found == Finding(
         measure_id=FIGURE,
         state="corrected",
@@ -235,7 +234,7 @@ def test_a_finding_names_place_metric_layer_and_what_the_figure_is_now(package: 
 
 
 def test_a_record_of_no_figures_has_no_findings(package: Package) -> None:
-    assert checking.check(package, Record("", "1.0.0", "", "", {})) == []
+    assert checking.check(edition(package), Record("", "1.0.0", "", "", {})) == []
 
 
 def test_the_command_reads_the_bundled_data_by_default(older: Mapping[str, Path], command: Command) -> None:

@@ -10,14 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from measures.exports import record, spreadsheet
-from measures.exports.spreadsheet import Colophon
+from measures.exports import spreadsheet
+from measures.exports.record import reading
+from measures.exports.spreadsheet import TableColophon
+from measures.language.catalogue import Language
+from measures.table.edition import in_language
 from measures.table.listing import listing
 from measures.table.package import Package
 from measures.table.queries import figures
 
 OBEYED = ("=", "+", "-", "@", "\t", "\r")
-COLOPHON = Colophon("云溪县清理牌子", ("筛选：地区，云溪县", 'units: "块"', "data 1.0.0"))
+COLOPHON = TableColophon("云溪县清理牌子", ("筛选：地区，云溪县", 'units: "块"', "data 1.0.0"))
 _TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
 _DANGEROUS = st.builds(str.__add__, st.sampled_from(OBEYED), _TEXT)
 
@@ -55,7 +58,7 @@ def test_numbers_stay_numbers_and_blanks_stay_blank() -> None:
 
 @given(cells=st.lists(st.one_of(_DANGEROUS, _TEXT), min_size=1, max_size=4), heading=st.one_of(_DANGEROUS, _TEXT))
 def test_no_text_reaches_csv_as_something_that_a_spreadsheet_obeys(cells: list[str], heading: str) -> None:
-    colophon = Colophon(cells[0], (cells[-1], heading))
+    colophon = TableColophon(cells[0], (cells[-1], heading))
     rows = csv_rows(spreadsheet.csv(pd.DataFrame({heading: cells, "second": cells}), colophon))
     assert [cell for row in rows for cell in row if cell.startswith(OBEYED)] == []
 
@@ -79,7 +82,7 @@ def test_harmless_text_comes_through_csv_unchanged(cell: str) -> None:
 @settings(max_examples=40)
 @given(cells=st.lists(st.one_of(_DANGEROUS, _TEXT), min_size=1, max_size=4))
 def test_a_workbook_holds_no_formula(cells: list[str]) -> None:
-    colophon = Colophon(f"={cells[0]}", tuple(f"={cell}" for cell in cells))
+    colophon = TableColophon(f"={cells[0]}", tuple(f"={cell}" for cell in cells))
     page = sheet(spreadsheet.xlsx(pd.DataFrame({f"={cells[0]}": cells}), colophon, "页"))
     assert [cell.value for row in page.rows for cell in row if cell.data_type == "f"] == []
     assert page["A1"].data_type == "s"
@@ -135,7 +138,8 @@ def test_columns_are_wide_enough_for_chinese_but_not_without_end() -> None:
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_the_whole_bundled_table_goes_out_in_both_kinds_of_file(code: str, package: Package) -> None:
-    words = listing(package, figures(package, code), code)
+    edition = in_language(package, Language(code))
+    words = listing(edition, figures(edition))
     rows = csv_rows(spreadsheet.csv(words, COLOPHON))[len(COLOPHON.lines) + 1 :]
     assert rows == [list(words.columns), *words.astype("str").to_numpy().tolist()]
     page = sheet(spreadsheet.xlsx(words, COLOPHON, "页"))
@@ -144,13 +148,14 @@ def test_the_whole_bundled_table_goes_out_in_both_kinds_of_file(code: str, packa
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_a_table_of_measures_says_in_both_kinds_of_file_which_figures_it_shows(code: str, package: Package) -> None:
-    shown = figures(package, code, metrics=["plaques_removed"])
-    words = listing(package, shown, code)
-    revisions = dict(zip(shown["measure_id"], shown["revision"], strict=True))
+    edition = in_language(package, Language(code))
+    shown = figures(edition, metrics=["plaques_removed"])
+    words = listing(edition, shown)
+    revisions = {row["measure_id"]: row["revision"] for row in shown}
     for name, data in (
         ("a.csv", spreadsheet.csv(words, COLOPHON)),
         ("a.xlsx", spreadsheet.xlsx(words, COLOPHON, "页")),
     ):
-        found = record.read(name, data)
+        found = reading.read(name, data)
         assert found.revisions == revisions
         assert (found.title, found.data_version) == (COLOPHON.title, "1.0.0")

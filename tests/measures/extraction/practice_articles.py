@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from measures.documents.reader import Article
-from measures.evaluation import Comparison, compare
+from measures.evaluation import Scoring, compare
 from measures.extraction.pipeline import extract
 
 FOLDER = Path(__file__).parent / "practice"
@@ -28,7 +28,7 @@ class Practice:
     rows: tuple[tuple[dict[str, Any], dict[str, str]], ...]
     open: tuple[tuple[int, int], ...]
 
-    def compare(self) -> Comparison:
+    def compare(self) -> Scoring:
         """What extraction finds in the article beside its rows."""
         found = [
             candidate

@@ -42,7 +42,8 @@ def strings(node: ast.expr | None) -> Iterator[str]:
 def messages_of(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            name = node.func.id if isinstance(node.func, ast.Name) else ""
+            called = node.func
+            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
             if name in CALLS and len(node.args) > CALLS[name]:
                 yield from strings(node.args[CALLS[name]])
         elif isinstance(node, ast.Assign):

@@ -2,33 +2,15 @@
 
 import json
 import math
-import re
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
-from components.charts.basemap import base_map, describe_map
-from components.charts.theme import in_light
-from measures.exhibits.caption import Caption
 from measures.maps import base_map as basemap
 from measures.maps.base_map import BaseMap, BaseMapFault, area, load
 
-NAN = float("nan")
 NUMBER = "GS(0000)0000号（测试）"
-CAPTION = Caption("试图", "测试用矩形", "来源：测试")
-
-
-class Echo:
-    """A language that gives every message back as it is."""
-
-    def __init__(self, code: str = "zh") -> None:
-        self.code = code
-
-    def __call__(self, message: str, **values: object) -> str:
-        return message.format(**values) if values else message
 
 
 def box(west: float, south: float, east: float, north: float) -> list[list[float]]:
@@ -207,123 +189,3 @@ def test_coordinates_that_are_no_degrees_are_refused(tmp_path: Path, place: list
 def test_a_broken_shape_is_named(tmp_path: Path, geometry: Any) -> None:
     broken = {"type": "Feature", "properties": {"adcode": 14, "name": "甲省"}, "geometry": geometry}
     assert "甲省" in refused(tmp_path, document(broken))
-
-
-def place(region_id: str, code: str, longitude: float = NAN, latitude: float = NAN) -> dict[str, Any]:
-    known = {"region_id": region_id, "name": region_id, "code": code, "figure_text": "≥300块"}
-    return {**known, "longitude": longitude, "latitude": latitude}
-
-
-@pytest.fixture
-def base(tmp_path: Path) -> BaseMap:
-    return loaded(
-        tmp_path,
-        feature(140000, "甲省", box(100, 30, 110, 40), box(104, 34, 106, 36)),
-        feature(110000, "孔城", box(104, 34, 106, 36)),
-        feature(310000, "乙市", box(110, 30, 113, 33)),
-        feature("100000_JD", "", box(112, 16, 113, 17)),
-    )
-
-
-@pytest.fixture
-def places() -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            place("甲省", "14"),
-            place("甲县", "140423"),
-            place("甲村", "140423103207", 108, 38),
-            place("乙市", "31"),
-            place("丙市", "4304"),
-        ]
-    )
-
-
-def drawn(base: BaseMap, places: pd.DataFrame, **how: Any) -> go.Figure:
-    return base_map(base, places, caption=CAPTION, language=Echo(), **how)
-
-
-def texts(figure: go.Figure) -> list[str]:
-    return [re.sub(r"<[^>]+>", "", note.text.replace("<br>", "")) for note in figure.layout.annotations]
-
-
-def trace(figure: go.Figure, name: str) -> Any:
-    return next(part for part in figure.data if part.name == name)
-
-
-@pytest.mark.parametrize("code", ["zh", "en"])
-@pytest.mark.parametrize("narrow", [False, True])
-@pytest.mark.parametrize("dark", [False, True])
-def test_the_review_number_is_in_every_drawing(
-    base: BaseMap, places: pd.DataFrame, code: str, narrow: bool, dark: bool
-) -> None:
-    figure = base_map(base, places, caption=CAPTION, language=Echo(code), dark=dark, narrow=narrow)
-    for drawing in (figure, in_light(figure)):
-        assert f"Map review number: {NUMBER}" in texts(drawing)
-
-
-def test_nothing_of_the_map_is_asked_from_a_network_or_a_graphics_card(base: BaseMap, places: pd.DataFrame) -> None:
-    figure = drawn(base, places)
-    assert {part.type for part in figure.data} == {"scatter"}
-    assert "geo" not in figure.layout.to_plotly_json()
-    assert "map" not in figure.layout.to_plotly_json()
-
-
-def test_places_count_in_the_shape_that_their_code_lies_in(base: BaseMap, places: pd.DataFrame) -> None:
-    figure = drawn(base, places)
-    targets = trace(figure, "targets")
-    told = dict(zip([ids[0] for ids in targets.customdata], targets.hovertext, strict=True))
-    assert "3 places" in told["14"]
-    assert "≥300块" in told["14"]
-    assert "1 place" in told["31"]
-    assert "no data" in told["11"]
-    assert [ids[1] for ids in targets.customdata] == ["甲省", "", "乙市"]
-
-
-def test_a_place_that_the_map_cannot_show_is_named(base: BaseMap, places: pd.DataFrame) -> None:
-    assert any("Not on this map: 丙市" in text for text in texts(drawn(base, places)))
-    assert not any("Not on this map" in text for text in texts(drawn(base, places[places["code"] != "4304"])))
-
-
-def test_a_point_stands_at_its_coordinates(base: BaseMap, places: pd.DataFrame) -> None:
-    points = trace(drawn(base, places), "points")
-    assert (list(points.x), list(points.y)) == ([108], [38])
-    assert [list(ids) for ids in points.customdata] == [["140423103207", "甲村"]]
-    assert not any(part.name == "points" for part in drawn(base, places.assign(longitude=NAN)).data)
-
-
-def test_words_stand_inside_their_shape_and_outside_its_hole(base: BaseMap, places: pd.DataFrame) -> None:
-    targets = trace(drawn(base, places), "targets")
-    x, y = targets.x[0], targets.y[0]
-    assert 100 < x < 110
-    assert 30 < y < 40
-    assert not (104 <= x <= 106 and 34 <= y <= 36)
-
-
-def test_a_province_with_its_prefectures_is_only_an_outline(tmp_path: Path, places: pd.DataFrame) -> None:
-    parts = [feature(140000, "甲省", box(100, 30, 110, 40)), feature(140400, "甲市", box(100, 30, 105, 40))]
-    figure = drawn(loaded(tmp_path, *parts), places)
-    assert [list(ids) for ids in trace(figure, "targets").customdata] == [["1404", ""]]
-    assert any("Not on this map: 甲省" in text for text in texts(figure))
-    assert len(trace(figure, "outlines").x) == 12
-
-
-def test_degrees_keep_their_shape_on_the_ground(base: BaseMap, places: pd.DataFrame) -> None:
-    figure = drawn(base, places)
-    assert figure.layout.yaxis.scaleanchor == "x"
-    assert figure.layout.yaxis.scaleratio == pytest.approx(1 / math.cos(math.radians(28)))
-
-
-def test_a_map_without_any_data_still_tells_so(base: BaseMap, places: pd.DataFrame) -> None:
-    figure = drawn(base, places.head(0))
-    assert "no data" in texts(figure)
-    assert f"Map review number: {NUMBER}" in texts(figure)
-
-
-def test_a_map_of_a_single_spot_is_drawn(tmp_path: Path, places: pd.DataFrame) -> None:
-    figure = drawn(loaded(tmp_path, feature(14, "甲", [[1, 1], [1, 1], [1, 1], [1, 1]])), places)
-    assert figure.layout.height > 0
-
-
-def test_the_map_is_told_in_words(base: BaseMap, places: pd.DataFrame) -> None:
-    told = describe_map(base, places, Echo("en"))
-    assert told == (f"Places that report: 5; shapes of the map: 3; with data: 2. Map review number: {NUMBER}.")

@@ -2,11 +2,11 @@
 
 import invented as invention
 import pytest
+from editions import edition
 from invented import figure
 
 from measures.language import wording
 from measures.maps import province_tiles
-from measures.table import queries
 from measures.table.package import Package
 
 CODES = [
@@ -24,49 +24,46 @@ def with_tile(package: Package, *measures: dict[str, object]) -> Package:
     return invention.extended(package, tiles=[tile], measures=measures)
 
 
-def tile(
-    package: Package, metric: str | None = METRIC, code: str = "zh", province: str = HESHAN
-) -> dict[str, object]:
-    frame = province_tiles.province_tiles(package, code, metric)
-    return dict(frame[frame["code"] == province].iloc[0])
+def tile(package: Package, metric: str = METRIC, code: str = "zh", province: str = HESHAN) -> province_tiles.Square:
+    squares = province_tiles.province_tiles(edition(package, code), metric)
+    return next(square for square in squares if square["code"] == province)
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])
-@pytest.mark.parametrize("metric", [None, METRIC, "burden_monitoring_points"])
-def test_all_34_units_are_there_with_their_names(code: str, metric: str | None, package: Package) -> None:
-    frame = province_tiles.province_tiles(package, code, metric)
-    assert sorted(frame["code"]) == CODES
-    assert list(frame["name"]) == list(package.tiles[f"name_{code}"])
-    assert not frame.duplicated(["tile_row", "tile_column"]).any()
-    assert not frame.isna().any().any()
+@pytest.mark.parametrize("metric", ["", METRIC, "burden_monitoring_points"])
+def test_all_34_units_are_there_with_their_names(code: str, metric: str, package: Package) -> None:
+    squares = province_tiles.province_tiles(edition(package, code), metric)
+    assert sorted(square["code"] for square in squares) == CODES
+    assert [square["name"] for square in squares] == list(package.tiles[f"name_{code}"])
+    assert len({(square["tile_row"], square["tile_column"]) for square in squares}) == len(CODES)
 
 
 def test_a_unit_without_data_says_none_and_has_no_figure(package: Package) -> None:
-    for metric in (None, METRIC):
-        frame = province_tiles.province_tiles(package, "zh", metric)
-        assert (frame["kind"].eq("data") == frame["places"].gt(0)).all()
-        none = frame[frame["kind"] == "none"]
-        assert len(none)
-        assert set(none["figure_text"]) == {""}
-        assert {"71", "81", "82"} <= set(none["code"])
-    assert set(province_tiles.province_tiles(package, "zh", "burden_monitoring_points")["kind"]) == {"none"}
+    for metric in ("", METRIC):
+        squares = province_tiles.province_tiles(edition(package), metric)
+        assert all((square["kind"] == "data") == (square["places"] > 0) for square in squares)
+        none = [square for square in squares if square["kind"] == "none"]
+        assert {square["figure_text"] for square in none} == {""}
+        assert {"71", "81", "82"} <= {square["code"] for square in none}
+    unreported = province_tiles.province_tiles(edition(package), "burden_monitoring_points")
+    assert {square["kind"] for square in unreported} == {"none"}
 
 
 def test_places_are_the_regions_with_a_figure_counted_once(package: Package) -> None:
-    frame = province_tiles.province_tiles(package, "zh")
-    assert frame["places"].sum() == package.measures["region_id"].nunique()
+    squares = province_tiles.province_tiles(edition(package))
+    assert sum(square["places"] for square in squares) == package.measures["region_id"].nunique()
     by_province: dict[str, set[str]] = {}
     for region in package.positions:
         code = package.region_rows[package.province(region)]["code"]
         by_province.setdefault(code, set()).add(region)
-    for row in frame.to_dict("records"):
+    for row in squares:
         assert row["places"] == len(by_province.get(row["code"], set()))
 
 
 def test_places_inside_are_those_that_the_tile_counts(package: Package) -> None:
-    for metric in (None, METRIC, "powers_delegated"):
-        rows = package.measures if metric is None else package.measures[package.measures["metric_id"] == metric]
-        for row in province_tiles.province_tiles(package, "zh", metric).to_dict("records"):
+    for metric in ("", METRIC, "powers_delegated"):
+        rows = package.measures if not metric else package.measures[package.measures["metric_id"] == metric]
+        for row in province_tiles.province_tiles(edition(package), metric):
             held = province_tiles.inside(package, row["code"], metric)
             assert len(held) == row["places"]
             assert all(count == (rows["region_id"] == region).sum() > 0 for region, count in held.items())
@@ -89,8 +86,8 @@ def test_wrong_answer_a_citys_figure_taken_for_the_provinces(invented: Package, 
             for region in rows["region_id"]
             if package.region_rows[region]["level"] == "province"
         }
-        frame = province_tiles.province_tiles(package, "zh", metric)
-        assert set(frame.loc[frame["figure_text"] != "", "code"]) <= provinces
+        squares = province_tiles.province_tiles(edition(package), metric)
+        assert {square["code"] for square in squares if square["figure_text"]} <= provinces
 
 
 def test_the_figure_of_a_whole_province_is_told_with_its_layer(invented: Package) -> None:
@@ -98,7 +95,7 @@ def test_the_figure_of_a_whole_province_is_told_with_its_layer(invented: Package
     package = with_tile(invented, own)
     assert tile(package)["figure_text"] == "≥5,000块（村社区）"
     assert tile(package, code="en")["figure_text"] == "≥5,000 plaques (villages)"
-    assert tile(package, metric=None)["figure_text"] == ""
+    assert tile(package, metric="")["figure_text"] == ""
 
 
 @pytest.mark.parametrize("fields", [{"scope": "example"}, {"part_of": "s01-01"}])
@@ -133,40 +130,39 @@ def test_a_fact_told_twice_stands_once_on_a_square(invented: Package) -> None:
 # Places on a user's base map.
 
 
+def figure_texts(package: Package, metric: str) -> dict[str, str]:
+    places = province_tiles.map_places(edition(package), metric)
+    return {place["region_id"]: place["figure_text"] for place in places}
+
+
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_every_reporting_place_is_on_the_map_once(code: str, package: Package) -> None:
-    frame = province_tiles.map_places(package, code)
-    assert sorted(frame["region_id"]) == sorted(package.measures["region_id"].unique())
-    assert set(frame["figure_text"]) == {""}
-    assert (frame["code"] != "").all()
+    places = province_tiles.map_places(edition(package, code))
+    assert sorted(place["region_id"] for place in places) == sorted(package.measures["region_id"].unique())
+    assert {place["figure_text"] for place in places} == {""}
+    assert all(place["code"] for place in places)
 
 
 def test_a_place_without_a_code_takes_that_of_the_nearest_region_above(package: Package) -> None:
-    codes = province_tiles.map_places(package, "zh").set_index("region_id")["code"]
+    codes = {place["region_id"]: place["code"] for place in province_tiles.map_places(edition(package))}
     assert codes["nanhu-new-area"] == package.region_rows["yueyang"]["code"]
     assert codes["nanjing-county"] == "350627"
     assert codes["tianlin-community"] == package.region_rows["baiyun-district"]["code"]
 
 
 def test_a_place_shows_its_whole_figures_and_no_example(package: Package) -> None:
-    texts = province_tiles.map_places(package, "zh", METRIC).set_index("region_id")["figure_text"]
+    texts = figure_texts(package, METRIC)
     examples = package.measures[(package.measures["metric_id"] == METRIC) & (package.measures["scope"] == "example")]
     assert {texts[region] for region in examples["region_id"]} == {""}
-    for row in queries.figures(package, "zh", metrics=[METRIC]).to_dict("records"):
+    for row in edition(package).of_metric(METRIC):
         if row["scope"] == "whole":
             assert wording.figure(row, "zh") in texts[row["region_id"]]
 
 
 def test_a_place_shows_a_fact_once_and_no_part_beside_its_whole(package: Package) -> None:
-    def text(region: str, metric: str) -> str:
-        frame = province_tiles.map_places(package, "zh", metric)
-        return str(frame.set_index("region_id")["figure_text"][region])
-
-    assert text("changzhi", "powers_delegated") == "7项（乡镇街道）"
-    assert text("shangdang-district", "enforcement_items_kept") == "259项（乡镇街道）"
+    assert figure_texts(package, "powers_delegated")["changzhi"] == "7项（乡镇街道）"
+    assert figure_texts(package, "enforcement_items_kept")["shangdang-district"] == "259项（乡镇街道）"
 
 
-def test_no_figures_make_an_empty_map_with_its_columns(package: Package) -> None:
-    frame = province_tiles.map_places(package, "zh", "burden_monitoring_points")
-    assert frame.empty
-    assert list(frame.columns) == ["region_id", "name", "code", "longitude", "latitude", "figure_text"]
+def test_no_figures_make_an_empty_map(package: Package) -> None:
+    assert province_tiles.map_places(edition(package), "burden_monitoring_points") == []

@@ -1,6 +1,7 @@
 """Figures as a table of words, on invented places."""
 
 import pytest
+from editions import edition
 
 from measures.table.listing import listing
 from measures.table.package import Package
@@ -8,7 +9,7 @@ from measures.table.queries import figures
 
 
 def test_headings_and_words_come_in_the_chosen_language(invented: Package) -> None:
-    zh = listing(invented, figures(invented, "zh", regions=["bailu-town"]), "zh").iloc[0].to_dict()
+    zh = listing(edition(invented, "zh"), figures(edition(invented, "zh"), regions=["bailu-town"])).iloc[0].to_dict()
     assert zh == {
         "举措编号": "s01-05",
         "地区": "禾山省松岭市云溪县白鹭镇",
@@ -27,7 +28,7 @@ def test_headings_and_words_come_in_the_chosen_language(invented: Package) -> No
         "修订": 1,
     }
     assert zh["限定"] != "at_least"
-    en = listing(invented, figures(invented, "en", regions=["bailu-town"]), "en").iloc[0].to_dict()
+    en = listing(edition(invented, "en"), figures(edition(invented, "en"), regions=["bailu-town"])).iloc[0].to_dict()
     assert en["Region"] == "Bailu Town, Yunxi County, Songling, Heshan"
     assert en["Value"] == "≥15 plaques"
     assert en["Note (English)"] == "Part of the county's figure."
@@ -35,10 +36,10 @@ def test_headings_and_words_come_in_the_chosen_language(invented: Package) -> No
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_every_figure_has_a_row_with_qualifier_and_source(code: str, package: Package) -> None:
-    shown = figures(package, code)
-    words = listing(package, shown, code)
+    shown = edition(package, code).everything()
+    words = listing(edition(package, code), shown)
     measures = package.schema.tables["measures"]
-    assert list(words[measures.by_name["measure_id"].titles[code]]) == list(shown["measure_id"])
+    assert list(words[measures.by_name["measure_id"].titles[code]]) == [row["measure_id"] for row in shown]
     for field in ("qualifier", "source_id", "region_id", "value", "status", "scope"):
         assert words[measures.by_name[field].titles[code]].ne("").all()
     assert (words == "").sum().sum() + words.notna().sum().sum() >= words.size
@@ -46,13 +47,15 @@ def test_every_figure_has_a_row_with_qualifier_and_source(code: str, package: Pa
 
 
 def test_a_blank_layer_stays_blank(invented: Package) -> None:
-    words = listing(invented, figures(invented, "zh", metrics=["work_groups_dissolved"]), "zh")
+    words = listing(edition(invented, "zh"), figures(edition(invented, "zh"), metrics=["work_groups_dissolved"]))
     assert words["对象层级"].tolist() == [""]
     assert words["数值"].tolist() == ["≈50个"]
 
 
 def test_a_stock_that_is_not_stated_is_a_dash_and_a_zero_stays_zero(invented: Package) -> None:
-    words = listing(invented, figures(invented, "zh", regions=["songling"]), "zh").set_index("举措编号")
+    words = listing(edition(invented, "zh"), figures(edition(invented, "zh"), regions=["songling"])).set_index(
+        "举措编号"
+    )
     assert words.loc["s02-02", "数值"] == "0个"
     assert words.loc["s02-02", "原有"] == "—"
     assert words.loc["s02-03", "数值"] == "3–5项"
@@ -60,5 +63,5 @@ def test_a_stock_that_is_not_stated_is_a_dash_and_a_zero_stays_zero(invented: Pa
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_no_figures_give_the_headings_alone(code: str, invented: Package) -> None:
-    words = listing(invented, figures(invented, code, regions=[]), code)
+    words = listing(edition(invented, code), figures(edition(invented, code), regions=[]))
     assert words.shape == (0, 15)

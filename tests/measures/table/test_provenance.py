@@ -1,6 +1,5 @@
 """From a figure back to its sentence; texts and tables are samples made up for these tests."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import invented as invention
@@ -19,14 +18,13 @@ _PARAGRAPH = st.text(st.sampled_from("云溪县取下牌子86块，。 "), min_s
 
 def altered(package: Package, table: str, field: str, values: "pd.Series") -> Package:
     """The package with another column in one table."""
-    frames = {**package.frames, table: package.frames[table].assign(**{field: values})}
-    return replace(package, frames=frames)
+    return invention.with_frames(package, **{table: package.frames[table].assign(**{field: values})})
 
 
 def faulty_rows(package: Package, texts: dict[str, str], file: str) -> set[int]:
     """Rows of `file` at which the proof or the rules of the table find a fault."""
     found = provenance.verify(package, texts).faults + [
-        fault for rule in validation.RULES for fault in rule(package.frames)
+        fault for rule in validation.RULES for fault in rule(package.rows)
     ]
     return {fault.row for fault in found if fault.file == file}
 
@@ -85,7 +83,7 @@ def test_evidence_shows_the_figure_in_its_paragraph(invented: Package, invented_
 
 
 def test_evidence_reaches_to_the_end_of_a_text_without_a_last_line_end() -> None:
-    assert provenance.evidence({"char_start": 0, "char_end": 2}, "86块") == provenance.Evidence("", "86", "块")
+    assert provenance.evidence({"char_start": 0, "char_end": 2}, "86块") == provenance.SourceSpan("", "86", "块")
 
 
 @given(st.lists(_PARAGRAPH, min_size=1, max_size=5), st.data())

@@ -1,5 +1,6 @@
 """The only writer: a user's copy of a source is kept by its hash."""
 
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.table.publishing import keep_source
+from measures.table.publishing import keep_file, keep_newest, keep_source
 
 
 def test_a_copy_is_kept_unchanged_under_its_hash(tmp_path: Path) -> None:
@@ -34,3 +35,27 @@ def test_copies_that_differ_never_share_a_file(
 ) -> None:
     folder = tmp_path_factory.getbasetemp() / "kept"
     assert (keep_source(folder, first) == keep_source(folder, second)) == (first == second)
+
+
+def test_a_file_that_the_program_keeps_replaces_the_older_one_whole(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "kept.json"
+    for content in (b"first", b"second, longer", b"3"):
+        keep_file(path, content)
+        assert path.read_bytes() == content
+    assert [entry.name for entry in path.parent.iterdir()] == ["kept.json"]
+
+
+def test_a_file_that_cannot_be_kept_is_an_os_error_and_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    with pytest.raises(OSError, match="kept"):
+        keep_file(tmp_path / "kept", b"a")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["kept"]
+
+
+def test_only_the_newest_of_the_files_kept_stay(tmp_path: Path) -> None:
+    for number in range(5):
+        keep_file(tmp_path / f"{number}.copy", b"x")
+        os.utime(tmp_path / f"{number}.copy", (number, number))
+    keep_file(tmp_path / "other", b"x")
+    keep_newest(tmp_path, "*.copy", 2)
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["3.copy", "4.copy", "other"]

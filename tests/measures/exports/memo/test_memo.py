@@ -13,9 +13,10 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from measures.exports import record
+from measures.exhibits.exhibit import Coverage
 from measures.exports.deck import Deck, Grid, PictureObstacle
 from measures.exports.memo import document as memo
+from measures.exports.record import reading
 from measures.language.catalogue import Language
 
 LAYOUTS: tuple[memo.Layout, ...] = ("official", "plain")
@@ -140,8 +141,8 @@ def test_where_no_picture_can_be_drawn_the_table_stands_and_a_sentence_says_why(
     document = opened(make_deck("en", scenes=(scene,)))
     assert len(document.inline_shapes) == 0
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
-    assert len(rows) == len(scene.figures) + 1
-    assert {row[0] for row in rows[1:]} == set(scene.figures["region"])
+    assert len(rows) == len(scene.exhibit.figures) + 1
+    assert {row[0] for row in rows[1:]} == {row["region"] for row in scene.exhibit.figures}
     reason = "There is no Chromium here. The table has" if picture else "no chart; the table has its figures"
     assert any(reason in text for text in texts(document))
 
@@ -236,7 +237,7 @@ def test_properties_and_record_go_with_the_file() -> None:
     assert properties.created.date() == deck.colophon.exported
     assert properties.language == "zh-CN"
     assert "python-docx" not in (properties.author, properties.comments)
-    assert record.read("memo.docx", data).revisions == deck.revisions
+    assert reading.read("memo.docx", data).revisions == deck.revisions
 
 
 def test_very_long_words_fit_the_properties() -> None:
@@ -268,6 +269,7 @@ def test_a_long_official_title_breaks_behind_a_mark(title: str, lines: list[str]
 def test_where_the_coverage_is_too_wide_each_region_has_a_row() -> None:
     scene = make_scene("coverage", "en")
     rows = [[cell.text for cell in row.cells] for row in opened(make_deck("en", scenes=(scene,))).tables[0].rows]
-    assert len(rows) == scene.figures["region_id"].nunique() + 1
+    assert isinstance(scene.exhibit.content, Coverage)
+    assert len(rows) == len(scene.exhibit.content.regions) + 1
     assert any("Plaques removed: " in row[1] for row in rows)
     assert {"text not read", "text read, not stated"} <= {row[1] for row in rows}

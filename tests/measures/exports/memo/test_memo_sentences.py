@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 import invented as invention
-import pandas as pd
 import pytest
-from decks_for_tests import make_deck, make_scene
-from invented import figure, frame
+from decks_for_tests import make_deck, make_scene, showing
+from invented import figure, named
 
-from measures.exports.deck import DeckScene, Number
-from measures.exports.memo import sentences
+from measures.exhibits.exhibit import Number, Numbers
+from measures.exports.deck import DeckScene
+from measures.exports.memo import findings, overview, peers, phrases
 from measures.language.catalogue import Language
 from measures.table.package import Package
 
@@ -27,13 +27,14 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Package:
     return invention.extended(found, regions=[third])
 
 
-def scene(rows: pd.DataFrame, kind: Any = "ranked", **changes: Any) -> DeckScene:
-    return replace(make_scene("text", "en"), kind=kind, figures=rows, **changes)
+def scene(package: Package, *rows: dict[str, Any], **fields: Any) -> DeckScene:
+    """A scene of figures in English; `fields` are added to each of them."""
+    shown = tuple({**row, **fields} for row in named(package, *rows, code="en"))
+    return showing(replace(make_scene("text", "en"), evidence=()), None, figures=shown)
 
 
-def said(package: Package, *rows: dict[str, Any], kind: Any = "ranked", **columns: Any) -> str:
-    shown = frame(package, *rows, code="en").assign(**columns)
-    return " ".join(sentences.findings(scene(shown, kind), ENGLISH))
+def said(package: Package, *rows: dict[str, Any], **fields: Any) -> str:
+    return " ".join(findings.findings(scene(package, *rows, **fields), ENGLISH))
 
 
 def test_the_largest_is_named_where_it_is_certain(places: Package) -> None:
@@ -67,7 +68,9 @@ def test_equal_figures_are_level(places: Package) -> None:
 
 
 def test_what_stands_apart_is_not_ordered_and_says_why(places: Package) -> None:
-    text = said(places, figure(value=100), figure(OTHER, 1), apart=["", "different layer"])
+    figures = scene(places, figure(value=100), figure(OTHER, 1)).exhibit.figures
+    apart = tuple({**row, "apart": words} for row, words in zip(figures, ("", "different layer"), strict=True))
+    text = " ".join(findings.findings(showing(make_scene("text", "en"), None, figures=apart), ENGLISH))
     assert "most" not in text
     assert "Qingtan County (1 plaques); not ranked: different layer." in text
 
@@ -77,12 +80,12 @@ def test_what_stands_apart_is_not_ordered_and_says_why(places: Package) -> None:
     [{"unit": "个"}, {"layer": "township"}, {"status": "planned"}, {"scope": "example"}, {"region_id": "songling"}],
 )
 def test_figures_of_other_kinds_are_not_set_against_each_other(places: Package, other: dict[str, Any]) -> None:
-    text = said(places, figure(value=100), figure(**{"region_id": OTHER, "value": 1, **other}), kind="multiples")
+    text = said(places, figure(value=100), figure(**{"region_id": OTHER, "value": 1, **other}))
     assert "most" not in text
 
 
 def test_a_part_is_not_set_against_its_whole(places: Package) -> None:
-    assert "most" not in said(places, figure(value=100), figure(OTHER, 1, part_of="s01-01"), kind="multiples")
+    assert "most" not in said(places, figure(value=100), figure(OTHER, 1, part_of="s01-01"))
 
 
 @pytest.mark.parametrize(
@@ -99,19 +102,18 @@ def test_a_change_is_told_in_points_for_shares_and_per_cent_for_amounts(
     places: Package, unit: str, before: float, after: float, expected: str
 ) -> None:
     row = figure(value=abs(after - before), unit=unit, before=before, after=after)
-    stated = sentences.change(frame(places, row, code="en").iloc[0].to_dict(), ENGLISH)
+    stated = findings.change(named(places, row, code="en")[0], ENGLISH)
     assert stated.replace("up to 41.5 %", "up to 41.5%") == expected
 
 
 def test_a_change_with_a_bound_states_no_difference(places: Package) -> None:
     row = figure(value=20, before=30, after=10, qualifier="at_least", unit="项")
-    assert sentences.change(frame(places, row, code="en").iloc[0].to_dict(), ENGLISH) == "more than 20 items"
+    assert findings.change(named(places, row, code="en")[0], ENGLISH) == "more than 20 items"
 
 
-def standing(package: Package, rows: list[dict[str, Any]], **columns: Any) -> tuple[dict[str, list[str]], list[str]]:
-    shown = frame(package, *rows, code="en").assign(**columns)
-    found, alone = sentences.standings(make_deck("en", scenes=(scene(shown, "ranked", evidence=()),)))
-    return {place.region: place.said(ENGLISH) for place in found}, alone
+def standing(package: Package, rows: list[dict[str, Any]], **fields: Any) -> tuple[dict[str, list[str]], list[str]]:
+    found, alone = peers.standings(make_deck("en", scenes=(scene(package, *rows, **fields),)))
+    return {place.region: place.sentences(ENGLISH) for place in found}, alone
 
 
 def test_each_region_is_set_beside_its_peers(places: Package) -> None:
@@ -144,38 +146,38 @@ def test_what_is_rounded_is_never_called_level(places: Package) -> None:
 
 def test_the_first_sentence_is_the_finding() -> None:
     deck = make_deck("en")
-    assert sentences.finding(deck) == "What three places took away."
+    assert overview.finding(deck) == "What three places took away."
     nothing = next(one for one in deck.scenes if one.obstacle)
-    assert sentences.finding(make_deck("en", scenes=(nothing,))).endswith("any scene of this briefing.")
+    assert overview.finding(make_deck("en", scenes=(nothing,))).endswith("any scene of this briefing.")
     ended = make_scene("number", "en", headline="Three places did it!")
-    assert sentences.finding(make_deck("en", scenes=(ended,))) == "Three places did it!"
+    assert overview.finding(make_deck("en", scenes=(ended,))) == "Three places did it!"
 
 
 def test_the_scope_counts_figures_articles_and_dates() -> None:
     deck = make_deck("en")
-    compared, basis = sentences.scope(deck)
+    compared, basis = overview.scope(deck)
     assert compared.startswith("This memo compares ")
     assert f"Figures: {len(deck.evidence)};" in basis
     assert "published from 20" in basis
-    assert sentences.scope(make_deck("en", scenes=())) == []
+    assert overview.scope(make_deck("en", scenes=())) == []
 
 
 def test_a_large_figure_has_its_bound_in_words() -> None:
     found = make_scene("number", "en")
-    texts = sentences.findings(found, ENGLISH)
+    texts = findings.findings(found, ENGLISH)
     assert "Xiangyuan County · Plaques removed: more than 300 plaques." in texts
-    bare = make_scene("number", "en", numbers=(Number("9,372", "figures"),))
-    assert sentences.findings(bare, ENGLISH) == ["figures: 9,372."]
+    bare = showing(found, Numbers((Number("9,372", "figures"),)))
+    assert findings.findings(bare, ENGLISH) == ["figures: 9,372."]
 
 
 def test_days_are_written_as_each_language_writes_them() -> None:
-    assert sentences.day("2026-01-03", ENGLISH) == "2026-01-03"
-    assert sentences.day("", Language("zh")) == ""
+    assert phrases.day("2026-01-03", ENGLISH) == "2026-01-03"
+    assert phrases.day("", Language("zh")) == ""
 
 
 def test_method_and_limits_are_never_missing() -> None:
     deck = make_deck("en", limits=(), method=())
-    assert len(sentences.limits(deck)) == 2
-    assert any("rounded" in text for text in sentences.method(deck))
-    assert any("never zero" in text for text in sentences.method(deck))
-    assert sentences.method(make_deck("en"))[0] == "Every figure leads back to its paragraph."
+    assert len(overview.limits(deck)) == 2
+    assert any("rounded" in text for text in overview.method(deck))
+    assert any("never zero" in text for text in overview.method(deck))
+    assert overview.method(make_deck("en"))[0] == "Every figure leads back to its paragraph."

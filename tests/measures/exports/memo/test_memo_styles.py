@@ -193,6 +193,7 @@ def pages(data: bytes, folder: Path) -> list[list[tuple[float, float, str]]]:
     ]
 
 
+@pytest.mark.office
 @pytest.mark.skipif(OFFICE is None or shutil.which("pdftotext") is None, reason="LibreOffice or poppler is missing")
 def test_a_full_page_of_libreoffice_has_22_lines_of_28_characters(tmp_path: Path) -> None:
     scene = make_scene("text", text=LONG_TEXT)

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import itertools
 import re
 import shutil
 import subprocess
@@ -15,16 +16,25 @@ from xml.etree import ElementTree
 import openpyxl  # type: ignore[import-untyped]
 import pandas as pd
 import pytest
-from decks_for_tests import HOSTILE, make_deck
+from decks_for_tests import HOSTILE, edition, figures_of, make_deck, scene_called, showing
 from pypdf import PdfReader
 
 from components.exporting import decks
 from measures.briefings import briefing as briefings
+from measures.exhibits import blocks, kinds
+from measures.exhibits.exhibit import Changes, Coverage, Multiples, Ranked, Tiles
+from measures.exhibits.query import Query
+from measures.exhibits.words import blanks
 from measures.exports import record
 from measures.exports.deck import Deck, DeckScene
-from measures.exports.workbook import briefing as workbook
+from measures.exports.record import reading
+from measures.exports.workbook import workbook
+from measures.exports.zip_files import unzipped
 from measures.language import wording
 from measures.language.catalogue import Language
+from measures.language.office_text import legal
+from measures.table.edition import in_language
+from measures.table.figures import frame as frame_of
 from measures.table.package import DATA, Package
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -55,7 +65,7 @@ def opened(data: bytes) -> Any:
 
 def charts(data: bytes) -> list[ElementTree.Element]:
     """Charts of a workbook in the order in which they were made."""
-    parts = record.parts(data)
+    parts = unzipped(data)
     names = [name for name in parts if re.fullmatch(r"xl/charts/chart\d+\.xml", name)]
     names.sort(key=lambda name: int(re.sub(r"\D", "", name)))
     return [ElementTree.fromstring(parts[name]) for name in names]
@@ -79,6 +89,27 @@ def series(data: bytes) -> list[tuple[list[Any], list[Any]]]:
             formulas = [str(one.find(f"{CHART}{part}//{CHART}f").text) for part in ("cat", "val")]  # type: ignore[union-attr]
             found.append((cells(book, formulas[0]), cells(book, formulas[1])))
     return found
+
+
+def titles(data: bytes) -> list[str]:
+    """Titles of the charts of a workbook."""
+    return [
+        "".join(str(text.text) for text in chart.iterfind(f"./{CHART}chart/{CHART}title//{DRAWING}t"))
+        for chart in charts(data)
+    ]
+
+
+def of_scene(scene: DeckScene, code: str = "zh") -> bytes:
+    """The workbook of one scene."""
+    return workbook.xlsx(replace(example(code), scenes=(scene,)))
+
+
+def table_of(data: bytes, heading: str) -> list[dict[str, Any]]:
+    """Rows of the table on the sheet of the only scene, below the row of headings that holds `heading`."""
+    rows = list(opened(data).worksheets[1].iter_rows(values_only=True))
+    head = next(number for number, row in enumerate(rows) if heading in row)
+    found = itertools.takewhile(lambda row: any(cell is not None for cell in row), rows[head + 1 :])
+    return [{str(name): cell for name, cell in zip(rows[head], row, strict=True) if name} for row in found]
 
 
 def data_sheet(book: Any, code: str) -> pd.DataFrame:
@@ -115,7 +146,7 @@ def test_every_scene_that_shows_figures_has_its_sheet_and_is_listed_on_the_cover
 def test_the_data_are_tidy_one_row_a_measure_with_real_numbers_and_days(code: str, package: Package) -> None:
     deck, frame = example(code), data_sheet(opened(made(code)), code)
     titles = {name: field.titles[code] for name, field in package.schema.tables["measures"].by_name.items()}
-    shown = deck.figures.reset_index(drop=True)
+    shown = frame_of(deck.all_figures)
     assert list(frame[titles["measure_id"]]) == list(shown["measure_id"])
     for name in ("value", "value_high", "before", "after"):
         assert pd.to_numeric(frame[titles[name]]).astype("float64").equals(shown[name]), name
@@ -146,66 +177,163 @@ def test_the_data_sheet_begins_in_its_first_cell_with_filter_and_a_head_that_sta
 
 
 def test_a_ranked_scene_is_drawn_from_the_cells_beside_it_and_only_alike_stands_on_one_axis() -> None:
+    for scene in (only("ranked"), scene_called("long"), scene_called("bounds")):
+        content = scene.exhibit.content
+        assert isinstance(content, Ranked)
+        data = of_scene(scene)
+        assert series(data) == [
+            ([row.label for row in block.rows], [row.figure["value"] for row in block.rows])
+            for block in content.blocks
+        ]
+        assert titles(data) == [block.heading for block in content.blocks]
+
+
+def test_charts_of_one_unit_share_a_scale() -> None:
+    scene = scene_called("long")
+    content = scene.exhibit.content
+    assert isinstance(content, Ranked)
+    ends = [
+        chart.find(f".//{CHART}valAx/{CHART}scaling/{CHART}max").attrib["val"]  # type: ignore[union-attr]
+        for chart in charts(of_scene(scene))
+    ]
+    units = [block.unit for block in content.blocks]
+    assert len(set(units)) == len(set(ends)) == len(set(zip(units, ends, strict=True))) == 2
+
+
+def test_the_table_of_a_ranking_lists_its_rows_with_ranks_and_reasons() -> None:
     scene = only("ranked")
-    deck = replace(example("zh"), scenes=(scene,))
-    drawn = series(workbook.xlsx(deck))
-    frame = scene.figures
-    groups = [sorted(group["value"]) for _, group in frame.groupby(["unit", "layer"])]
-    assert sorted(sorted(values) for _, values in drawn) == sorted(groups)
+    content = scene.exhibit.content
+    assert isinstance(content, Ranked)
+    language = Language("zh")
+    rows = table_of(of_scene(scene), language("Rank"))
+    expected = [row for block in content.blocks for row in block.rows]
+    assert [row[language("Rank")] or "" for row in rows] == [row.rank for row in expected]
+    assert [row[language("Region")] for row in rows] == [row.label for row in expected]
+    for row, one in zip(rows, expected, strict=True):
+        assert one.figure["apart"] in (row[language("Note")] or "")
 
 
 def test_what_is_not_ranked_is_grey_and_a_bound_is_hatched() -> None:
-    deck = replace(example("zh"), scenes=(only("ranked"),))
-    shapes = [point for chart in charts(workbook.xlsx(deck)) for point in chart.iter(f"{CHART}dPt")]
-    frame = deck.scenes[0].figures
+    scene = only("ranked")
+    shapes = [point for chart in charts(of_scene(scene)) for point in chart.iter(f"{CHART}dPt")]
     hatched = [point for point in shapes if point.find(f".//{DRAWING}pattFill") is not None]
     grey = [
         point
         for point in shapes
         if point.find(f".//{DRAWING}srgbClr").attrib["val"] == "A3ABB5"  # type: ignore[union-attr]
     ]
-    assert len(shapes) == len(frame)
-    assert len(hatched) == (frame["qualifier"] != "exact").sum()
-    assert len(grey) == (frame["apart"] != "").sum()
+    figures = figures_of(scene)
+    assert len(shapes) == len(figures)
+    assert len(hatched) == sum(row["qualifier"] != "exact" for row in figures) > 0
+    assert len(grey) == sum(row["apart"] != "" for row in figures) > 0
 
 
-def test_before_and_after_stand_side_by_side() -> None:
-    scene = only("dumbbell")
-    drawn = series(workbook.xlsx(replace(example("zh"), scenes=(scene,))))
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_before_and_after_stand_side_by_side(code: str) -> None:
+    scene = only("dumbbell", code)
+    content = scene.exhibit.content
+    assert isinstance(content, Changes)
+    data = of_scene(scene, code)
+    drawn = series(data)
     pairs = [
         (before, after)
         for (_, befores), (_, afters) in zip(drawn[::2], drawn[1::2], strict=True)
         for before, after in zip(befores, afters, strict=True)
     ]
-    assert sorted(pairs) == sorted(zip(scene.figures["before"], scene.figures["after"], strict=True))
+    rows = [row for block in content.blocks for row in block.rows]
+    assert pairs == [(row.figure["before"], row.figure["after"]) for row in rows]
+    assert titles(data) == [block.heading for block in content.blocks]
+    language = Language(code)
+    table = table_of(data, language("Change"))
+    assert [row[language("Change")] for row in table] == [row.change for row in rows]
+    for row, one in zip(table, rows, strict=True):
+        assert row[language("Figure")] == language("{one}, {other}", one=one.label, other=one.what)
 
 
 def test_the_map_is_a_list_of_the_provinces_that_hold_reporting_places() -> None:
     scene = only("map")
-    ((names, counts),) = series(workbook.xlsx(replace(example("zh"), scenes=(scene,))))
-    known = scene.figures[scene.figures["places"] > 0]
-    assert dict(zip(names, counts, strict=True)) == dict(zip(known["name"], known["places"], strict=True))
+    content = scene.exhibit.content
+    assert isinstance(content, Tiles)
+    ((names, counts),) = series(of_scene(scene))
+    known = {square["name"]: square["places"] for square in content.squares if square["places"] > 0}
+    assert dict(zip(names, counts, strict=True)) == known
     assert counts == sorted(counts, reverse=True)
 
 
-def test_a_panel_has_the_figures_of_one_metric_in_one_unit_and_layer() -> None:
+def test_a_map_of_one_metric_says_the_figures_of_whole_provinces() -> None:
+    exhibit = kinds.compose("map", Query(metrics=("plaques_removed",)), edition("zh"))
+    assert isinstance(exhibit.content, Tiles)
+    squares = tuple(
+        {**square, "figure_text": "859块"} if square["places"] else square for square in exhibit.content.squares
+    )
+    data = of_scene(showing(only("map"), replace(exhibit.content, squares=squares)))
+    rows = table_of(data, Language("zh")("Places that report"))
+    assert {row[Language("zh")("Figure")] for row in rows} == {"859块"}
+
+
+def test_a_panel_has_a_row_for_every_region_and_its_blank_is_no_zero() -> None:
     scene = only("multiples")
-    groups = scene.figures.groupby(["metric_id", "unit", "layer"])
-    expected = [sorted(group["value"]) for _, group in groups if group["region_id"].nunique() > 1]
-    drawn = series(workbook.xlsx(replace(example("zh"), scenes=(scene,))))
-    assert sorted(sorted(values) for _, values in drawn) == sorted(expected)
+    content = scene.exhibit.content
+    assert isinstance(content, Multiples)
+    data = of_scene(scene)
+    expected = []
+    for panel in content.panels:
+        rows = [(content.regions[row.region_id], figure) for row in panel.rows for figure in row.figures or (None,)]
+        expected.append(([name for name, _ in rows], [figure and figure["value"] for _, figure in rows]))
+    assert series(data) == expected
+    assert any(None in values for _, values in expected)
+    assert titles(data) == [panel.heading for panel in content.panels]
+    said = [row[Language("zh")("In words")] or "" for row in table_of(data, Language("zh")("In words"))]
+    assert said == [
+        words
+        for panel in content.panels
+        for row in panel.rows
+        for words in [wording.size(figure, "zh") for figure in row.figures] or [row.blank]
+    ]
+
+
+def test_a_bar_of_a_panel_has_its_words_and_a_blank_has_none() -> None:
+    scene = only("multiples")
+    content = scene.exhibit.content
+    assert isinstance(content, Multiples)
+    for chart, panel in zip(charts(of_scene(scene)), content.panels, strict=True):
+        words = [str(text.text) for text in chart.iterfind(f".//{CHART}dLbl//{DRAWING}t")]
+        assert words == [label for row in panel.rows for label in row.labels]
+        deleted = chart.findall(f".//{CHART}dLbl/{CHART}delete")
+        assert len(deleted) == sum(not row.figures for row in panel.rows)
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_labels_of_bars_are_the_figures_in_words(code: str) -> None:
     scene = only("ranked", code)
-    found = charts(workbook.xlsx(replace(example(code), scenes=(scene,))))
-    words = sorted(str(text.text) for chart in found for text in chart.iterfind(f".//{CHART}dLbl//{DRAWING}t"))
-    assert words == sorted(wording.size(row, code) for row in scene.figures.to_dict("records"))
+    found = charts(of_scene(scene, code))
+    words = [str(text.text) for chart in found for text in chart.iterfind(f".//{CHART}dLbl//{DRAWING}t")]
+    assert words == [wording.size(row, code) for row in figures_of(scene)]
+
+
+def test_many_figures_have_each_a_row_and_a_bar() -> None:
+    scene = only("ranked")
+    many = [
+        {**row, "measure_id": f"{row['measure_id']}-{number}"} for number in range(20) for row in figures_of(scene)
+    ]
+    parts = blocks.ranked(edition("zh"), many)  # type: ignore[arg-type]
+    data = of_scene(showing(scene, Ranked(parts), figures=tuple(many)))
+    assert sum(len(values) for _, values in series(data)) == len(many)
+    assert len(table_of(data, Language("zh")("Rank"))) == len(many)
+
+
+@pytest.mark.parametrize("kind", ["ranked", "dumbbell", "multiples", "table", "coverage", "map"])
+def test_what_is_left_out_is_said_below_the_source(kind: str) -> None:
+    scene = only(kind)
+    said = ("共12个地区，列出4个。", "余下的见表。")
+    scene = showing(scene, scene.exhibit.content, left_out=said)
+    sheet = opened(of_scene(scene)).worksheets[1]
+    cells_ = [cell for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+    assert cells_[-3:] == [scene.source, *said]
 
 
 def test_charts_name_a_chinese_font_and_what_they_show() -> None:
-    parts = record.parts(made("zh"))
+    parts = unzipped(made("zh"))
     for name, part in parts.items():
         if name.startswith("xl/charts/chart"):
             text = part.decode()
@@ -216,7 +344,7 @@ def test_charts_name_a_chinese_font_and_what_they_show() -> None:
 
 def test_the_comparison_has_every_cell_of_the_grid_and_its_groups() -> None:
     scene = only("table")
-    book = opened(workbook.xlsx(replace(example("zh"), scenes=(scene,))))
+    book = opened(of_scene(scene))
     grid = scene.grid
     assert grid is not None
     rows = [tuple(str(cell.value) for cell in row if cell.value) for row in book.worksheets[1].rows]
@@ -229,27 +357,29 @@ def test_a_briefing_without_a_table_gets_one_of_all_its_figures() -> None:
     deck = replace(example("zh"), scenes=(only("ranked"),))
     book = opened(workbook.xlsx(deck))
     sheet = book[Language("zh")("Comparison")]
-    words = "\n".join(str(cell.value) for row in sheet.rows for cell in row)
-    assert all(wording.figure(row, "zh") in words for row in deck.figures.to_dict("records"))
+    texts = [str(cell.value) for row in sheet.rows for cell in row if cell.value]
+    words = "\n".join(texts)
+    assert all(wording.figure(row, "zh") in words for row in deck.all_figures)
+    # A region of the briefing may state more than the briefing shows: no cell says that it is silent.
+    assert wording.DASH not in texts
 
 
 def test_the_coverage_has_counts_and_a_sign_for_each_kind_of_blank() -> None:
     scene = only("coverage")
-    sheet = opened(workbook.xlsx(replace(example("zh"), scenes=(scene,)))).worksheets[1]
-    regions = scene.figures["region_id"].nunique()
-    metrics = scene.figures["metric_id"].nunique()
+    sheet = opened(of_scene(scene)).worksheets[1]
+    content = scene.exhibit.content
+    assert isinstance(content, Coverage)
+    regions, metrics = len(content.regions), len(content.metrics)
     head = next(
         number for number, row in enumerate(sheet.iter_rows(values_only=True), 1) if sum(map(bool, row)) > metrics
     )
+    names = [row[0] for row in sheet.iter_rows(head + 1, head + regions, 2, 2, values_only=True)]
+    assert names == list(content.regions.values())
     body = list(sheet.iter_rows(head + 1, head + regions, 4, 3 + metrics, values_only=True))
-    found = pd.Series([cell for row in body for cell in row])
-    kinds = scene.figures["kind"].value_counts()
-    signs = {"zero": "0", "silent": "·", "unread": "?", "not_applicable": "×"}
-    assert {kind: int((found == sign).sum()) for kind, sign in signs.items() if kind in kinds} == {
-        kind: int(kinds[kind]) for kind in signs if kind in kinds
-    }
-    numbers = [cell for cell in found if isinstance(cell, int)]
-    assert sum(numbers) == scene.figures.loc[scene.figures["kind"] == "figure", "count"].sum()
+    signs = {kind: blanks.SIGNS[kind] for kind in blanks.BLANKS}
+    assert [cell for row in body for cell in row] == [
+        cell["count"] if cell["kind"] == "figure" else signs[cell["kind"]] for cell in content.cells
+    ]
     key = " ".join(str(cell) for row in sheet.iter_rows(head + regions + 1, values_only=True) for cell in row if cell)
     assert all(sign in key for sign in signs.values())
 
@@ -279,9 +409,7 @@ def test_every_sheet_is_set_up_for_print_with_watermark_and_page_numbers(code: s
         header, footer = sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter
         assert "2026-11-23" in header.right.text
         assert {"&P", "&N"} <= set(re.findall(r"&[PN]", footer.right.text))
-    pages = [
-        part.decode() for name, part in record.parts(made(code)).items() if name.startswith("xl/worksheets/sheet")
-    ]
+    pages = [part.decode() for name, part in unzipped(made(code)).items() if name.startswith("xl/worksheets/sheet")]
     assert pages
     # & is a command in a header, so it is doubled, and XML escapes both.
     assert all(MARK[code].replace("&", "&amp;&amp;") in page for page in pages)
@@ -296,8 +424,9 @@ def test_without_a_watermark_no_header_has_one() -> None:
 def test_no_text_becomes_a_formula_or_a_link_and_no_sign_breaks_the_file(code: str) -> None:
     book = opened(made(code))
     assert [cell.value for sheet in book for row in sheet.rows for cell in row if cell.data_type == "f"] == []
-    said = {cell.value for sheet in book for row in sheet.rows for cell in row}
-    assert {HOSTILE["text"], HOSTILE["emoji"], "坏字符在此处", HOSTILE["formula"], "@x", "-1"} <= said
+    texts = {cell.value for sheet in book for row in sheet.rows for cell in row}
+    hostile = {HOSTILE["text"], HOSTILE["emoji"], legal(HOSTILE["control"]), HOSTILE["formula"], "@x", "-1"}
+    assert hostile <= texts
     targets = [cell.hyperlink.target for sheet in book for row in sheet.rows for cell in row if cell.hyperlink]
     assert {target for target in targets if target} == {example(code).colophon.link}
 
@@ -317,7 +446,7 @@ def test_titles_that_excel_would_not_take_are_shortened() -> None:
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_the_record_says_which_figures_the_workbook_shows(code: str) -> None:
     deck = example(code)
-    assert record.read("a.xlsx", made(code)) == record.of(deck)
+    assert reading.read("a.xlsx", made(code)) == record.of(deck)
     assert opened(made(code)).properties.title == deck.title
 
 
@@ -326,7 +455,7 @@ def test_the_same_deck_gives_the_same_bytes() -> None:
 
 
 def test_a_deck_of_words_alone_is_a_workbook_too() -> None:
-    nothing = {"figures": pd.DataFrame(), "articles": pd.DataFrame(), "method": (), "limits": ()}
+    nothing: dict[str, Any] = {"all_figures": (), "articles": pd.DataFrame(), "method": (), "limits": ()}
     deck = replace(example("zh"), scenes=(only("text"),), **nothing)
     book = opened(workbook.xlsx(deck))
     assert len(book.sheetnames) == 1
@@ -337,19 +466,20 @@ def test_a_deck_of_words_alone_is_a_workbook_too() -> None:
 @pytest.mark.parametrize("name", sorted(path.stem for path in (DATA / briefings.FOLDER).glob("*.yaml")))
 def test_each_prepared_briefing_becomes_a_workbook(name: str, code: str, package: Package) -> None:
     deck = prepared(name, code, package)
-    data = workbook.xlsx(deck, package.schema)
+    data = workbook.xlsx(deck)
     book = opened(data)
     shown = [scene for scene in deck.scenes if scene.kind not in ("text", "number") and not scene.obstacle]
     assert len([sheet for sheet in book.sheetnames if sheet[0].isdigit()]) == len(shown)
     assert len(charts(data)) >= sum(scene.kind in ("ranked", "dumbbell", "multiples") for scene in shown)
-    assert record.read("a.xlsx", data).revisions == deck.revisions
+    assert reading.read("a.xlsx", data).revisions == deck.revisions
 
 
 def prepared(name: str, code: str, package: Package) -> Deck:
     briefing = briefings.load(briefings.prepared(package)[name], package)
-    return decks.compose(briefing, package, Language(code), today=datetime.date(2026, 11, 23))
+    return decks.compose(briefing, in_language(package, Language(code)), today=datetime.date(2026, 11, 23))
 
 
+@pytest.mark.office
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
 def test_libreoffice_opens_and_prints_it(tmp_path: Path) -> None:
     (tmp_path / "book.xlsx").write_bytes(made("zh"))

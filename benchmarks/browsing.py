@@ -1,0 +1,164 @@
+"""A reader with a stopwatch: a server and regions come in; milliseconds, measured inside the browser, go out."""
+
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from random import Random
+from urllib.parse import urlencode
+
+from playwright.sync_api import Browser, Page, Playwright
+from serving import Server
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+BROWSER_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
+METRIC = "plaques_removed"
+REGIONS = 8
+OPENING_REGIONS = 4
+CALM_MILLISECONDS = 500
+PATIENCE_MILLISECONDS = 300_000
+CLOCK = Path(__file__).with_name("clock.js").read_text("utf-8")
+TAG = ".st-key-regions [data-tag]"
+CHOICE = ".st-key-regions input[role=combobox]"
+NAVIGATION = '[data-testid="stHeader"] a[href]'
+
+
+@dataclass
+class View:
+    """A page of a server and what was measured on it: milliseconds, but megabytes for memory."""
+
+    title: str
+    server: Server
+    path: str
+    regions: dict[str, str]
+    page: Page | None = None
+    first_load: float = 0
+    chart: list[float] = field(default_factory=list)
+    rest: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+    cold: list[float] = field(default_factory=list)
+    warm: list[float] = field(default_factory=list)
+    memory: float = 0
+
+    @property
+    def address(self) -> str:
+        """Link of the page with the regions that it is opened with."""
+        opening = islice(self.regions, OPENING_REGIONS)
+        query = urlencode({"lang": "zh", "regions": ",".join(opening), "metric": METRIC})
+        return f"{self.server.url}{self.path}?{query}"
+
+
+def launched(driver: Playwright) -> Browser:
+    """This computer's Chromium."""
+    return driver.chromium.launch(executable_path=_browser_path(), args=list(BROWSER_ARGUMENTS))
+
+
+def _browser_path() -> str:
+    named = os.environ.get("JIANFU_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not found or not Path(found).is_file():
+        sys.exit("No Chromium was found: install one, or set JIANFU_CHROMIUM to the path of one.")
+    return found
+
+
+def fresh(browser: Browser) -> Page:
+    """A page of a reader who was never here, with the clock in it."""
+    page = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN").new_page()
+    page.set_default_timeout(PATIENCE_MILLISECONDS)
+    page.add_init_script(CLOCK)
+    return page
+
+
+def goto(page: Page, view: View) -> float:
+    """Open the view's link; milliseconds until its last chart was drawn."""
+    page.bring_to_front()
+    page.goto(view.address)
+    names = list(view.regions.values())
+    opening = ",".join(names[:OPENING_REGIONS])
+    page.wait_for_function("([names, shown]) => clock.shown(names) === shown", arg=[names, opening], polling=100)
+    return _wait_until_calm(page)[0]
+
+
+def open_once(browser: Browser, view: View) -> None:
+    """Open a view cold, in a fresh browser profile, and warm, once more in the same one."""
+    page = fresh(browser)
+    view.cold.append(goto(page, view))
+    view.warm.append(goto(page, view))
+    page.context.close()
+
+
+def open_to_stay(browser: Browser, view: View) -> None:
+    """Open a view and keep its page for the changes to come."""
+    view.page = fresh(browser)
+    view.first_load = goto(view.page, view)
+
+
+def change(view: View, before: frozenset[int], after: frozenset[int]) -> None:
+    """Add or remove the region, by its number, in which the two sets differ; keep what it took."""
+    page, names = view.page, list(view.regions.values())
+    assert page is not None
+    (changed,) = before ^ after
+    name, key = names[changed], "Enter" if changed in after else "Backspace"
+    page.bring_to_front()
+    if changed in after:
+        _focus_option(page, name)
+    else:
+        page.locator(TAG, has_text=name).focus()
+    # A list of options that is left open runs the page once more when it closes, changed or not.
+    _wait_until_calm(page)
+    used = view.server.cpu()
+    page.evaluate("key => clock.arm(key)", key)
+    page.keyboard.press(key)
+    expected = ",".join(names[number] for number in sorted(after))
+    page.wait_for_function("([names, shown]) => clock.shown(names) === shown", arg=[names, expected], polling=100)
+    chart, last = _wait_until_calm(page)
+    view.chart.append(chart)
+    view.rest.append(last)
+    view.cpu.append(view.server.cpu() - used)
+    view.memory = view.server.memory()
+
+
+def follow(page: Page, path: str) -> float:
+    """Click the link to another page in the page's head; milliseconds until its last chart is drawn."""
+    page.bring_to_front()
+    link = page.locator(NAVIGATION).and_(page.locator(f'[href*="/{path}"]')).first
+    page.evaluate("() => clock.arm('click')")
+    # As long as a finger rests: what loses the focus has its say before the link has.
+    link.click(delay=120)
+    page.wait_for_function("path => location.pathname.endsWith('/' + path)", arg=path, polling=100)
+    return _wait_until_calm(page)[0]
+
+
+def _wait_until_calm(page: Page) -> tuple[float, float]:
+    """Wait until nothing changes any more; milliseconds until the last chart was painted, and the last change."""
+    page.wait_for_function("calm => clock.calm(calm)", arg=CALM_MILLISECONDS, polling=100)
+    chart, last = page.evaluate("[clock.chart - clock.start, clock.last - clock.start]")
+    return float(chart), float(last)
+
+
+def _focus_option(page: Page, name: str) -> None:
+    """Type a name and go down to its option: where several resemble it, Streamlit offers to select all first."""
+    page.locator(CHOICE).focus()
+    page.keyboard.insert_text(name)
+    page.locator("[role=option]", has_text=name).wait_for()
+    while not page.locator("[role=option][data-focused=true]", has_text=name).count():
+        page.keyboard.press("ArrowDown")
+
+
+def walk() -> Iterator[frozenset[int]]:
+    """Sets of regions by their numbers: one is added, one taken away, and so on.
+
+    A set comes again only when no other is left, so that neither a page nor its server can have kept its charts.
+    """
+    random, seen = Random(1), Counter[frozenset[int]]()
+    chosen, add = frozenset(range(OPENING_REGIONS)), True
+    while True:
+        seen[chosen] += 1
+        yield chosen
+        candidates = set(range(REGIONS)) - chosen if add else chosen
+        chosen = min((chosen ^ {one} for one in candidates), key=lambda found: (seen[found], random.random()))
+        add = not add

@@ -1,0 +1,88 @@
+"""The stage's own words: a language and a briefing's title come in, the words of buttons, keys and hints go out."""
+
+from typing import TypedDict
+
+from measures.language.wording import SpokenLanguage
+
+
+class StageLabels(TypedDict):
+    """The stage's own words in the reader's language.
+
+    `position` and `window` have placeholders in braces that the browser fills. `buttons` are by the name of their
+    action, in their order; `keys` are names of keys, separated by spaces, with what they do.
+    """
+
+    lang: str
+    stage: str
+    position: str
+    notes: str
+    no_notes: str
+    next: str
+    last: str
+    elapsed: str
+    figures: str
+    no_figures: str
+    controls: str
+    close: str
+    more: str
+    help: str
+    window: str
+    blocked: str
+    buttons: dict[str, str]
+    keys: list[tuple[str, str]]
+
+
+def labels_in(language: SpokenLanguage, *, title: str) -> StageLabels:
+    """Words of the stage of a briefing called `title`."""
+    return {
+        "lang": "zh-CN" if language.code == "zh" else language.code,
+        "stage": title,
+        "position": language("Scene {number} of {count}: {headline}"),
+        "notes": language("Notes"),
+        "no_notes": language("No notes for this scene."),
+        "next": language("Next"),
+        "last": language("This is the last scene."),
+        "elapsed": language("Elapsed"),
+        "figures": language("Figures on this scene"),
+        "no_figures": language("This scene has no figure of the table."),
+        "controls": language("Choices of this scene"),
+        "close": language("Close"),
+        "more": language("More below: ↓"),
+        "help": language("Keys"),
+        "window": language("Presenter: {title}"),
+        "blocked": language(
+            "The browser did not allow a second window. Allow pop-ups for this page and press W again."
+        ),
+        "buttons": {**_buttons(language), "help": language("Keys")},
+        "keys": _keys(language),
+    }
+
+
+def _buttons(language: SpokenLanguage) -> dict[str, str]:
+    return {
+        "back": language("Previous scene"),
+        "forward": language("Next scene"),
+        "figures": language("Figures on this scene"),
+        "controls": language("Change regions and metrics"),
+        "notes": language("Speaker notes"),
+        "full": language("Full screen"),
+        "leave": language("End presenting"),
+    }
+
+
+def _keys(language: SpokenLanguage) -> list[tuple[str, str]]:
+    return [
+        ("→ PageDown Space", language("next scene")),
+        ("← PageUp Shift+Space", language("previous scene")),
+        ("Home End", language("first and last scene")),
+        ("↑ ↓", language("scroll a long scene")),
+        ("Tab Enter", language("to a figure; open its sentence")),
+        ("E", language("list the figures of the scene, open one's sentence")),
+        ("R", language("change regions and metrics of the scene")),
+        ("N", language("speaker notes and the next scene")),
+        ("W", language("notes in a second window")),
+        ("F", language("full screen")),
+        ("B .", language("black screen")),
+        ("?", language("this list")),
+        ("Esc", language("close, leave full screen, end presenting")),
+    ]

@@ -1,0 +1,129 @@
+"""How one figure becomes a bar: a figure with its place comes in, traces and end marks go onto a sketch.
+
+Fill tells the status (solid: done, hatched: planned, hollow: a standard) and the end tells the qualifier
+(plain: exact, arrow head: at least, dotted: about, closing line: at most), so that grey prints still read.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from components.charts.drawing.sketch import Plot
+from components.charts.drawing.text_layout import escaped, text_width
+from components.charts.drawing.theme import Palette
+from measures.language.wording import SpokenLanguage, size
+from measures.table.figures import FigureRow, upper_end
+
+BAR_PIXELS = 18
+_ARROW_PIXELS = 11
+_GAP_PIXELS = 7
+_PAST_END = {"at_least": _ARROW_PIXELS, "approx": 6, "at_most": 6}
+
+
+@dataclass(frozen=True)
+class FigureBar:
+    """A figure with the middle of its row, the words beside it, and how the bar looks; lengths in pixels."""
+
+    figure: FigureRow
+    place: float
+    text: str
+    colour: str
+    thickness: float = BAR_PIXELS
+
+
+def furthest(labelled: Iterable[tuple[FigureRow, str]], pixels: float, label_size: float) -> float:
+    """End of an x axis on which every bar has room for its end mark and its words within `pixels`."""
+    needed = []
+    for figure, text in labelled:
+        room = min(text_width(text, label_size) + _ARROW_PIXELS + 2 * _GAP_PIXELS, pixels * 0.75)
+        needed.append(upper_end(figure) * pixels / (pixels - room))
+    return max(needed, default=0) or 1
+
+
+def add_bar(plot: Plot, bar: FigureBar) -> None:
+    """Draw one figure: the bar by its status, its end by its qualifier, its words beside it."""
+    figure, value, end = bar.figure, bar.figure["value"], upper_end(bar.figure)
+    plot.sketch.traces.append(_trace(plot, bar, base=0, length=value))
+    if end > value:
+        plot.sketch.traces.append(_trace(plot, bar, base=value, length=end - value) | {"opacity": 0.4})
+    plot.sketch.shapes += _end(plot, bar, end)
+    shift = _GAP_PIXELS + _PAST_END.get(figure["qualifier"], 0)
+    plot.write(escaped(bar.text), x=end, y=bar.place, xshift=shift)
+
+
+def _trace(plot: Plot, bar: FigureBar, *, base: float, length: float) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "x": [length],
+        "y": [bar.place],
+        "base": [base],
+        "width": [bar.thickness],
+        "orientation": "h",
+        "xaxis": plot.x,
+        "yaxis": plot.y,
+        "marker": _fill(bar.figure["status"], bar.colour, plot.colours),
+        "customdata": [[bar.figure["measure_id"]]],
+        "hovertemplate": [hover(bar.figure, plot.sketch.language) + "<extra></extra>"],
+    }
+
+
+def _fill(status: str, colour: str, colours: Palette) -> dict[str, Any]:
+    if status == "planned":
+        pattern = {"shape": "/", "fgcolor": colour, "bgcolor": colours.paper, "size": 6, "solidity": 0.35}
+        return {"color": colour, "pattern": pattern, "line": {"color": colour, "width": 1.5}}
+    if status == "standard":
+        return {"color": colours.paper, "line": {"color": colour, "width": 1.8}}
+    return {"color": colour, "line": {"width": 0}}
+
+
+def _end(plot: Plot, bar: FigureBar, end: float) -> list[dict[str, Any]]:
+    """Shapes in pixels around the end of a bar; none for an exact figure."""
+    hollow, half, colour = bar.figure["status"] != "done", bar.thickness / 2, bar.colour
+    at = {
+        "type": "path",
+        "xref": plot.x,
+        "yref": plot.y,
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": end,
+        "yanchor": bar.place,
+    }
+    match bar.figure["qualifier"]:
+        case "at_least":
+            # Starts inside the bar, so that no edge closes it: the arrow says that the true figure lies further on.
+            path = f"M-1.5,{-half} L0,{-half} L{_ARROW_PIXELS},0 L0,{half} L-1.5,{half}"
+            inside = plot.colours.paper if hollow else colour
+            line = {"color": colour, "width": 1.5 if hollow else 0}
+            return [at | {"path": path, "fillcolor": inside, "line": line}]
+        case "at_most":
+            path = f"M1.5,{-half - 4} L1.5,{half + 4}"
+            return [at | {"path": path, "line": {"color": plot.colours.ink, "width": 3}}]
+        case "approx":
+            dots = {"color": colour, "dash": "2.5px,2.5px"}
+            return [
+                at | {"path": f"M{x},{-half} L{x},{half}", "line": dots | {"width": width}}
+                for x, width in ((3.0, 2.5), (7.0, 1.5))
+            ]
+    return []
+
+
+def hover(figure: FigureRow, language: SpokenLanguage) -> str:
+    """What a pointer over a figure shows: whose it is, how much, and from which article."""
+    status = figure["status_name"] if figure["status"] != "done" else ""
+    said = [figure["region"], figure["metric"], size(figure, language.code), status]
+    article = " ".join(part for part in (figure["source_date"], figure["source_title"]) if part)
+    lines = [" · ".join(part for part in said if part), article]
+    return "<br>".join(escaped(line).replace("%{", "% {") for line in lines if line)
+
+
+def key(figures: Iterable[Mapping[str, Any]], language: SpokenLanguage) -> list[str]:
+    """Words that explain the marks which occur among these figures, and no others."""
+    marks = {
+        "at_least": language("▶ at least this many"),
+        "approx": language("┊ about this many"),
+        "at_most": language("┃ at most this many"),
+        "planned": language("▨ planned, not yet done"),
+        "standard": language("□ a standard, not a result"),
+    }
+    used = {value for figure in figures for value in (figure["qualifier"], figure["status"])}
+    return [text for value, text in marks.items() if value in used]

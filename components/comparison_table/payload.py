@@ -1,0 +1,100 @@
+"""What the browser draws: rows, columns and words of a table come in, JSON goes out; without Streamlit.
+
+A cell is a list of figures, a blank with its reason, or plain text, so that the same table also shows one metric over
+many regions.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from typing import Any, TypedDict
+
+from measures.exhibits.cells import Cell, CellMark, FigureCell, TableColumn, TableRow
+from measures.language.wording import SpokenLanguage
+
+
+class TableLabels(TypedDict):
+    """The table's own words in the reader's language."""
+
+    lang: str
+    caption: str
+    heading: str
+    hint: str
+    open: str
+    scale: str
+    sentence: str
+    plain_sentence: str
+    and_also: str
+    signs: dict[str, str]
+
+
+def labels_in(language: SpokenLanguage, *, caption: str, heading: str) -> TableLabels:
+    """Words of a table titled `caption` whose first column is headed `heading`."""
+    return {
+        "lang": "zh-CN" if language.code == "zh" else language.code,
+        "caption": caption,
+        "heading": heading,
+        "hint": language("Click a figure to see its sentence."),
+        "open": language("at least this much"),
+        "scale": language("Bars are to scale within one unit and layer."),
+        "sentence": language("{row}, {column}: {figure} ({details}). Show its sentence."),
+        "plain_sentence": language("{row}, {column}: {figure}. Show its sentence."),
+        "and_also": language("{one}, {other}"),
+        "signs": {
+            "≥": language("at least "),
+            "≤": language("at most "),
+            "≈": language("about "),
+        },
+    }
+
+
+def payload(rows: Sequence[TableRow], columns: Sequence[TableColumn], labels: TableLabels) -> dict[str, Any]:
+    """What the browser receives: rows whose figures have a spoken sentence, columns, words to show."""
+    return {
+        "rows": [{**row, "cells": _cells(row, columns, labels)} for row in rows],
+        "columns": [dict(column) for column in columns],
+        "labels": {name: labels[name] for name in ("lang", "caption", "heading", "hint", "open", "scale")},
+    }
+
+
+def _cells(row: TableRow, columns: Sequence[TableColumn], labels: TableLabels) -> dict[str, Any]:
+    return {
+        column["id"]: _cell(row["cells"][column["id"]], row, column, labels)
+        for column in columns
+        if column["id"] in row["cells"]
+    }
+
+
+def _cell(cell: Cell, row: TableRow, column: TableColumn, labels: TableLabels) -> Any:
+    if isinstance(cell, Mapping):
+        return dict(cell)
+    return [_figure(figure, row, column, labels) for figure in cell]
+
+
+def _figure(figure: FigureCell, row: TableRow, column: TableColumn, labels: TableLabels) -> dict[str, Any]:
+    marks = [_mark(mark) for mark in figure.get("marks", ())]
+    sentence = figure.get("sentence") or _sentence(figure, marks, row, column, labels)
+    return {**figure, "marks": marks, "sentence": sentence}
+
+
+def _mark(mark: str | CellMark) -> CellMark:
+    return {"text": mark} if isinstance(mark, str) else mark
+
+
+def _sentence(
+    figure: FigureCell, marks: list[CellMark], row: TableRow, column: TableColumn, labels: TableLabels
+) -> str:
+    parts = [figure.get(name) for name in ("detail", "layer", "status_name", "date")]
+    parts += [mark.get("title") or mark["text"] for mark in marks]
+    details = [_spoken(str(part), labels) for part in parts if part]
+    words = {"row": row["title"], "column": column["title"], "figure": _spoken(figure["figure"], labels)}
+    if not details:
+        return labels["plain_sentence"].format(**words)
+    joined = reduce(lambda one, other: labels["and_also"].format(one=one, other=other), details)
+    return labels["sentence"].format(**words, details=joined)
+
+
+def _spoken(text: str, labels: TableLabels) -> str:
+    """Signs that a screen reader may skip, in words."""
+    for sign, words in labels["signs"].items():
+        text = text.replace(sign, words)
+    return text

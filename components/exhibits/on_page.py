@@ -1,0 +1,93 @@
+"""An exhibit on the page: an Exhibit comes in; its chart, table or figures are drawn, each with its downloads."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from components import charts
+from components.charts import timeline
+from components.comparison_table import widget as comparison_table
+from components.evidence import panel
+from components.exporting import downloads
+from measures.exhibits.exhibit import Comparison, Exhibit, Number, Numbers
+from measures.exhibits.words import description, facts
+from measures.language import markdown
+from measures.table import source_queries
+from measures.table.columns.rows import records
+from measures.table.edition import Edition
+from measures.table.listing import listing
+
+
+def show(exhibit: Exhibit, edition: Edition, *, key: str) -> None:
+    """Draw an exhibit under a `key` of its own; where there is nothing to show, say why."""
+    if exhibit.obstacle:
+        st.caption(exhibit.obstacle)
+    elif isinstance(exhibit.content, Comparison):
+        table(exhibit, key=key)
+        take_away(exhibit, edition, key=key)
+    elif isinstance(exhibit.content, Numbers):
+        numbers(exhibit.content.numbers, edition, key=key)
+    elif charts.has_chart(exhibit.kind):
+        chart(exhibit, key=key)
+
+
+def table(exhibit: Exhibit, *, key: str) -> None:
+    """The table of a comparison; a click on a figure opens its sentence."""
+    content = exhibit.content
+    assert isinstance(content, Comparison)
+    comparison_table.show(
+        content.rows,
+        content.columns,
+        labels=comparison_table.labels_in(exhibit.language, caption=exhibit.caption.title, heading=content.heading),
+        key=key,
+        on_click=panel.open_figure,
+    )
+    for sentence in exhibit.left_out:
+        st.caption(markdown.plain(sentence))
+
+
+def take_away(exhibit: Exhibit, edition: Edition, *, key: str) -> None:
+    """Downloads of the figures of an exhibit as a table."""
+    downloads.table(lambda: listing(edition, exhibit.figures), exhibit.caption, edition.language, key=f"{key}_table")
+
+
+def chart(exhibit: Exhibit, *, key: str, on_click: Callable[..., None] | None = None, chosen: str = "") -> None:
+    """The chart of an exhibit; a click on a mark opens its sentence, or calls `on_click` with the ids of the mark.
+
+    `chosen` is the code of a tile to be marked.
+    """
+    clicked = on_click or (panel.open_figure if exhibit.figures else _open_nothing)
+    options = {"chosen": chosen} if chosen else {}
+    downloads.drawing(downloads.of_exhibit(exhibit, **options), exhibit.language, key=key, on_click=clicked)
+
+
+def source_dates(edition: Edition, *, key: str, on_click: Callable[..., None]) -> None:
+    """The dates of the articles as a chart; a click calls `on_click` with the id of an article."""
+    sources = source_queries.dated_sources(edition)
+    rows = records(sources)
+    drawing = downloads.Drawing(
+        partial(timeline.source_dates, rows, language=edition.language),
+        facts.dates(edition, sources),
+        description.of_sources(edition.language, rows),
+    )
+    downloads.drawing(drawing, edition.language, key=key, on_click=on_click)
+
+
+def numbers(found: tuple[Number, ...], edition: Edition, *, key: str) -> None:
+    """Large figures side by side, each with the way to its sentence."""
+    for position, (column, number) in enumerate(zip(st.columns(len(found)), found, strict=True)):
+        with column:
+            st.metric(markdown.plain(number.label), number.figure)
+            if number.measure_id:
+                st.button(
+                    edition.language("Open its sentence"),
+                    key=f"{key}_figure_{position}",
+                    type="tertiary",
+                    on_click=panel.open_figure,
+                    args=(number.measure_id,),
+                )
+
+
+def _open_nothing(*ids: str) -> None:
+    """A cell or a tile has no sentence of its own."""

@@ -1,0 +1,68 @@
+"""Charts on a page: a chart's data and layout come in, Plotly draws them in the browser, ids of clicked marks go out.
+
+A chart keeps its drawing from run to run and is drawn again only where it differs. The browser takes Plotly from
+components/server.py, which serves the script that the Python package brings along.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from measures.language.wording import SpokenLanguage
+
+COMPONENT = "jianfu_plot"
+_FOLDER = Path(__file__).resolve().parent
+_plot = st.components.v2.component(
+    COMPONENT,
+    js=(_FOLDER / "plot.js").read_text("utf-8"),
+    css=(_FOLDER / "plot.css").read_text("utf-8"),
+    # Plotly keeps its looks in the document, where no shadow tree sees them.
+    isolate_styles=False,
+)
+
+
+def show(
+    figure: Any,
+    language: SpokenLanguage,
+    *,
+    key: str,
+    on_click: Callable[..., None],
+    alternative: str,
+    picture: str | None = None,
+) -> None:
+    """Show a chart: a dict of `data` and `layout` as Plotly takes them, or a Plotly figure.
+
+    A click on a mark calls `on_click` with the mark's `customdata`, as texts, before the run that it starts.
+    `alternative` says in words what the chart shows. `picture` names the file of the button that saves what is drawn;
+    without it the chart has no buttons.
+    """
+
+    def clicked() -> None:
+        ids = st.session_state[key].get("clicked")
+        if ids:
+            on_click(*ids)
+
+    _plot(
+        key=key,
+        data=payload(figure, language, alternative=alternative, picture=picture),
+        on_clicked_change=clicked,
+    )
+
+
+def payload(figure: Any, language: SpokenLanguage, *, alternative: str, picture: str | None = None) -> bytes:
+    """What the browser receives, as JSON in UTF-8: bytes, because Streamlit writes out anything else twice."""
+    content = {
+        "figure": figure if isinstance(figure, Mapping) else json.loads(figure.to_json()),
+        "alternative": alternative.strip(),
+        "bar": {"format": "png", "scale": 2, "filename": picture} if picture else None,
+        "labels": {
+            "lang": {"zh": "zh-CN"}.get(language.code, language.code),
+            "picture": language("Download plot as a PNG"),
+            "full": language("Full screen"),
+            "failed": language("The chart cannot be drawn: its program did not load. Reload the page."),
+        },
+    }
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()

@@ -1,0 +1,154 @@
+// Draws a chart with Plotly, keeps the drawing from run to run, and reports the ids of a clicked mark.
+// Plotly is the script that components/server.py serves and names in the head of the page.
+
+const SCRIPT = "plotly-script";
+const LEAST_WIDTH = 150;
+const USUAL_HEIGHT = 450;
+const FULL_SCREEN = {
+  width: 24,
+  height: 24,
+  path: "M7 14H5v5h5v-2H7v-3zm-2-4h2V7h3V5H5v5zm12 7h-3v2h5v-5h-2v3zM14 5v2h3v3h2V5h-5z",
+};
+
+const decoder = new TextDecoder();
+// One entry per mounted chart: what was drawn last, and how to reach Python now.
+const mounted = new WeakMap();
+let library = null;
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const chart = mounted.get(parentElement) || mount(parentElement);
+  chart.report = (ids) => setTriggerValue("clicked", ids);
+  const sent = decoder.decode(data);
+  if (sent !== chart.sent) {
+    chart.sent = sent;
+    chart.content = JSON.parse(sent);
+    describe(chart);
+    draw(chart);
+  }
+  return () => unmount(parentElement);
+}
+
+function mount(parent) {
+  const frame = document.createElement("div");
+  frame.className = "plot";
+  const canvas = document.createElement("div");
+  frame.append(canvas);
+  parent.append(frame);
+  const chart = { frame, canvas, sent: null, content: null, size: "", waiting: null, again: false };
+  chart.observer = new ResizeObserver(() => requestAnimationFrame(() => size(chart) !== chart.size && draw(chart)));
+  chart.observer.observe(frame);
+  mounted.set(parent, chart);
+  return chart;
+}
+
+function unmount(parent) {
+  const chart = mounted.get(parent);
+  mounted.delete(parent);
+  chart.observer.disconnect();
+  chart.frame.remove();
+  chart.content = null;
+  if (window.Plotly) window.Plotly.purge(chart.canvas);
+}
+
+// What stands for the chart before it is drawn, and for those who do not see it.
+function describe({ frame, content }) {
+  frame.lang = content.labels.lang;
+  frame.style.height = `${height(content)}px`;
+  if (!content.alternative) return;
+  frame.setAttribute("role", "figure");
+  frame.setAttribute("aria-label", content.alternative);
+}
+
+function height({ figure }) {
+  return figure.layout.height || USUAL_HEIGHT;
+}
+
+// One drawing at a time; what arrives meanwhile is drawn after it.
+async function draw(chart) {
+  chart.again = true;
+  if (chart.waiting) return;
+  chart.waiting = true;
+  try {
+    const Plotly = await loaded();
+    while (chart.again && chart.content) {
+      chart.again = false;
+      await redraw(Plotly, chart);
+    }
+  } catch (error) {
+    fail(chart, error);
+  } finally {
+    chart.waiting = false;
+  }
+}
+
+async function redraw(Plotly, chart) {
+  const { canvas, content, frame } = chart;
+  // Nothing can be drawn where nothing is shown; the observer tells when that changes.
+  if (!frame.clientWidth) return;
+  const first = !canvas.data;
+  const { data, layout } = content.figure;
+  chart.size = size(chart);
+  const [width, tall] = chart.size.split(" ").map(Number);
+  const whole = { hovermode: "closest", ...layout, clickmode: "event", width, height: tall };
+  // Settings stay those of the first drawing: Plotly would build the chart anew where they differ.
+  await Plotly.react(canvas, data, whole, first ? settings(Plotly, chart) : undefined);
+  if (!first) return;
+  canvas.on("plotly_click", ({ points }) => report(chart, points[0].customdata));
+}
+
+function size({ frame, content }) {
+  if (!content || !frame.clientWidth) return "";
+  const tall = document.fullscreenElement === frame ? frame.clientHeight : height(content);
+  return `${Math.max(frame.clientWidth, LEAST_WIDTH)} ${tall}`;
+}
+
+function settings(Plotly, chart) {
+  const { bar, labels } = chart.content;
+  if (!bar) return { displayModeBar: false };
+  const picture = {
+    name: "picture",
+    title: labels.picture,
+    icon: Plotly.Icons.camera,
+    click: () => Plotly.downloadImage(chart.canvas, chart.content.bar),
+  };
+  const full = { name: "full", title: labels.full, icon: FULL_SCREEN, click: () => toggleFull(chart) };
+  return {
+    displaylogo: false,
+    displayModeBar: "hover",
+    modeBarButtons: [document.fullscreenEnabled ? [picture, full] : [picture]],
+  };
+}
+
+function toggleFull({ frame }) {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else frame.requestFullscreen();
+}
+
+// The panel that a click opens would lie below a chart in full screen.
+async function report(chart, ids) {
+  if (ids === undefined || ids === null) return;
+  if (document.fullscreenElement) await document.exitFullscreen();
+  chart.report([ids].flat().map(String));
+}
+
+function loaded() {
+  library ||= new Promise((resolve, reject) => {
+    const link = document.getElementById(SCRIPT);
+    if (!link) throw new Error(`the page does not name ${SCRIPT}`);
+    const script = document.createElement("script");
+    script.src = link.href;
+    script.addEventListener("load", () => resolve(window.Plotly));
+    script.addEventListener("error", () => reject(new Error(`${script.src} did not load`)));
+    document.head.append(script);
+  });
+  return library;
+}
+
+function fail(chart, error) {
+  console.error(error);
+  if (!chart.content) return;
+  const words = document.createElement("p");
+  words.textContent = chart.content.labels.failed;
+  chart.frame.style.height = "";
+  chart.canvas.replaceChildren(words);
+}

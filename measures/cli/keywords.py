@@ -1,0 +1,30 @@
+"""`keywords`: the words of the source texts are counted into the data package."""
+
+from argparse import ArgumentParser, Namespace
+
+from measures.cli.answers import refuse
+from measures.cli.arguments import add_data, add_sources
+
+PURPOSE = "count the words of the source texts into the data package"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    add_sources(parser)
+    add_data(parser)
+
+
+def run(options: Namespace) -> int:
+    """Write keywords.csv anew; 2 if there is no such folder of texts."""
+    from measures.language import keywords
+    from measures.table import package as packages
+    from measures.table import provenance, publishing
+
+    if not options.sources.is_dir():
+        return refuse(f"there is no folder {options.sources}")
+    package = packages.load(options.data)
+    counted = keywords.count(provenance.read_texts(options.sources, package))
+    table = package.schema.tables["keywords"]
+    publishing.write_table(package.folder / table.path, table.columns, counted)
+    print(f"keywords: {len(counted)} words of {counted['source_id'].nunique()} articles")
+    return 0

@@ -1,0 +1,191 @@
+"""Figures into the cells of a comparison: figures come in; rows, columns and cells go out, as plain data."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from measures.comparing.verdicts import Verdict
+from measures.exhibits import standing
+from measures.exhibits.cells import BlankCell, Cell, CellMark, FigureCell, TableColumn, TableRow
+from measures.exhibits.words import blanks, captions
+from measures.language import wording
+from measures.table import queries
+from measures.table.edition import Edition
+from measures.table.figures import FigureRow, Figures, distinct
+
+SORTS = ("codebook", "coverage", "name")
+MOST_IN_CELL = 6
+
+
+def region_columns(edition: Edition, regions: Iterable[str]) -> tuple[TableColumn, ...]:
+    """One column a region, with where it lies."""
+    rows = edition.package.region_rows
+    return tuple(
+        {
+            "id": region,
+            "title": edition.region(region),
+            "subtitle": edition.language(" · ").join(
+                [edition.province(region), edition.label("regions", "level", rows[region]["level"])]
+            ),
+        }
+        for region in regions
+    )
+
+
+def metric_rows(
+    edition: Edition,
+    fair: Figures,
+    unfit: Figures,
+    regions: Sequence[str],
+    *,
+    verdicts: Mapping[str, Verdict],
+    sort: str,
+) -> tuple[TableRow, ...]:
+    """One row a metric that any of the regions reports, grouped by direction, blanks with their kind.
+
+    `unfit` are figures that cannot be put per unit, shown as they stand; `verdicts` those on metrics, by their ids.
+    """
+    shares = _shares(fair)
+    cells: dict[str, dict[str, list[FigureCell]]] = {}
+    for row in fair:
+        cells.setdefault(row["metric_id"], {}).setdefault(row["region_id"], []).append(_figure(edition, row, shares))
+    for row in unfit:
+        cells.setdefault(row["metric_id"], {}).setdefault(row["region_id"], []).append(_unfit(edition, row))
+    rows: list[TableRow] = []
+    for metric_id in _sorted(edition, cells, sort):
+        row_cells = {
+            region: _cell(edition, cells[metric_id].get(region, []), region, metric_id) for region in regions
+        }
+        made: TableRow = {
+            "id": metric_id,
+            "title": edition.metric(metric_id),
+            "subtitle": edition.package.metric_rows[metric_id][f"definition_{edition.code}"],
+            "group": _direction(edition, metric_id),
+            "cells": row_cells,
+        }
+        if metric_id in verdicts:
+            made["verdict"] = standing.chip(edition, verdicts[metric_id])
+        rows.append(made)
+    return tuple(rows)
+
+
+def figure_columns(edition: Edition, *, metric: bool) -> tuple[TableColumn, ...]:
+    """Columns of a table with one measure a row; with its metric where the rows are titled by region."""
+    language = edition.language
+    named: list[TableColumn] = [{"id": "metric", "title": language("Metric"), "align": "start"}] if metric else []
+    return (
+        *named,
+        {"id": "figure", "title": language("Figure")},
+        {"id": "note", "title": language("Note"), "align": "start"},
+    )
+
+
+def measure_rows(edition: Edition, fair: Figures, unfit: Figures, *, by: str) -> tuple[TableRow, ...]:
+    """One row a measure, titled by its "region" or its "metric"; `unfit` are those that have no fair value."""
+    shares = _shares(fair)
+    shown = [(row, _figure(edition, row, shares)) for row in fair]
+    shown += [(row, _unfit(edition, row)) for row in unfit]
+    return tuple(
+        {
+            "id": row["measure_id"],
+            "title": row["region"] if by == "region" else row["metric"],
+            "subtitle": _whereabouts(edition, row) if by == "region" else "",
+            "group": "" if by == "region" else _direction(edition, row["metric_id"]),
+            "cells": {
+                "metric": {"text": row["metric"]},
+                "figure": [{**figure, "marks": [mark for mark in figure["marks"] if isinstance(mark, str)]}],
+                "note": {"text": row["note"] or wording.DASH},
+            },
+        }
+        for row, figure in shown
+    )
+
+
+def _direction(edition: Edition, metric_id: str) -> str:
+    return edition.label("metrics", "direction", edition.package.metric_rows[metric_id]["direction"])
+
+
+def _whereabouts(edition: Edition, row: FigureRow) -> str:
+    above = edition.path(edition.package.region_rows[row["region_id"]]["parent_id"])
+    return edition.language(" · ").join([above, row["source_title"]])
+
+
+def _sorted(edition: Edition, cells: Mapping[str, Mapping[str, object]], sort: str) -> list[str]:
+    """Metrics in their order; directions stay together, because each is a group of rows."""
+    rows = edition.package.metric_rows
+    directions = list(edition.tables["metrics"].by_name["direction"].labels)
+    order = [metric for metric in rows if metric in cells]
+    if sort == "coverage":
+        order.sort(key=lambda metric: -len(cells[metric]))
+    elif sort == "name":
+        order.sort(key=edition.metric)
+    return sorted(order, key=lambda metric: directions.index(rows[metric]["direction"]))
+
+
+def _shares(figures: Figures) -> dict[str, float]:
+    """Length of each figure's bar, 0 to 1, within its metric, unit and layer; none where it stands alone."""
+    groups: dict[tuple[str, str, str], list[FigureRow]] = {}
+    for row in figures:
+        groups.setdefault((row["metric_id"], row["unit"], row["layer"]), []).append(row)
+    found: dict[str, float] = {}
+    for group in groups.values():
+        most = max(row["value"] for row in group)
+        if len(group) > 1 and most:
+            found |= {row["measure_id"]: row["value"] / most for row in group}
+    return found
+
+
+def _cell(edition: Edition, found: list[FigureCell], region: str, metric_id: str) -> Cell:
+    language = edition.language
+    if not found:
+        kind = queries.blank_kind(edition.package, region, metric_id)
+        blank: BlankCell = {
+            "blank": kind,
+            "text": blanks.word(kind, language),
+            "title": blanks.explanation(kind, language),
+        }
+        return blank
+    if len(found) > MOST_IN_CELL:
+        more = language("and {count} more on the page of the region", count=len(found) - MOST_IN_CELL)
+        found = [*found[: MOST_IN_CELL - 1], {**found[MOST_IN_CELL - 1], "marks": [more]}]
+    return found
+
+
+def _unfit(edition: Edition, row: FigureRow) -> FigureCell:
+    """A figure that has no fair value: as it stands, with the reason."""
+    reason = captions.no_fair_value(edition, row["reason"])
+    return {
+        **_figure(edition, row, {}),
+        "detail": edition.language("as reported; {reason}", reason=reason),
+    }
+
+
+def _figure(edition: Edition, row: FigureRow, shares: Mapping[str, float]) -> FigureCell:
+    shown = wording.figure(row, edition.code)
+    stated = wording.size(row, edition.code)
+    change = wording.change(row, edition.code)
+    beside = row.get("calculation") or (stated if shown == change else change)
+    return {
+        "id": row["measure_id"],
+        "figure": shown,
+        "detail": beside,
+        "date": row["as_of"],
+        "layer": row["layer_name"],
+        "status": row["status"],
+        "status_name": row["status_name"] if row["status"] != "done" else "",
+        "share": shares.get(row["measure_id"]),
+        "open": row["qualifier"] == "at_least",
+        "marks": _marks(edition, row),
+    }
+
+
+def _marks(edition: Edition, row: FigureRow) -> list[str | CellMark]:
+    marks: list[str | CellMark] = []
+    if row["note"]:
+        marks.append({"text": edition.language("note"), "title": row["note"]})
+    if row.get("also"):
+        marks.append(edition.language("also {dates}", dates=row["also"]))
+    return marks
+
+
+def regions_of(figures: Figures, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The regions asked for, else those of the figures."""
+    return tuple(wanted) or tuple(distinct(figures, "region_id"))

@@ -1,0 +1,225 @@
+"""What is shown, ready to lay out: one Exhibit for every page, slide, document, sheet and command.
+
+Whoever lays an Exhibit out decides on sizes, colours and breaks. What is shown, in which order, in which groups,
+under which names and with which words is settled here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from measures.exhibits.caption import Caption
+from measures.exhibits.cells import TableColumn, TableRow
+from measures.exhibits.query import Query
+from measures.language.wording import SpokenLanguage
+from measures.maps.province_tiles import Square
+from measures.table.figures import FigureRow
+from measures.table.queries import CellRow
+
+
+@dataclass(frozen=True)
+class RankedRow:
+    """A figure with its label: the rank, the region, and what tells it from another of the same region."""
+
+    figure: FigureRow
+    label: str
+    rank: str = ""
+
+
+@dataclass(frozen=True)
+class RankedBlock:
+    """Figures of one metric, unit and layer, which share a scale and are compared only among themselves.
+
+    `apart` says in words why the figures of the block are not ranked; "" for those that are.
+    """
+
+    heading: str
+    metric_id: str
+    unit: str
+    unit_name: str
+    layer: str
+    apart: str
+    rows: tuple[RankedRow, ...]
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Bars of one metric, the longest first within each block; those that stand apart come last."""
+
+    blocks: tuple[RankedBlock, ...]
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """A stock before and after: the region, what changed (metric, layer, status) and by how much, in words."""
+
+    figure: FigureRow
+    label: str
+    what: str
+    change: str
+
+
+@dataclass(frozen=True)
+class ChangeBlock:
+    """Changes in one unit, the largest first; lengths compare only within a block."""
+
+    unit: str
+    heading: str
+    rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Stocks before and after, by units."""
+
+    blocks: tuple[ChangeBlock, ...]
+
+
+@dataclass(frozen=True)
+class PanelRow:
+    """A region's figures on the metric of a panel with their words; where there are none, `blank` says why."""
+
+    region_id: str
+    figures: tuple[FigureRow, ...]
+    labels: tuple[str, ...]
+    blank: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One metric in one unit; a row for each region of the exhibit, in its order."""
+
+    metric_id: str
+    metric: str
+    unit: str
+    heading: str
+    rows: tuple[PanelRow, ...]
+
+    @property
+    def figures(self) -> list[FigureRow]:
+        """Figures of the panel, region by region."""
+        return [figure for row in self.rows for figure in row.figures]
+
+
+@dataclass(frozen=True)
+class Multiples:
+    """Small multiples: `regions` are names by ids, in the one order that all panels share."""
+
+    regions: Mapping[str, str]
+    panels: tuple[Panel, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Regions in columns and metrics in rows, or one figure a row; cells as in measures.exhibits.cells."""
+
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
+    heading: str
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Region × metric: `cells` row by row, names and full paths by ids in the order shown, and the key of marks."""
+
+    regions: Mapping[str, str]
+    paths: Mapping[str, str]
+    metrics: Mapping[str, str]
+    cells: tuple[CellRow, ...]
+    key: str
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """Province-level units as squares (maps.province_tiles.Square); `metric_id` is "" for all metrics."""
+
+    squares: tuple[Square, ...]
+    metric_id: str
+
+    @property
+    def reporting(self) -> list[Square]:
+        """Squares of the units that places report from, those with most places first."""
+        return sorted((square for square in self.squares if square["places"]), key=lambda square: -square["places"])
+
+
+@dataclass(frozen=True)
+class Number:
+    """A figure large enough to stand alone: the figure in words, and what it is."""
+
+    figure: str
+    label: str
+    measure_id: str = ""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Large figures side by side."""
+
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True)
+class JudgedPair:
+    """Two measures by their ids, the verdict on them, and its reasons: a sentence each, by the ids of the reasons."""
+
+    first: str
+    second: str
+    verdict: str
+    reasons: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class JudgedMetric:
+    """A metric with all that was judged on it.
+
+    `rows` are its figures as reported, `fair` those put per unit by their ids, `unfit` the ids of reasons of those
+    that cannot be. `verdict` is None where fewer than two regions report. `ranked_together` are ids of measures.
+    `pairs` are in the order of the figures, `mildest_first` the same by their verdicts.
+    """
+
+    metric_id: str
+    metric: str
+    verdict: str | None
+    reasons: tuple[str, ...]
+    rows: tuple[FigureRow, ...]
+    fair: Mapping[str, FigureRow]
+    unfit: Mapping[str, str]
+    ranked_together: tuple[str, ...]
+    pairs: tuple[JudgedPair, ...]
+    mildest_first: tuple[JudgedPair, ...]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Every pair of figures on each metric with its verdict."""
+
+    metrics: tuple[JudgedMetric, ...]
+
+
+Content = Pairs | Ranked | Changes | Multiples | Comparison | Coverage | Tiles | Numbers
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One exhibit in one language.
+
+    `figures` are all figures shown, in the order shown. `content` is what is laid out, None for a text alone.
+    `obstacle` says in a sentence why there is nothing to show, else "". `alternative` stands for the exhibit where it
+    cannot be seen. `left_out` are sentences on what was asked for and is not shown.
+    """
+
+    kind: str
+    query: Query
+    language: SpokenLanguage
+    caption: Caption
+    figures: tuple[FigureRow, ...] = ()
+    content: Content | None = None
+    obstacle: str = ""
+    alternative: str = ""
+    left_out: tuple[str, ...] = ()
+    blocks: tuple[RankedBlock, ...] = ()
+    """The figures in groups within which they may be set against each other, for those who say it in sentences."""
+
+    @property
+    def measure_ids(self) -> list[str]:
+        """Ids of the measures shown, each once."""
+        return list(dict.fromkeys(figure["measure_id"] for figure in self.figures))

@@ -1,0 +1,89 @@
+"""Small multiples: a panel for each metric and unit of the query, the regions in one order throughout."""
+
+from collections.abc import Mapping, Sequence
+
+from measures.exhibits import blocks
+from measures.exhibits.comparison_cells import regions_of
+from measures.exhibits.exhibit import Exhibit, Multiples, Panel, PanelRow
+from measures.exhibits.query import Query
+from measures.exhibits.selection import select
+from measures.exhibits.words import blanks, captions, description, titles
+from measures.language.wording import SpokenLanguage, size
+from measures.table import queries
+from measures.table.edition import Edition
+from measures.table.figures import FigureRow, Figures, distinct
+
+MOST_PANELS = 24
+MOST_BARS = 240
+
+
+def title(language: SpokenLanguage) -> str:
+    """Name of the kind."""
+    return language("Small multiples")
+
+
+def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
+    """One panel per metric and unit; a region without a figure says what kind of blank that is."""
+    fair = select(query, edition).fair
+    if query.most_metrics:
+        metrics = distinct(fair, "metric_id")[: query.most_metrics]
+        fair = tuple(row for row in fair if row["metric_id"] in metrics)
+    if not fair:
+        return captions.empty("multiples", query, edition)
+    regions = {region: edition.region(region) for region in regions_of(fair, query.regions)}
+    panels = _panels(edition, fair, regions)
+    shown = _few(panels)
+    figures = [figure for panel in shown for figure in panel.figures]
+    return Exhibit(
+        kind="multiples",
+        query=query,
+        language=edition.language,
+        caption=captions.caption(
+            titles.of_comparison(edition, figures), edition, figures, captions.filters(edition, query)
+        ),
+        figures=tuple(figures),
+        content=Multiples(regions, shown),
+        alternative=description.of_figures(edition, figures),
+        left_out=captions.left_out(edition, len(figures), len(fair)),
+        blocks=blocks.by_metric(edition, figures),
+    )
+
+
+def _panels(edition: Edition, fair: Figures, regions: Mapping[str, str]) -> list[Panel]:
+    missing = queries.blanks(edition.package, regions, distinct(fair, "metric_id"), fair)
+    groups: dict[tuple[str, str], list[FigureRow]] = {}
+    for row in fair:
+        groups.setdefault((row["metric_id"], row["unit"]), []).append(row)
+    return [_panel(edition, rows, regions, missing) for rows in groups.values()]
+
+
+def _panel(
+    edition: Edition, rows: Figures, regions: Mapping[str, str], missing: Mapping[tuple[str, str], str]
+) -> Panel:
+    first = rows[0]
+    layered = len(distinct(rows, "layer")) > 1
+    heading = " · ".join(part for part in (first["metric"], first["unit_name"]) if part)
+
+    def label(row: FigureRow) -> str:
+        layer = row["layer_name"] if layered else ""
+        return " · ".join(part for part in (size(row, edition.code), layer) if part)
+
+    lines = []
+    for region in regions:
+        own = tuple(row for row in rows if row["region_id"] == region)
+        kind = missing.get((region, first["metric_id"]), "")
+        blank = "" if own else blanks.mark(kind, edition.language)
+        lines.append(PanelRow(region, own, tuple(map(label, own)), blank))
+    return Panel(first["metric_id"], first["metric"], first["unit"], heading, tuple(lines))
+
+
+def _few(panels: Sequence[Panel]) -> tuple[Panel, ...]:
+    """As many of the first panels as a reader can take in."""
+    shown: list[Panel] = []
+    bars = 0
+    for panel in panels[:MOST_PANELS]:
+        bars += len(panel.figures)
+        if shown and bars > MOST_BARS:
+            break
+        shown.append(panel)
+    return tuple(shown)

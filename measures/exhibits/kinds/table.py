@@ -1,0 +1,47 @@
+"""Regions in columns and metrics in rows, with a verdict for each row and the kind of every blank."""
+
+from collections.abc import Sequence
+
+from measures.exhibits import blocks, comparison_cells
+from measures.exhibits.exhibit import Comparison, Exhibit
+from measures.exhibits.query import Query
+from measures.exhibits.selection import select
+from measures.exhibits.words import captions, description, titles
+from measures.language.wording import SpokenLanguage
+from measures.table.edition import Edition
+
+MOST_REGIONS = 12
+
+
+def title(language: SpokenLanguage) -> str:
+    """Name of the kind."""
+    return language("Comparison table")
+
+
+def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
+    """The comparison of at most MOST_REGIONS regions; figures that cannot be put per unit stand as reported."""
+    selection = select(query, edition)
+    if not selection.rows:
+        return captions.empty("table", query, edition)
+    wanted = comparison_cells.regions_of(selection.rows, query.regions)
+    regions = wanted[:MOST_REGIONS]
+    fair = [row for row in selection.fair if row["region_id"] in regions]
+    unfit = [row for row in selection.unfit if row["region_id"] in regions]
+    figures = (*fair, *unfit)
+    return Exhibit(
+        kind="table",
+        query=query,
+        language=edition.language,
+        caption=captions.caption(
+            titles.of_comparison(edition, figures), edition, figures, captions.filters(edition, query)
+        ),
+        figures=figures,
+        content=Comparison(
+            comparison_cells.region_columns(edition, regions),
+            comparison_cells.metric_rows(edition, fair, unfit, regions, verdicts=selection.verdicts, sort=query.sort),
+            edition.language("Metric"),
+        ),
+        alternative=description.of_figures(edition, figures),
+        left_out=captions.left_out_regions(edition, len(regions), len(wanted)),
+        blocks=blocks.by_metric(edition, fair),
+    )

@@ -1,0 +1,85 @@
+"""Which figures may be put in order: figures come in, groups of comparable ones and their relations go out.
+
+An order is stated only among figures that may be compared, and only where no bound could reverse it.
+"""
+
+from dataclasses import dataclass
+
+from measures.comparing import bounds
+from measures.table.figures import FigureRow, Figures, distinct
+
+
+@dataclass(frozen=True)
+class Group:
+    """Figures that agree in metric, unit, layer, status, scope and whether they stand apart, the largest first."""
+
+    rows: tuple[FigureRow, ...]
+
+    @property
+    def apart(self) -> str:
+        """Why the figures are not ranked, in words; "" for those that are."""
+        return self.rows[0].get("apart", "")
+
+    @property
+    def may_be_ordered(self) -> bool:
+        """Whether the figures are results of whole regions that do not stand apart."""
+        first = self.rows[0]
+        return self.apart == "" and first["status"] == "done" and first["scope"] == "whole"
+
+    @property
+    def own(self) -> tuple[FigureRow, ...]:
+        """The figures without those that are part of another figure."""
+        return tuple(row for row in self.rows if not row["part_of"])
+
+    @property
+    def regions(self) -> list[str]:
+        """Ids of the regions whose own figures may be set against each other."""
+        return distinct(self.own or self.rows, "region_id")
+
+    @property
+    def top(self) -> list[FigureRow]:
+        """The figures that are certainly not below any other; empty where bounds leave that open."""
+        own = self.own or self.rows
+        return [
+            row for row in own if all(relation(row, other) in ("above", "equal") for other in own if other is not row)
+        ]
+
+    def relations(self, row: FigureRow) -> dict[str, list[FigureRow]]:
+        """Own figures of other regions by how `row` relates to them: "above", "below", "equal" or "open"."""
+        found: dict[str, list[FigureRow]] = {}
+        for other in self.own:
+            if other["region_id"] != row["region_id"]:
+                found.setdefault(relation(row, other), []).append(other)
+        return found
+
+
+def groups(figures: Figures) -> list[Group]:
+    """Groups of figures, metric by metric in their order; in each, those that may be ordered first."""
+    settled = any("apart" in row for row in figures)
+    metrics = distinct(figures, "metric_id")
+    found: dict[tuple[str, ...], list[FigureRow]] = {}
+    for row in figures:
+        # Where it was settled which rows stand apart, regions of several levels may be among the others.
+        level = "" if settled else row["level"]
+        key = (row["metric_id"], row.get("apart", ""), row["unit"], row["layer"], row["status"], row["scope"], level)
+        found.setdefault(key, []).append(row)
+    parts = [Group(tuple(sorted(rows, key=lambda row: -row["value"]))) for rows in found.values()]
+    return sorted(parts, key=lambda group: (metrics.index(group.rows[0]["metric_id"]), *_standing(group)))
+
+
+def _standing(group: Group) -> tuple[bool, bool, bool]:
+    first = group.rows[0]
+    return group.apart != "", first["status"] != "done", first["scope"] != "whole"
+
+
+def relation(row: FigureRow, other: FigureRow) -> str:
+    """Whether a figure is certainly "above", "below" or "equal" to another of its group, else "open"."""
+    low, high = bounds.interval(row)
+    other_low, other_high = bounds.interval(other)
+    if low > other_high:
+        return "above"
+    if high < other_low:
+        return "below"
+    # Figures per unit are rounded: two that look equal need not be.
+    rounded = "calculation" in row or "calculation" in other
+    return "equal" if low == high == other_low == other_high and not rounded else "open"

@@ -1,0 +1,1 @@
+"""Words around an exhibit: captions, titles, facts, kinds of blanks, registers."""

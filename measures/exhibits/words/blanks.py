@@ -1,0 +1,59 @@
+"""Words for a cell without a figure: why it is blank comes in, a short word and its explanation go out."""
+
+from measures.language.wording import SpokenLanguage
+from measures.table.queries import KINDS
+
+# What stands for a cell in charts and files where words have no room.
+SIGNS = dict(zip(KINDS, "●0·?×", strict=True))
+BLANKS = tuple(kind for kind in KINDS if kind != "figure")
+
+
+def word(kind: str, language: SpokenLanguage) -> str:
+    """Short word of a kind of cell."""
+    return {
+        "figure": language("figure"),
+        "zero": language("explicit zero"),
+        "silent": language("not mentioned"),
+        "unread": language("text not available"),
+        "not_applicable": language("not applicable"),
+    }[kind]
+
+
+def explanation(kind: str, language: SpokenLanguage) -> str:
+    """What a kind of cell means, in one sentence."""
+    return {
+        "figure": language("The article states a figure."),
+        "zero": language("The article states that the number is zero."),
+        "silent": language("The articles on this place were read and do not say."),
+        "unread": language("No article on this place is available as text, so nothing is known."),
+        "not_applicable": language("The metric does not apply to a place of this level."),
+    }[kind]
+
+
+def mark(kind: str, language: SpokenLanguage) -> str:
+    """What stands in the place of a figure in a chart: why there is none, in a word or two."""
+    return {
+        "silent": language("not stated"),
+        "unread": language("text not read"),
+        "not_applicable": language("not applicable"),
+    }.get(kind, "")
+
+
+def key_word(kind: str, language: SpokenLanguage) -> str:
+    """What a kind of cell is called in the key of a chart."""
+    return {
+        "figure": language("figure"),
+        "zero": language("stated as zero"),
+        "silent": language("text read, not stated"),
+        "unread": language("text not read"),
+        "not_applicable": language("not applicable"),
+    }[kind]
+
+
+def key(language: SpokenLanguage) -> str:
+    """What each kind of cell without a figure means."""
+    return language(" · ").join(
+        language("{name}: {value}", name=word(kind, language), value=explanation(kind, language))
+        for kind in KINDS
+        if kind != "figure"
+    )

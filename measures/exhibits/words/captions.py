@@ -1,0 +1,128 @@
+"""Words around an exhibit: figures and a query come in; units, filters, the source line and a Caption go out."""
+
+from collections.abc import Sequence
+
+from measures.exhibits.caption import Caption
+from measures.exhibits.exhibit import Exhibit
+from measures.exhibits.query import Query
+from measures.table.edition import Edition
+from measures.table.figures import Figures, distinct
+
+MOST_TITLES = 3
+
+
+def caption(title: str, edition: Edition, figures: Figures, filters: Sequence[str]) -> Caption:
+    """Caption of `figures` under a `title` that states the finding."""
+    return Caption(title, units_and_filters(edition, figures, filters), source_line(edition, figures))
+
+
+def source_line(edition: Edition, figures: Figures) -> str:
+    """Titles and dates of the sources of `figures` (the first few), the data version and its date."""
+    language = edition.language
+    articles = {row["source_id"]: (row["source_title"], row["source_date"]) for row in reversed(figures)}
+    ordered = [articles[source] for source in distinct(figures, "source_id")]
+    listed = [language("“{title}” ({date})", title=title, date=date) for title, date in ordered[:MOST_TITLES]]
+    text = language("; ").join(listed)
+    if len(ordered) > MOST_TITLES:
+        text = language("{listed} and {count} more", listed=text, count=len(ordered) - MOST_TITLES)
+    version = data_version(edition)
+    return language("Source: {articles}. {version}", articles=text, version=version) if text else version
+
+
+def data_version(edition: Edition) -> str:
+    """Title, version and date of the data."""
+    schema = edition.package.schema
+    return edition.language(
+        "{title}, version {version} ({date})",
+        title=schema.titles[edition.code],
+        version=schema.version,
+        date=schema.created,
+    )
+
+
+def units_and_filters(edition: Edition, figures: Figures, filters: Sequence[str]) -> str:
+    """Units of the figures, what the marks mean where they are used, and the filters set."""
+    language = edition.language
+    units = [unit for unit in distinct(figures, "unit_name") if unit]
+    signs = {
+        "at_least": language("≥ at least"),
+        "at_most": language("≤ at most"),
+        "approx": language("≈ about"),
+    }
+    used = {row["qualifier"] for row in figures}
+    parts = [language("Unit: {units}", units=language(", ").join(units))] if units else []
+    parts += [words for qualifier, words in signs.items() if qualifier in used]
+    return language(" · ").join([*parts, *filters])
+
+
+def filters(edition: Edition, query: Query) -> list[str]:
+    """The filters that a query sets besides regions and metrics, in words; none where all is shown."""
+    language = edition.language
+    words = []
+    for table, field, values in (
+        ("metrics", "direction", query.directions),
+        ("measures", "layer", query.layers),
+        ("regions", "level", query.levels),
+    ):
+        names = language(", ").join(edition.label(table, field, value) for value in values)
+        if names:
+            words.append(language("{name}: {value}", name=edition.title(table, field), value=names))
+    if query.per:
+        words.append(normalised(edition, query.per))
+    if query.comparable:
+        words.append(language("Only metrics on which something may be compared"))
+    if query.shared:
+        words.append(language("Only metrics that at least two of the regions report"))
+    return words
+
+
+def normalised(edition: Edition, per: str) -> str:
+    """How the figures were put per unit."""
+    if per == "start":
+        return edition.language("as a share of the starting stock")
+    return edition.language("per {unit}", unit=edition.label("metrics", "denominator", per))
+
+
+def no_fair_value(edition: Edition, reason: str) -> str:
+    """Why a figure has no fair value, in a few words."""
+    language = edition.language
+    return {
+        "ratio": language("a rate already, not divided"),
+        "not_additive": language("items of a list, not divided"),
+        "not_done": language("not a result, not divided"),
+        "layer_above": language("counted at a tier above the unit"),
+        "no_denominator": language("number of units unknown"),
+        "no_stock": language("starting stock not stated"),
+    }[reason]
+
+
+def nothing_fair(edition: Edition, unfit: Figures) -> str:
+    """Why no figure of a metric can be put per unit."""
+    language = edition.language
+    reasons = [no_fair_value(edition, row["reason"]) for row in unfit]
+    listed = language(", ").join(dict.fromkeys(reasons))
+    return language("None of these figures can be put so: {reasons}.", reasons=listed)
+
+
+def empty(kind: str, query: Query, edition: Edition, reason: str = "") -> Exhibit:
+    """An exhibit of nothing, with the reason, else that the table has no such figure."""
+    obstacle = reason or edition.language("The table has no figure that this scene asks for.")
+    return Exhibit(kind, query, edition.language, Caption("", "", ""), obstacle=obstacle)
+
+
+def left_out(edition: Edition, shown: int, asked: int) -> tuple[str, ...]:
+    """How many figures were asked for and do not stand in an exhibit, as sentences; none where all do."""
+    if shown >= asked:
+        return ()
+    return (
+        edition.language(
+            "{shown} of {asked} figures are shown; the others are in the table.", shown=shown, asked=asked
+        ),
+    )
+
+
+def left_out_regions(edition: Edition, shown: int, asked: int) -> tuple[str, ...]:
+    """How many regions were asked for and do not stand in an exhibit, as sentences; none where all do."""
+    if shown >= asked:
+        return ()
+    return (edition.language("{shown} of {asked} regions are shown.", shown=shown, asked=asked),)

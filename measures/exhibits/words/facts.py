@@ -1,0 +1,147 @@
+"""Facts in words for a page: an Edition and an id come in; short texts on a metric, a region or an article go out."""
+
+from collections import Counter
+from collections.abc import Collection
+
+import pandas as pd
+
+from measures.comparing import totals
+from measures.exhibits.caption import Caption
+from measures.exhibits.words.captions import data_version
+from measures.language import wording
+from measures.table.edition import Edition
+from measures.table.figures import FigureRow, Figures
+
+
+def metric(edition: Edition, metric_id: str) -> list[str]:
+    """Unit, direction, whether places may be added, natural denominator, sense of relief."""
+    language, row = edition.language, edition.package.metric_rows[metric_id]
+
+    def labelled(field: str) -> str:
+        value = edition.label("metrics", field, row[field])
+        return language("{name}: {value}", name=edition.title("metrics", field), value=value)
+
+    units = language(", ").join(_unit(edition, unit) for unit in [row["unit"], *row["other_units"].split()])
+    return [
+        language("Units in the articles: {units}", units=units),
+        labelled("direction"),
+        language("may be added over places that do not overlap")
+        if row["additive"]
+        else language("never added over places"),
+        labelled("denominator"),
+        labelled("relief"),
+    ]
+
+
+def _unit(edition: Edition, unit: str) -> str:
+    """A unit with its English word where a reader of English needs one."""
+    word = edition.label("metrics", "unit", unit)
+    return unit if word in (unit, "") else f"{unit} ({word})"
+
+
+def total(edition: Edition, metric_id: str, figures: Figures) -> str:
+    """The sum of a metric in words, with what it leaves out and why; "" where its figures may not be added."""
+    language, code = edition.language, edition.code
+    summed = totals.total(edition.package, metric_id, figures)
+    if summed is None:
+        return ""
+    unit = edition.label("measures", "unit", edition.package.metric_rows[metric_id]["unit"])
+    number = wording.mark(summed.qualifier) + wording.number(summed.value, code)
+    figure = wording.with_unit(number, unit, code)
+    text = language("Without overlaps: {figure}, from {count} figures", figure=figure, count=len(summed.included))
+    reasons = {
+        "not_a_result": language("not a result"),
+        "example": language("an example"),
+        "other_unit": language("another unit"),
+        "part_of": language("part of another figure"),
+        "told_twice": language("told twice"),
+        "inside_another": language("inside another region"),
+    }
+    counts = Counter(summed.left_out.values())
+    parts = [language("{reason} {count}", reason=reasons[reason], count=counts[reason]) for reason in counts]
+    if parts:
+        text = language("{total}; left out: {parts}", total=text, parts=language(", ").join(parts))
+    return text
+
+
+def headline(edition: Edition, row: FigureRow) -> str:
+    """One figure on a card: the region, the figure, its layer."""
+    layer = edition.language(" ({layer})", layer=row["layer_name"]) if row["layer_name"] else ""
+    return f"{row['region']} {wording.size(row, edition.code)}{layer}"
+
+
+def region(edition: Edition, region_id: str) -> list[str]:
+    """Where a region lies, its level, and its division code or why it has none."""
+    row = edition.package.region_rows[region_id]
+    code, note = row["code"], row[f"note_{edition.code}"]
+    return [
+        edition.path(region_id),
+        edition.label("regions", "level", row["level"]),
+        *([edition.language("division code {code}", code=code)] if code else []),
+        *([note] if note else []),
+    ]
+
+
+def no_figures(edition: Edition, region_id: str) -> str:
+    """Why a region has no figure."""
+    if region_id in edition.package.read_regions:
+        return edition.language("The articles on this place were read and state no figure of a measure.")
+    return edition.language("No article on this place is available as text, so nothing is known.")
+
+
+def word_list(edition: Edition, words: pd.DataFrame) -> str:
+    """Words with how often they are used, as Markdown; `words` has the columns word and count."""
+    return edition.language(" · ").join(
+        f"**{word}** {count}" for word, count in words[["word", "count"]].itertuples(index=False)
+    )
+
+
+def article(edition: Edition, source_id: str, texts: Collection[str]) -> list[str]:
+    """Number, date, main region, and whether the text can be read here; `texts` are those that are here."""
+    language, row = edition.language, edition.package.source_rows[source_id]
+    number, main, note = row["number"], row["region_id"], row[f"note_{edition.code}"]
+    return [
+        language("not in the table of contents")
+        if pd.isna(number)
+        else language("number {number} of the collection", number=int(number)),
+        row["date"] or language("undated"),
+        edition.path(main) if main else language("no single region"),
+        text_state(edition, source_id, texts),
+        *([note] if note else []),
+    ]
+
+
+def text_state(edition: Edition, source_id: str, texts: Collection[str]) -> str:
+    """Whether the text of an article is here, was read, or is not to be had."""
+    if source_id in texts:
+        return edition.language("text on this machine")
+    if edition.package.source_rows[source_id]["has_text"]:
+        return edition.language("read; text not on this machine")
+    return edition.language("text not available")
+
+
+def nothing_drawn(edition: Edition, source_id: str) -> str:
+    """Why nothing was drawn from an article."""
+    if edition.package.source_rows[source_id]["has_text"]:
+        return edition.language("The article was read and states no figure of a measure.")
+    return edition.language("Text not available: the collection holds only the title of this article.")
+
+
+def dates(edition: Edition, sources: pd.DataFrame) -> Caption:
+    """Caption of the dates of the articles: the oldest and the newest that were read."""
+    language = edition.language
+    known = sources.loc[sources["date"] != "", "date"]
+    title = language("None of the articles is dated")
+    if len(known):
+        title = language("The articles date from {first} to {last}", first=known.min(), last=known.max())
+    undated = int((sources["date"] == "").sum())
+    subtitle = language("{count} articles without text are undated", count=undated) if undated else ""
+    return Caption(title, subtitle, data_version(edition))
+
+
+def register(edition: Edition, rows: pd.DataFrame) -> Caption:
+    """Caption of the register of sources."""
+    language = edition.language
+    title = language("Register of {count} articles", count=len(rows))
+    subtitle = language("{count} of them with text", count=int(rows["has_text"].sum()))
+    return Caption(title, subtitle, data_version(edition))

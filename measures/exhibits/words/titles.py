@@ -1,0 +1,118 @@
+"""Titles that state a finding: the figures shown come in, a title that the table supports goes out.
+
+A largest figure is named only when no bound of another figure could exceed it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from measures.comparing import bounds
+from measures.language import wording
+from measures.table.edition import Edition
+from measures.table.figures import FigureRow, Figures, distinct, has_change
+from measures.table.queries import CellRow
+
+
+def of_ranking(edition: Edition, figures: Figures) -> str:
+    """Finding of a ranked chart of one metric: who certainly leads, else how many places report."""
+    language, metric = edition.language, figures[0]["metric"]
+    first = _leader(figures)
+    if first:
+        return language(
+            "{metric}: {region} reports the most, {figure}{layer}",
+            metric=metric,
+            region=first["region"],
+            figure=wording.size(first, edition.code),
+            layer=language(" ({layer})", layer=first["layer_name"]) if first["layer_name"] else "",
+        )
+    regions = distinct(figures, "region_id")
+    if len(regions) == 1:
+        return language("{metric}: only {region} reports it", metric=metric, region=figures[0]["region"])
+    return language("{metric}: reported by {count} places", metric=metric, count=len(regions))
+
+
+def _leader(figures: Figures) -> FigureRow | None:
+    """The row that leads all whole-region results that may be ranked together, where more than one region has one."""
+    results = [row for row in figures if (row["status"], row["scope"], row.get("apart", "")) == ("done", "whole", "")]
+    if len(distinct(results, "region_id")) < 2:
+        return None
+    if len(distinct(results, "unit")) > 1 or len(distinct(results, "layer")) > 1:
+        return None
+    return bounds.leader(results)
+
+
+def of_changes(edition: Edition, figures: Figures) -> str:
+    """Finding of a chart of changes: the largest share of a stock that is gone, or how many changes are told."""
+    exact = [row for row in figures if row["qualifier"] == "exact" and has_change(row)]
+    cuts = [row for row in exact if row["before"] > row["after"]]
+    if not cuts:
+        return edition.language("Stocks before and after, {count} changes", count=len(figures))
+    row = max(cuts, key=lambda row: (row["before"] - row["after"]) / row["before"])
+    return edition.language(
+        "{region}: {metric}, {change}",
+        region=row["region"],
+        metric=row["metric"],
+        change=wording.change(row, edition.code),
+    )
+
+
+def of_comparison(edition: Edition, figures: Figures) -> str:
+    """How many regions stand side by side, on how many metrics."""
+    return edition.language(
+        "{regions} regions side by side on {metrics} metrics",
+        regions=len(distinct(figures, "region_id")),
+        metrics=len(distinct(figures, "metric_id")),
+    )
+
+
+def of_coverage(edition: Edition, cells: Sequence[CellRow]) -> str:
+    """Which metric most regions report."""
+    language, total = edition.language, len(distinct(cells, "region_id"))
+    reported = {(cell["metric"], cell["region_id"]) for cell in cells if cell["kind"] in ("figure", "zero")}
+    counts = Counter(metric for metric, _ in reported)
+    if not counts:
+        return language("None of {total} regions reports a metric of this direction", total=total)
+    most = max(counts.values())
+    leaders = [metric for metric, count in counts.items() if count == most]
+    if len(leaders) > 1:
+        return language(
+            "{metrics} metrics are reported most often: each by {count} of {total} regions",
+            metrics=len(leaders),
+            count=most,
+            total=total,
+        )
+    return language(
+        "{metric} is reported most often: by {count} of {total} regions", metric=leaders[0], count=most, total=total
+    )
+
+
+def of_tiles(edition: Edition, known: int, total: int, metric_id: str) -> str:
+    """How many province-level units hold a reporting place."""
+    if not metric_id:
+        return edition.language("Figures come from {count} of {total} province-level units", count=known, total=total)
+    return edition.language(
+        "{metric}: reported from {count} of {total} province-level units",
+        metric=edition.metric(metric_id),
+        count=known,
+        total=total,
+    )
+
+
+def of_record(edition: Edition, figures: Figures) -> str:
+    """Title of all figures of one metric."""
+    return edition.language(
+        "{metric}: {count} figures of {regions} places",
+        metric=figures[0]["metric"],
+        count=len(figures),
+        regions=len(distinct(figures, "region_id")),
+    )
+
+
+def of_region(edition: Edition, region_id: str, figures: Figures) -> str:
+    """Title of a region's record."""
+    return edition.language(
+        "{region}: {count} figures on {metrics} metrics",
+        region=edition.region(region_id),
+        count=len(figures),
+        metrics=len(distinct(figures, "metric_id")),
+    )

@@ -1,0 +1,85 @@
+"""Sentences on a whole briefing: a Deck comes in; its finding, scope, limits and method go out."""
+
+from measures.exports.deck import Deck
+from measures.exports.memo.phrases import day, enumeration, sentence
+from measures.language import wording
+from measures.language.wording import SpokenLanguage
+
+
+def finding(deck: Deck) -> str:
+    """The finding that the memo begins with: the headline of the first scene that shows figures."""
+    language = deck.language
+    scenes = [scene for scene in deck.scenes if scene.headline.strip() and not scene.obstacle]
+    with_figures = [scene for scene in scenes if scene.kind != "text"]
+    if not scenes:
+        return language("The table has no figure for any scene of this briefing.")
+    return sentence((with_figures or scenes)[0].headline, language)
+
+
+def scope(deck: Deck) -> list[str]:
+    """What was compared, and on what."""
+    language, evidence = deck.language, deck.evidence
+    if not evidence:
+        return []
+    names = deck.figures if {"region", "metric"} <= set(deck.figures) and len(deck.figures) else None
+    regions = list(dict.fromkeys([one.region for one in evidence] if names is None else names["region"]))
+    metrics = list(dict.fromkeys(one.metric for one in evidence))
+    words = {"regions": enumeration(regions, language), "metrics": enumeration(metrics, language)}
+    if len(regions) > 1:
+        compared = language("This memo compares {regions} on {metrics}.", **words)
+    else:
+        compared = language("This memo is on {regions} and {metrics}.", **words)
+    return [compared, _basis(deck)]
+
+
+def _basis(deck: Deck) -> str:
+    language = deck.language
+    articles = {(one.source_title, one.source_date) for one in deck.evidence}
+    dates = sorted(date for _, date in articles if date)
+    numbers = {"figures": len(deck.evidence), "articles": len(articles)}
+    if not dates:
+        return language("Figures: {figures}; articles: {articles}.", **numbers)
+    return language(
+        "Figures: {figures}; articles: {articles}, published from {first} to {last}.",
+        first=day(dates[0], language),
+        last=day(dates[-1], language),
+        **numbers,
+    )
+
+
+def rules(language: SpokenLanguage) -> str:
+    """Which figures are set against each other."""
+    return language(
+        "Only figures of one metric, unit and layer are set against each other, of regions of one level and as "
+        "results of whole regions. Where a figure is a bound and the bound would decide, no order is stated."
+    )
+
+
+def limits(deck: Deck) -> list[str]:
+    """What the figures cannot say."""
+    language = deck.language
+    return list(deck.limits) or [
+        language("Governments report of themselves; nobody else has checked these figures."),
+        language("An article that is silent on a metric does not say that nothing was done."),
+    ]
+
+
+def method(deck: Deck) -> list[str]:
+    """How the figures came about, are counted and are rounded."""
+    language, colophon = deck.language, deck.colophon
+    own = [
+        language(
+            "Numbers stand as the articles give them; percentages worked out here are rounded to one decimal, "
+            "so that parts may not add up."
+        ),
+        language(
+            "Data: {title}, version {version} of {date}. {exported}",
+            title=colophon.data_title,
+            version=colophon.data_version,
+            date=day(colophon.data_date[:10], language),
+            exported=language("Exported {date}.", date=day(colophon.exported.isoformat(), language)),
+        ),
+    ]
+    if not deck.method:
+        own.insert(1, language("{dash} means that there is no figure, never zero.", dash=wording.DASH))
+    return [*deck.method, *own, *([colophon.licence] if colophon.licence else [])]

@@ -1,0 +1,127 @@
+"""Blocks of bars: the content of an exhibit comes in; named and labelled rows that share a native chart go out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from measures.exhibits.exhibit import ChangeBlock, Changes, Multiples, Panel, Ranked, RankedBlock
+from measures.exports.slides.drawing.charts import Bar, Series
+from measures.language.office_text import one_line
+from measures.language.wording import SpokenLanguage, number, size, with_unit
+from measures.table.figures import FigureRow, upper_end
+
+STYLES = {"planned": "hatched", "standard": "hollow"}
+"""How bars of figures that are no results are filled; those of results are solid."""
+FULL, FAINT = "accent1", "accent3"
+"""Colours of the theme: of most bars, and of stocks before and figures that are not ranked."""
+
+
+@dataclass(frozen=True)
+class BarBlock:
+    """Bars in one chart: its heading, the unit of its scale, and row by row the names, bars and ids of measures."""
+
+    heading: str
+    unit: str
+    names: tuple[str, ...]
+    series: tuple[Series, ...]
+    measures: tuple[str, ...]
+
+    def cut(self, start: int, end: int) -> "BarBlock":
+        """Some of its rows."""
+        series = tuple(Series(one.name, one.bars[start:end]) for one in self.series)
+        return BarBlock(self.heading, self.unit, self.names[start:end], series, self.measures[start:end])
+
+
+def ranked(content: Ranked, language: SpokenLanguage) -> list[BarBlock]:
+    """The blocks of a ranking; those that are not ranked are grey."""
+    return [_ranked(block, language) for block in content.blocks]
+
+
+def changes(content: Changes, language: SpokenLanguage) -> list[BarBlock]:
+    """The blocks of changes, each row with a bar before and one after."""
+    return [_changes(block, language) for block in content.blocks]
+
+
+def panels(content: Multiples, language: SpokenLanguage) -> list[BarBlock]:
+    """The panels of small multiples; beside the name of a region without a figure stands why it has none."""
+    return [_panel(panel, content, language) for panel in content.panels]
+
+
+def measures_on(blocks: Iterable[BarBlock]) -> frozenset[str]:
+    """Ids of the measures that blocks show."""
+    return frozenset(measure for block in blocks for measure in block.measures if measure)
+
+
+def series_by_unit(blocks: Iterable[BarBlock]) -> dict[str, list[Series]]:
+    """The series of each unit: what their common scale must hold."""
+    found: dict[str, list[Series]] = {}
+    for block in blocks:
+        found.setdefault(block.unit, []).extend(block.series)
+    return found
+
+
+def _ranked(block: RankedBlock, language: SpokenLanguage) -> BarBlock:
+    names = [f"{row.rank} {one_line(row.label)}" if row.rank else one_line(row.label) for row in block.rows]
+    figures = [row.figure for row in block.rows]
+    labels = [size(figure, language.code) for figure in figures]
+    series = _series(figures, labels, FAINT if block.apart else FULL, language)
+    measures = tuple(figure["measure_id"] for figure in figures)
+    return BarBlock(one_line(block.heading), block.unit, tuple(names), series, measures)
+
+
+def _changes(block: ChangeBlock, language: SpokenLanguage) -> BarBlock:
+    before, after, names = [], [], []
+    for row in block.rows:
+        figure = row.figure
+        stocks = [
+            with_unit(number(stock, language.code), figure["unit_name"], language.code)
+            for stock in (figure["before"], figure["after"])
+        ]
+        before.append(Bar(figure["before"], stocks[0], fill=FAINT))
+        after.append(Bar(figure["after"], stocks[1], row.change))
+        names.append(f"{one_line(row.label)} · {one_line(row.what)}")
+    series = (Series(language("before"), tuple(before)), Series(language("after"), tuple(after)))
+    measures = tuple(row.figure["measure_id"] for row in block.rows)
+    return BarBlock(one_line(block.heading), block.unit, tuple(names), series, measures)
+
+
+def _panel(panel: Panel, content: Multiples, language: SpokenLanguage) -> BarBlock:
+    names: list[str] = []
+    figures: list[FigureRow | None] = []
+    labels: list[str] = []
+    for row in panel.rows:
+        name = one_line(content.regions[row.region_id])
+        if not row.figures:
+            name = f"{name} · {row.blank}" if row.blank else name
+        names += [name] * max(len(row.figures), 1)
+        figures += row.figures or (None,)
+        labels += row.labels or ("",)
+    series = _series(figures, labels, FULL, language)
+    measures = tuple(figure["measure_id"] if figure else "" for figure in figures)
+    return BarBlock(one_line(panel.heading), panel.unit, tuple(names), series, measures)
+
+
+def _series(
+    figures: Sequence[FigureRow | None], labels: Sequence[str], fill: str, language: SpokenLanguage
+) -> tuple[Series, ...]:
+    """A bar for each figure, none for None; under them, where there are ranges, lighter ones to their upper ends."""
+    lower: list[Bar] = []
+    upper: list[Bar] = []
+    for figure, label in zip(figures, labels, strict=True):
+        if figure is None:
+            lower.append(Bar(None, fill=fill))
+            upper.append(Bar(None, fill=fill))
+            continue
+        remark = figure["status_name"] if figure["status"] != "done" else ""
+        is_range = upper_end(figure) > figure["value"]
+        said = ("", "") if is_range else (label, remark)
+        lower.append(Bar(figure["value"], *said, fill, STYLES.get(figure["status"], "solid")))
+        lighter = fill if fill == FAINT else "lighter"
+        upper.append(Bar(upper_end(figure) if is_range else None, label, remark, lighter))
+    name = _name_of(next((figure for figure in figures if figure), None))
+    if all(bar.value is None for bar in upper):
+        return (Series(name, tuple(lower)),)
+    return Series(language("{name}: upper end of the range", name=name), tuple(upper)), Series(name, tuple(lower))
+
+
+def _name_of(figure: FigureRow | None) -> str:
+    return " · ".join(part for part in (figure["metric"], figure["unit_name"]) if part) if figure else ""

@@ -1,0 +1,1 @@
+"""What can be drawn on a slide: text, bar charts, tables, maps of tiles, large figures."""

@@ -1,0 +1,171 @@
+"""Sheets of scenes with charts: a scene with its exhibit comes in; its sheet gets a table and charts drawn from it.
+
+The table lists the rows of the exhibit in their order, and each of its blocks has a chart.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from measures.exhibits.exhibit import Changes, Multiples, Ranked, Tiles
+from measures.exports.deck import DeckScene
+from measures.exports.workbook import scene_sheet
+from measures.exports.workbook.charts import ChartBar, Charts
+from measures.exports.workbook.columns import Column
+from measures.exports.workbook.fields import Fields
+from measures.exports.workbook.sheets import Sheet
+from measures.language import wording
+from measures.language.lexicon import lexicon
+from measures.table.figures import FigureRow, Figures
+
+
+def ranked(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
+    """One metric: a chart for each block; charts of one unit share a scale."""
+    content, language = scene.exhibit.content, fields.language
+    assert isinstance(content, Ranked)
+    rows = [row for block in content.blocks for row in block.rows]
+    figures = [row.figure for row in rows]
+    columns = [
+        Column(fields.title("region_id"), [row.label for row in rows]),
+        *_figure_columns(figures, fields),
+        Column(language("Rank"), [row.rank for row in rows]),
+        *_remark_columns(figures, fields),
+    ]
+    scene_sheet.begin(sheet, scene, columns, chart=True)
+    charts = Charts(sheet, sheet.table(columns, filtered=True, frozen=1), scene.alternative)
+    ends: dict[str, float] = {}
+    for block in content.blocks:
+        longest = max(row.figure["value"] for row in block.rows)
+        ends[block.unit] = max(ends.get(block.unit, 0), longest)
+    names = [row.label for row in rows]
+    first = 0
+    for block in content.blocks:
+        bars = [ChartBar(row.figure, wording.size(row.figure, language.code)) for row in block.rows]
+        charts.bars(first, bars, block.heading, names=names, column=1, longest=ends[block.unit])
+        first += len(bars)
+    sheet.row = max(sheet.row, charts.row)
+    scene_sheet.end(sheet, scene, columns, _key(figures, fields))
+
+
+def multiples(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
+    """Several metrics: a chart for each panel; a region without a figure has a row that says why."""
+    content, language = scene.exhibit.content, fields.language
+    assert isinstance(content, Multiples)
+    metrics: list[str] = []
+    names: list[str] = []
+    figures: list[FigureRow | None] = []
+    words: list[str] = []
+    panels: list[list[ChartBar]] = []
+    for panel in content.panels:
+        bars: list[ChartBar] = []
+        for row in panel.rows:
+            bars += map(ChartBar, row.figures or (None,), row.labels or ("",))
+            names += [content.regions[row.region_id]] * max(len(row.figures), 1)
+            words += [wording.size(figure, language.code) for figure in row.figures] or [row.blank]
+        panels.append(bars)
+        metrics += [panel.metric] * len(bars)
+        figures += [bar.figure for bar in bars]
+    columns = [
+        Column(fields.title("metric_id"), metrics),
+        Column(fields.title("region_id"), names),
+        *_figure_columns(figures, fields, words),
+        *_remark_columns(figures, fields),
+    ]
+    scene_sheet.begin(sheet, scene, columns, chart=True)
+    charts = Charts(sheet, sheet.table(columns, filtered=True, frozen=1), scene.alternative)
+    first = 0
+    for panel, bars in zip(content.panels, panels, strict=True):
+        longest = max((figure["value"] for figure in panel.figures), default=0)
+        charts.bars(first, bars, panel.heading, names=names, column=2, longest=longest)
+        first += len(bars)
+    sheet.row = max(sheet.row, charts.row)
+    shown = [figure for figure in figures if figure]
+    empty = language("A region without a bar has no figure; the table says why.") if len(shown) < len(figures) else ""
+    scene_sheet.end(sheet, scene, columns, _joined([_key(shown, fields), empty], fields))
+
+
+def dumbbell(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
+    """Stocks before and after: a chart for each block."""
+    content, language = scene.exhibit.content, fields.language
+    assert isinstance(content, Changes)
+    rows = [row for block in content.blocks for row in block.rows]
+    figures = [row.figure for row in rows]
+    names = [language("{one}, {other}", one=row.label, other=row.what) for row in rows]
+    columns = [
+        Column(language("Figure"), names, 44),
+        *fields.columns(figures, "before", "after"),
+        Column(fields.title("unit"), [figure["unit_name"] for figure in figures]),
+        Column(language("In words"), fields.figures(figures)),
+        Column(language("Change"), [row.change for row in rows]),
+        *fields.columns(figures, "as_of"),
+    ]
+    scene_sheet.begin(sheet, scene, columns, chart=True)
+    charts = Charts(sheet, sheet.table(columns, filtered=True, frozen=1), scene.alternative)
+    titles = [fields.title("before"), fields.title("after")]
+    first = 0
+    for block in content.blocks:
+        pairs = [(row.figure["before"], row.figure["after"]) for row in block.rows]
+        charts.pairs(first, pairs, block.heading, titles=titles, names=names)
+        first += len(pairs)
+    sheet.row = max(sheet.row, charts.row)
+    scene_sheet.end(sheet, scene, columns)
+
+
+def province_map(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
+    """Province-level units with the number of places that report: a list and one chart."""
+    content, language = scene.exhibit.content, fields.language
+    assert isinstance(content, Tiles)
+    known = content.reporting
+    names, counts = [square["name"] for square in known], [float(square["places"]) for square in known]
+    words = [square["figure_text"] for square in known]
+    columns = [
+        Column(language("Province-level unit"), names),
+        Column(language("Places that report"), counts, 20),
+        *([Column(language("Figure"), words)] if any(words) else []),
+    ]
+    scene_sheet.begin(sheet, replace(scene, subtitle=""), columns, chart=len(known) > 0)
+    charts = Charts(sheet, sheet.table(columns, filtered=True, frozen=1), scene.alternative)
+    if known:
+        charts.counts(names, counts, language("Places that report"))
+    sheet.row = max(sheet.row, charts.row)
+    total = len(content.squares)
+    numbers = {"total": total, "known": len(known), "blank": total - len(known)}
+    note = language("Province-level units: {total}; with data: {known}; without: {blank}.", **numbers)
+    scene_sheet.end(sheet, scene, columns, note)
+
+
+def _figure_columns(
+    figures: Sequence[FigureRow | None], fields: Fields, words: Sequence[str] | None = None
+) -> list[Column]:
+    """Value, unit, words and layer of each figure; cells of None are blank but for its words."""
+    language = fields.language
+    said = words or [wording.size(figure, language.code) if figure else "" for figure in figures]
+    return [
+        Column(fields.title("value"), [figure["value"] if figure else None for figure in figures]),
+        Column(fields.title("unit"), [figure["unit_name"] if figure else "" for figure in figures]),
+        Column(language("In words"), said),
+        Column(fields.title("layer"), [figure["layer_name"] if figure else "" for figure in figures]),
+    ]
+
+
+def _remark_columns(figures: Sequence[FigureRow | None], fields: Fields) -> list[Column]:
+    """How figures were reckoned, and notes on them, where there are any."""
+    language = fields.language
+    calculations = [figure.get("calculation", "") if figure else "" for figure in figures]
+    remarks = [fields.remark(figure) if figure else "" for figure in figures]
+    titled = ((lexicon().calculation_title[language.code], calculations), (language("Note"), remarks))
+    return [Column(title, cells, 30) for title, cells in titled if any(cells)]
+
+
+def _key(figures: Figures, fields: Fields) -> str:
+    """What grey and hatched bars mean, where there are any."""
+    language = fields.language
+    words = [language("Bars compare only within one block.")]
+    if any(figure["qualifier"] != "exact" for figure in figures):
+        words.append(language("Hatched bars are bounds or approximate."))
+    if any(figure.get("apart") for figure in figures):
+        words.append(language("Grey bars are not ranked with the others."))
+    return _joined(words, fields)
+
+
+def _joined(sentences: Sequence[str], fields: Fields) -> str:
+    return ("" if fields.language.code == "zh" else " ").join(sentence for sentence in sentences if sentence)

@@ -1,0 +1,106 @@
+"""Sheets behind the scenes: all figures, their evidence, the articles, method and limits of a Deck."""
+
+from measures.exports.deck import Deck
+from measures.exports.workbook.columns import Column, total_width
+from measures.exports.workbook.fields import Fields, day
+from measures.exports.workbook.sheets import Book
+
+
+def data(book: Book, deck: Deck, fields: Fields) -> str:
+    """One row a measure below one row of headings, as other programs read it; the name of the sheet, "" for none."""
+    language = fields.language
+    rows = deck.all_figures
+    if not rows:
+        return ""
+    sheet = book.sheet(language("Data"), margin=False)
+    levels = [fields.label("level", row["level"], "regions") for row in rows]
+    directions = [fields.label("direction", row["direction"], "metrics") for row in rows]
+    columns = [
+        *fields.columns(rows, "measure_id"),
+        Column(fields.title("region_id"), [row["region"] for row in rows], 24, "line"),
+        Column(language("Province-level unit"), [row["province"] for row in rows], 20, "line"),
+        Column(fields.title("level", "regions"), levels, 16, "line"),
+        Column(fields.title("metric_id"), [row["metric"] for row in rows], 28, "line"),
+        Column(fields.title("direction", "metrics"), directions, 16, "line"),
+        *fields.columns(rows, "layer", "value", "value_high", "qualifier"),
+        Column(fields.title("unit"), [row["unit_name"] for row in rows], 16, "line"),
+        *fields.columns(rows, "before", "after"),
+        Column(language("In words"), fields.figures(rows), 24, "line"),
+        *fields.columns(rows, "status", "scope", "period_start", "as_of"),
+        Column(fields.title("source_id"), [row["source_title"] for row in rows], 50),
+        Column(fields.title("date", "sources"), [day(row["source_date"]) for row in rows], style="line"),
+        *fields.columns(rows, "paragraph", "char_start", "char_end", "part_of"),
+        Column(fields.title(f"note_{language.code}"), [row["note"] for row in rows], 60),
+        *fields.columns(rows, "revision"),
+        Column("region_id", [row["region_id"] for row in rows], 24, "line"),
+        Column("metric_id", [row["metric_id"] for row in rows], 24, "line"),
+        Column("source_id", [row["source_id"] for row in rows], 24, "line"),
+    ]
+    sheet.table(columns, filtered=True, frozen=1)
+    sheet.page.repeat_columns(0)
+    sheet.page.fit_to_pages(3, 0)
+    return str(sheet.name)
+
+
+def evidence(book: Book, deck: Deck, fields: Fields) -> str:
+    """Where each figure stands; the name of the sheet, "" for none."""
+    found = deck.evidence
+    if not found:
+        return ""
+    language, title = fields.language, fields.title
+    sheet = book.sheet(language("Evidence"))
+    columns = [
+        Column(title("region_id"), [one.region for one in found], 30),
+        Column(title("metric_id"), [one.metric for one in found], 24),
+        Column(title("layer"), [one.layer for one in found], 14),
+        Column(language("Figure"), [one.figure for one in found], 20, "strong"),
+        Column(language("Article"), [one.source_title for one in found], 44),
+        Column(language("Date"), [day(one.source_date) for one in found]),
+        Column(title("paragraph"), [one.paragraph for one in found]),
+        Column(title("char_start"), [one.char_start for one in found]),
+        Column(title("char_end"), [one.char_end for one in found]),
+        Column(language("Note"), [one.note for one in found], 40),
+        Column(title("measure_id"), [one.measure_id for one in found]),
+        Column(title("revision"), [one.revision for one in found]),
+    ]
+    text = language("Paragraphs are counted from the title of the article.")
+    sheet.heading(language("Where the figures come from"), text, columns=5, width=120)
+    sheet.table(columns, filtered=True, frozen=1)
+    return str(sheet.name)
+
+
+def articles(book: Book, deck: Deck, fields: Fields) -> str:
+    """The articles used; the name of the sheet, "" for none."""
+    language = fields.language
+    frame = deck.articles
+    if not len(frame):
+        return ""
+    sheet = book.sheet(language("Articles"))
+    columns = [
+        Column(language("Article"), list(frame["title"]), 70),
+        Column(language("Date"), [day(text) for text in frame["date"]]),
+        Column(fields.title("region_id"), list(frame["region"]), 30),
+        Column(fields.title("source_id"), list(frame["source_id"])),
+    ]
+    title = language("Articles used: {count}", count=len(frame))
+    sheet.heading(title, "", columns=4, width=total_width(columns))
+    sheet.table(columns, filtered=True, frozen=1)
+    return str(sheet.name)
+
+
+def method(book: Book, deck: Deck, fields: Fields) -> str:
+    """Method and limits; the name of the sheet, "" for none."""
+    language = fields.language
+    sections = [(language("Method"), deck.method), (language("Limits"), deck.limits)]
+    if not any(texts for _, texts in sections):
+        return ""
+    sheet = book.sheet(language("Method and limits"))
+    sheet.page.set_column(1, 1, 110)
+    sheet.heading(language("Method and limits"), "", columns=1, width=110)
+    for heading, texts in sections:
+        if texts:
+            sheet.text(heading, "heading", columns=1, width=110)
+        for text in texts:
+            sheet.text(text, "body", columns=1, width=104)
+        sheet.row += 1
+    return str(sheet.name)

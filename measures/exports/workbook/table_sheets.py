@@ -1,0 +1,94 @@
+"""Sheets of tables: a scene with its exhibit, or all figures of a briefing, come in; their sheet gets a table."""
+
+from collections.abc import Sequence
+
+from measures.exhibits.exhibit import Coverage
+from measures.exhibits.words import blanks
+from measures.exports.deck import DeckScene
+from measures.exports.workbook import scene_sheet
+from measures.exports.workbook.columns import Column
+from measures.exports.workbook.fields import Fields
+from measures.exports.workbook.sheets import Book, Sheet
+from measures.table.figures import Figures, distinct
+from measures.table.queries import CellRow
+
+
+def comparison(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
+    """The grid of a scene as it stands."""
+    grid = scene.grid
+    if grid is None:
+        return
+    columns = [
+        Column(name, [row[number] for row in grid.rows], 30, "strong" if number == 0 else "text")
+        for number, name in enumerate(grid.heading)
+    ]
+    scene_sheet.begin(sheet, scene, columns, chart=False)
+    sheet.table(columns, bands=grid.groups, frozen=1)
+    scene_sheet.end(sheet, scene, columns, grid.key)
+
+
+def coverage(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
+    """Regions by metrics: the number of figures, or a sign for why there is none."""
+    content, language = scene.exhibit.content, fields.language
+    assert isinstance(content, Coverage)
+    marks = {(cell["region_id"], cell["metric_id"]): _mark(cell) for cell in content.cells}
+    rows = [[marks[region, metric] for metric in content.metrics] for region in content.regions]
+    counts = [float(sum(isinstance(mark, float) for mark in row)) for row in rows]
+    columns = [
+        Column(fields.title("region_id"), list(content.regions.values()), 28, "strong"),
+        Column(language("Metrics"), counts, 9),
+        *(
+            Column(title, [row[number] for row in rows], 5, "blank")
+            for number, title in enumerate(content.metrics.values())
+        ),
+    ]
+    width = 40 + 4.5 * max(len(content.metrics), 8)
+    sheet.heading(scene.headline or scene.title, scene.subtitle, columns=len(columns), width=width)
+    place = sheet.table(columns, tilted=2, frozen=1)
+    _colour_counts(sheet, rows, place.first, place.left + 2)
+    scene_sheet.end(sheet, scene, columns, _coverage_key(fields))
+
+
+def all_figures(book: Book, figures: Figures, fields: Fields, version: str) -> None:
+    """A sheet of metrics by regions with every figure of a briefing, for one that has no table of its own.
+
+    A cell is empty where the briefing shows no figure, which says nothing of the region.
+    """
+    language = fields.language
+    cells: dict[tuple[str, str], list[str]] = {}
+    for row, words in zip(figures, fields.figures(figures), strict=True):
+        place = (row["metric"], row["region"])
+        cells.setdefault(place, []).append(words + fields.in_brackets(row["layer_name"]))
+    metrics = distinct(figures, "metric")
+    columns = [
+        Column(fields.title("metric_id"), metrics, 24, "strong"),
+        *(
+            Column(region, ["\n".join(cells.get((metric, region), ())) for metric in metrics], 24)
+            for region in distinct(figures, "region")
+        ),
+    ]
+    sheet = book.sheet(language("Comparison"))
+    across = min(len(columns), 6)
+    sheet.heading(language("Every figure of this briefing, region by region"), "", columns=across, width=60)
+    sheet.table(columns, frozen=1)
+    sheet.row += 1
+    sheet.text(version, "note", columns=across, width=60)
+
+
+def _mark(cell: CellRow) -> float | str:
+    """Number of figures in a cell of the coverage matrix, or the sign of its kind of blank."""
+    return float(cell["count"]) if cell["kind"] == "figure" else blanks.SIGNS[cell["kind"]]
+
+
+def _colour_counts(sheet: Sheet, rows: Sequence[Sequence[float | str]], top: int, left: int) -> None:
+    style = sheet.book.styles["known"]
+    for line, row in enumerate(rows, start=top):
+        for column, mark in enumerate(row, start=left):
+            if isinstance(mark, float):
+                sheet.page.write_number(line, column, mark, style)
+
+
+def _coverage_key(fields: Fields) -> str:
+    language = fields.language
+    signs = [f"{blanks.SIGNS[kind]} {blanks.key_word(kind, language)}" for kind in blanks.BLANKS]
+    return language(" · ").join([language("❷ number of figures"), *signs])

@@ -1,0 +1,1 @@
+"""Files of the package as typed columns: read, checked, kept as a columnar copy, shown as frames."""

@@ -1,0 +1,125 @@
+"""The contract of figures: which columns a row has, their types and units, and what a blank means.
+
+A figure is a row of the measures table with the names of one language. Rows travel as plain dictionaries, because a
+page handles dozens of them and pandas would cost more than the work; `frame` makes a DataFrame for those who need it.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, NotRequired, TypedDict
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class FigureRow(TypedDict):
+    """One figure, named in one language. A blank text is "", a blank number is NaN; no field is ever None.
+
+    `value`, `value_high`, `before` and `after` are in the unit `unit` (money in yuan, shares in percent), or in
+    `unit` per village or township once `normalisation.normalised` has put them so. `value_high` is blank but for a
+    range, `before` and `after` but for a stock that is told twice. `layer` is "" where the text names no tier.
+    Dates are ISO texts. The optional fields are added on the way to an exhibit, each by the function that it names.
+    """
+
+    measure_id: str
+    source_id: str
+    region_id: str
+    metric_id: str
+    layer: str
+    value: float
+    value_high: float
+    qualifier: str
+    unit: str
+    before: float
+    after: float
+    status: str
+    scope: str
+    period_start: str
+    as_of: str
+    paragraph: int
+    char_start: int
+    char_end: int
+    span_sha256: str
+    part_of: str
+    revision: int
+    region: str
+    province: str
+    level: str
+    metric: str
+    direction: str
+    relief: str
+    unit_name: str
+    layer_name: str
+    status_name: str
+    note: str
+    source_title: str
+    source_date: str
+    also: NotRequired[str]
+    """Dates of other articles that tell the same fact (totals.reconciled)."""
+    calculation: NotRequired[str]
+    """Numerator, denominator, year and origin in words (normalisation.normalised)."""
+    reason: NotRequired[str]
+    """Id of the reason why a figure cannot be put per unit (normalisation.normalised)."""
+    rank: NotRequired[str]
+    """Best and worst rank, "1" or "1–3"; "" for a figure that is not ranked (standing.stood)."""
+    apart: NotRequired[str]
+    """Why a figure is not ranked with the others, in words; "" for one that is (standing.stood)."""
+
+
+Figures = Sequence[FigureRow]
+
+_TEXTS: Final = tuple(
+    name for name, kind in FigureRow.__annotations__.items() if kind is str and name in FigureRow.__required_keys__
+)
+_NUMBERS: Final = ("value", "value_high", "before", "after")
+_WHOLE: Final = ("paragraph", "char_start", "char_end", "revision")
+COLUMNS: Final = tuple(FigureRow.__annotations__)
+
+
+class ContractFault(ValueError):
+    """A row breaks the contract of figures; the message names the row and the field."""
+
+
+def checked(rows: Iterable[Mapping[str, Any]]) -> list[FigureRow]:
+    """The same rows, once each is known to keep the contract. Raises ContractFault."""
+    return [_checked(row) for row in rows]
+
+
+def _checked(row: Mapping[str, Any]) -> FigureRow:
+    for names, kind in ((_TEXTS, str), (_NUMBERS, float), (_WHOLE, int)):
+        for name in names:
+            if type(row.get(name)) is not kind:
+                named = row.get("measure_id", "?")
+                raise ContractFault(f"figure {named}: {name} is {row.get(name)!r}, not of type {kind.__name__}")
+    if math.isnan(row["value"]):
+        raise ContractFault(f"figure {row['measure_id']}: value is blank")
+    return row  # type: ignore[return-value]
+
+
+def known(number: float) -> bool:
+    """Whether a number of a figure is given; a blank one is NaN."""
+    return not math.isnan(number)
+
+
+def has_change(row: Mapping[str, Any]) -> bool:
+    """Whether a figure states a stock before and after."""
+    return known(row["before"]) and known(row["after"])
+
+
+def upper_end(row: Mapping[str, Any]) -> float:
+    """The stated upper end of a figure: that of its range, else its value."""
+    return float(row["value_high"]) if known(row["value_high"]) else float(row["value"])
+
+
+def frame(rows: Figures) -> "pd.DataFrame":
+    """Rows as a DataFrame with the columns of the contract, in its order; an empty one has the required columns."""
+    import pandas as pd
+
+    present = {name for row in rows for name in row}
+    names = [name for name in COLUMNS if name in FigureRow.__required_keys__ or name in present]
+    return pd.DataFrame({name: [row.get(name, "") for row in rows] for name in names})
+
+
+def distinct(rows: Iterable[Mapping[str, Any]], field: str) -> list[Any]:
+    """Values of a field, each once, in the order of the rows."""
+    return list(dict.fromkeys(row[field] for row in rows))

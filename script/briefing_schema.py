@@ -1,0 +1,12 @@
+"""Write data/briefings/schema.json anew from the models in measures/briefings/file_models.py."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from measures.briefings.file_models import schema_text  # noqa: E402
+
+if __name__ == "__main__":
+    (ROOT / "data" / "briefings" / "schema.json").write_text(schema_text(), encoding="utf-8")

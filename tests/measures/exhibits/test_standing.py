@@ -1,0 +1,197 @@
+"""How figures stand to each other, in words: chips, ranks and pairs, on the bundled data."""
+
+import re
+from typing import Any
+
+import pytest
+from editions import edition
+
+from measures.comparing import normalisation, verdicts
+from measures.exhibits import kinds, standing
+from measures.exhibits.exhibit import Pairs
+from measures.exhibits.query import Query
+from measures.exhibits.selection import Selection, select
+from measures.language.catalogue import Language
+from measures.table import queries
+from measures.table.figures import FigureRow
+from measures.table.package import Package
+
+FOUR = ("nanjing-county", "xiangyuan-county", "changzhi", "nanhu-new-area")
+PER = ["", *normalisation.PER_UNITS]
+both_languages = pytest.mark.parametrize("code", ["zh", "en"])
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+def selected(package: Package, code: str = "zh", per: str = "", **query: Any) -> Selection:
+    return select(Query(per=per, **query), edition(package, code))
+
+
+def stood(package: Package, metric: str, per: str = "", code: str = "zh", **query: Any) -> list[FigureRow]:
+    chosen = selected(package, code, per, metrics=(metric,), **query)
+    return standing.stood(edition(package, code), chosen.rows, chosen.fair, per)
+
+
+def shared(package: Package) -> set[str]:
+    return queries.shared_metrics(edition(package).everything())
+
+
+# Chips.
+
+
+@both_languages
+@pytest.mark.parametrize("per", PER)
+def test_a_verdict_stands_on_every_metric_of_two_regions_and_on_no_other(
+    per: str, code: str, package: Package
+) -> None:
+    chosen, language = selected(package, code, per, regions=FOUR), edition(package, code)
+    shared_here = queries.shared_metrics(chosen.rows)
+    assert list(chosen.verdicts) == [metric for metric in chosen.metrics if metric in shared_here]
+    for metric, judged in chosen.verdicts.items():
+        pairs = verdicts.pairs(package, chosen.on(metric).rows, per)
+        assert judged == verdicts.overall(package, pairs)
+        chip = standing.chip(language, judged)
+        assert chip["kind"] == judged.value
+        assert chip["name"] == language.label("rules", "verdict", judged.value)
+        names = [package.rule_rows[reason][f"name_{code}"] for reason in judged.reasons]
+        assert chip["reasons"] == language.language(", ").join(names)
+
+
+def test_chips_are_in_the_language_of_the_page(package: Package) -> None:
+    zh, en = (
+        standing.chip(edition(package, code), selected(package, code, regions=FOUR).verdicts["plaques_removed"])
+        for code in ("zh", "en")
+    )
+    assert (zh["name"], en["name"]) == ("慎比", "with care")
+    assert "地区有包含关系" in zh["reasons"]
+    assert "one region inside the other" in en["reasons"]
+    assert not CHINESE.search(en["name"] + en["reasons"])
+    assert ", " not in zh["reasons"]
+
+
+def test_a_county_beside_its_city_gets_the_gravest_verdict(package: Package) -> None:
+    query: dict[str, Any] = {"metrics": ("plaques_removed",), "regions": ("changzhi", "xiangyuan-county")}
+    assert selected(package, **query).verdicts["plaques_removed"].value == "not_comparable"
+    assert selected(package, comparable=True, **query).rows == ()
+
+
+def test_only_comparable_keeps_what_may_be_compared_with_or_without_care(package: Package) -> None:
+    every, kept = selected(package, regions=FOUR), selected(package, regions=FOUR, comparable=True)
+    judged = {metric for metric, verdict in every.verdicts.items() if verdict.value != "not_comparable"}
+    assert set(kept.metrics) == judged
+    for metric in kept.metrics:
+        assert kept.on(metric).rows == every.on(metric).rows
+
+
+# Ranks.
+
+
+@both_languages
+@pytest.mark.parametrize("per", PER)
+def test_every_row_has_a_rank_or_a_reason_where_two_regions_report(per: str, code: str, package: Package) -> None:
+    for metric in shared(package):
+        chosen = selected(package, code, per, metrics=(metric,))
+        together = verdicts.ranked_together(package, chosen.rows, per)
+        for row in stood(package, metric, per, code):
+            ranked = row["measure_id"] in together
+            assert bool(row["rank"]) == ranked
+            assert bool(row["apart"]) != ranked
+
+
+def test_no_row_is_lost_or_changed(package: Package) -> None:
+    rows = selected(package, "en", metrics=("plaques_removed",)).rows
+    shown = stood(package, "plaques_removed", code="en")
+    added = ("apart", "rank")
+    assert [{name: row[name] for name in row if name not in added} for row in shown] == list(rows)  # type: ignore[literal-required]
+
+
+def test_ranks_are_numbers_or_intervals(package: Package) -> None:
+    for metric in shared(package):
+        for per in PER:
+            ranks = [row["rank"] for row in stood(package, metric, per) if row["rank"]]
+            assert all(re.fullmatch(r"[1-9]\d*(–[1-9]\d*)?", rank) for rank in ranks)
+            for rank in ranks:
+                best, _, worst = rank.partition("–")
+                assert not worst or int(best) < int(worst) <= len(ranks)
+
+
+def test_a_bound_never_yields_a_strict_rank_below_another(package: Package) -> None:
+    """At least 150 plaques of Xiangyuan may be more than any exact figure above them."""
+    shown = stood(package, "plaques_removed")
+    bounded = [row["rank"] for row in shown if row["qualifier"] == "at_least" and row["rank"]]
+    assert bounded
+    assert all(rank.startswith("1–") for rank in bounded)
+
+
+def test_ranks_of_exact_figures_follow_the_fair_values_when_put_per_unit(package: Package) -> None:
+    shown = stood(package, "plaques_removed", "village")
+    exact = [row for row in shown if row["rank"] and row["qualifier"] == "exact"]
+    best = [int(row["rank"].split("–")[0]) for row in sorted(exact, key=lambda row: -row["value"])]
+    assert len(best) > 2
+    assert best == sorted(best)
+
+
+def test_what_stands_apart_says_why(package: Package) -> None:
+    apart = {row["measure_id"]: row["apart"] for row in stood(package, "plaques_removed")}
+    assert "对象层级不同" in apart["s01-01"]
+    assert {"个例对全域", "地区层级不同"} <= set(apart["s01-04"].split(Language("zh")(", ")))
+    english = {row["measure_id"]: row["apart"] for row in stood(package, "plaques_removed", code="en")}
+    assert "different layer" in english["s01-01"]
+    assert not any(CHINESE.search(words) for words in english.values())
+
+
+@pytest.mark.parametrize("per", ["", "village"])
+def test_the_figures_of_one_region_are_not_ranked_against_each_other(per: str, package: Package) -> None:
+    shown = stood(package, "grid_workers", per, regions=("gaoping-city",))
+    assert len(shown) > 1
+    assert {row["rank"] for row in shown} == {""}
+
+
+def test_examples_standards_and_parts_are_never_ranked_beside_a_whole(package: Package) -> None:
+    for metric in shared(package):
+        ranked = [row for row in stood(package, metric) if row["rank"]]
+        assert len({row["scope"] for row in ranked}) < 2
+        assert len({row["status"] for row in ranked}) < 2
+        ids = {row["measure_id"] for row in ranked}
+        assert not any(set(package.wholes(key)) & ids for key in ids)
+        regions = {row["region_id"] for row in ranked}
+        assert not any(set(package.ancestors(region)) & regions for region in regions)
+
+
+def test_a_figure_without_a_fair_value_is_not_ranked_as_zero(package: Package) -> None:
+    shown = stood(package, "plaques_removed", "village")
+    assert "s01-01" not in {row["measure_id"] for row in shown}
+    assert all(row["value"] > 0 for row in shown)
+
+
+# Pairs in words.
+
+
+@both_languages
+@pytest.mark.parametrize("per", ["", "village"])
+def test_pairs_name_the_two_figures_and_the_mildest_come_first(per: str, code: str, package: Package) -> None:
+    chosen = edition(package, code)
+    query = Query(metrics=("plaques_removed",), regions=FOUR, per=per)
+    content = kinds.compose("pairs", query, chosen).content
+    assert isinstance(content, Pairs)
+    (metric,) = content.metrics
+    assert len(metric.pairs) == len(verdicts.pairs(package, metric.rows, per))
+    rows = {row["measure_id"]: row for row in metric.rows}
+    assert set(map(id, metric.mildest_first)) == set(map(id, metric.pairs))
+    for pair in metric.mildest_first:
+        heading = standing.pair_in_words(chosen, metric, pair)
+        named = [verdicts.described(rows[key], code) for key in (pair.first, pair.second)]
+        assert all(figure in heading for figure in named)
+        assert heading.endswith(standing.word(chosen, pair.verdict))
+        for sentence in pair.reasons.values():
+            assert all(figure in sentence for figure in named)
+            assert bool(CHINESE.search(sentence)) == (code == "zh")
+    grades = [verdicts.gravity(package).index(pair.verdict) for pair in metric.mildest_first]
+    assert grades == sorted(grades)
+
+
+def test_one_region_makes_no_pair(package: Package) -> None:
+    content = kinds.compose(
+        "pairs", Query(metrics=("plaques_removed",), regions=("changzhi",)), edition(package)
+    ).content
+    assert isinstance(content, Pairs)
+    assert [metric.pairs for metric in content.metrics] == [()]

@@ -1,0 +1,31 @@
+"""A figure stated by nobody, for tests that look at single fields."""
+
+from typing import Any
+
+NAN = float("nan")
+
+
+def row(region: str, value: float, **other: Any) -> dict[str, Any]:
+    return {
+        "measure_id": f"m-{region}-{value:g}",
+        "source_id": "s1",
+        "region_id": region,
+        "metric_id": "plaques_removed",
+        "metric": "Plaques removed",
+        "region": region,
+        "layer": "village",
+        "layer_name": "villages",
+        "value": value,
+        "value_high": NAN,
+        "qualifier": "exact",
+        "unit": "块",
+        "unit_name": "plaques",
+        "before": NAN,
+        "after": NAN,
+        "status": "done",
+        "scope": "whole",
+        "part_of": "",
+        "source_title": "Title",
+        "source_date": "2024-08-06",
+        **other,
+    }
