@@ -86,6 +86,26 @@ def test_cells_of_a_row_are_parted_by_tabs() -> None:
     assert pdf.text(data).split("\n") == ["白鹭镇\t15块", "青潭镇\t120块"]
 
 
+@pytest.mark.xfail(
+    reason="pypdf does not report how wide words are, so a gap is seen behind words that are spaced out", strict=True
+)
+def test_words_that_are_spaced_out_to_fill_a_line_are_no_cells_of_a_table() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    begins = "云溪县取下村级牌子一千二百四十块镇级牌子也一并取下每个村"
+    goes_on = "只留下六块挂在哪里都有说法"
+    spaced = 12.9
+    for left, words in ((60.0, begins), (60 + len(begins) * spaced, goes_on)):
+        line = canvas.beginText(left, 700)
+        line.setFont("STSong-Light", 12)
+        line.setCharSpace(spaced - 12)
+        line.textOut(words)
+        canvas.drawText(line)
+    canvas.save()
+    assert pdf.text(stream.getvalue()) == begins + goes_on
+
+
 @pytest.mark.parametrize("gap", [0, 4, 6, 10])
 def test_no_space_stands_beside_a_chinese_sign_however_wide_the_font_of_the_digits(gap: float) -> None:
     # 34 points are the usual width of these digits; Chromium parts a line where its font changes.
