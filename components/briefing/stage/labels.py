@@ -53,12 +53,13 @@ def labels_in(language: SpokenLanguage, *, title: str) -> StageLabels:
         "blocked": language(
             "The browser did not allow a second window. Allow pop-ups for this page and press W again."
         ),
-        "buttons": {**_buttons(language), "help": language("Keys")},
+        "buttons": {**_buttons(language), "help": language("Keys"), "leave": language("End presenting")},
         "keys": _keys(language),
     }
 
 
 def _buttons(language: SpokenLanguage) -> dict[str, str]:
+    """Names of the buttons that change what is shown, in their order."""
     return {
         "back": language("Previous scene"),
         "forward": language("Next scene"),
@@ -66,7 +67,6 @@ def _buttons(language: SpokenLanguage) -> dict[str, str]:
         "controls": language("Change regions and metrics"),
         "notes": language("Speaker notes"),
         "full": language("Full screen"),
-        "leave": language("End presenting"),
     }
 
 
