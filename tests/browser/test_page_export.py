@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 from plotly.offline import get_plotlyjs
 
-from components.exhibits import scenes
 from components.exporting import decks
 from measures.briefings.briefing import Briefing, Query, Scene, Words
+from measures.exports.deck import Deck
 from measures.exports.web import page
 from measures.language.catalogue import Language
 from measures.table.edition import in_language
@@ -82,11 +82,11 @@ def briefing() -> Briefing:
     return Briefing("draft", Words("基层减负：说了什么", "What they say"), Words("办公室", "Office"), "zh", written)
 
 
-def phone(package: Package, language: Language) -> dict[str, str]:
+def phone(deck: Deck) -> dict[str, str]:
     """The first chart as it is drawn for narrow screens."""
-    shown = scenes.shown(briefing().scenes[0], package, language)
-    assert shown.draw is not None
-    return {"a": str(shown.draw(caption=shown.caption, dark=False, narrow=True).to_json())}
+    draw = deck.scenes[0].phone
+    assert draw is not None
+    return {"a": draw()}
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -94,7 +94,7 @@ def file(request: pytest.FixtureRequest, package: Package, tmp_path_factory: pyt
     language = Language(request.param)
     deck = decks.compose(briefing(), in_language(package, language), watermark=WATERMARK, today=date(2026, 11, 23))
     path = tmp_path_factory.mktemp("page") / f"{request.param}.html"
-    path.write_bytes(page.html(deck, get_plotlyjs(), phone(package, language)))
+    path.write_bytes(page.html(deck, get_plotlyjs(), phone(deck)))
     return path
 
 

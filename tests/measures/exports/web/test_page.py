@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from decks_for_tests import EXPORTED, HOSTILE, make_deck, make_scene
 
-from components.charts import theme
+from components.charts.drawing import theme
 from measures.exports import record
 from measures.exports.deck import Deck, PictureObstacle
 from measures.exports.record import reading
