@@ -39,7 +39,7 @@ def describe(squares: Sequence[Square], language: SpokenLanguage) -> str:
     known = [square for square in squares if square["kind"] == "data"]
     counts = {"total": len(squares), "known": len(known), "blank": len(squares) - len(known)}
     parts = [language("Province-level units: {total}; with data: {known}; without: {blank}.", **counts)]
-    leading = sorted((square for square in known if square["places"]), key=lambda square: -square["places"])
+    leading = Tiles(tuple(squares), "").reporting
     if leading:
         words = [(square["name"], count_words(square["places"], language)) for square in leading[:_NAMED_AT_MOST]]
         parts.append(language("Most places report in {listed}.", listed=_list(dict(words), language)))

@@ -69,7 +69,7 @@ def _write_facts(sheet: Sheet, deck: Deck, version: str) -> None:
         language("≥ at least"),
         language("≤ at most"),
         language("≈ about"),
-        language("{dash} no figure, never zero", dash=wording.DASH),
+        language("an empty cell: no figure, never zero"),
     ]
     facts = {
         language("Data"): version,

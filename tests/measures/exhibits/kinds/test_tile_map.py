@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from measures.exhibits.exhibit import Tiles
 from measures.exhibits.kinds.map import count_words, describe
 from measures.language.catalogue import Language
 
@@ -34,3 +35,8 @@ def test_no_data_is_told_as_none() -> None:
 
 def test_one_place_is_counted_as_one() -> None:
     assert (count_words(1, ENGLISH), count_words(1200, ENGLISH)) == ("1 place", "1,200 places")
+
+
+def test_units_that_report_stand_in_the_order_of_their_places_and_ties_in_that_of_the_grid() -> None:
+    squares = [square("Shanghai", 1), square("Tibet", 0), square("Shanxi", 16), square("Hunan", 1)]
+    assert [one["name"] for one in Tiles(tuple(squares), "").reporting] == ["Shanxi", "Shanghai", "Hunan"]
