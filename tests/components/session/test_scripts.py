@@ -112,7 +112,7 @@ def test_every_file_belongs_to_a_component() -> None:
     imported = {
         path.parent / name for path in STYLES for name in re.findall('@import "(.+)"', path.read_text("utf-8"))
     }
-    main_styles = {"table.css", "stage.css", "sentence.css"}
+    main_styles = {"table.css", "stage.css", "sentence.css", "plot.css"}
     assert {path.name for path in set(STYLES) - imported} == main_styles
 
 
