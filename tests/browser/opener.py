@@ -66,7 +66,7 @@ class Opener:
         assert chosen is not None
         page = self._contexts.of(chosen, locale).new_page()
         self._pages.append(page)
-        page.on("popup", self._pages.append)
+        page.on("popup", lambda popup: self._pages.append(popup))
         self._listen(page)
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
