@@ -66,7 +66,8 @@ class Opener:
         assert chosen is not None
         page = self._contexts.of(chosen, locale).new_page()
         self._pages.append(page)
-        page.on("popup", lambda popup: self._pages.append(popup))
+        # A built-in function will not do: Playwright writes an attribute to what it is given.
+        page.on("popup", self._keep)
         self._listen(page)
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
@@ -91,6 +92,9 @@ class Opener:
         for page in self._pages:
             page.close()
         self._pages.clear()
+
+    def _keep(self, page: Page) -> None:
+        self._pages.append(page)
 
     def _listen(self, page: Page) -> None:
         def request(sent: Request) -> None:
