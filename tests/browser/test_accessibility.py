@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 import pytest
 import screen
-from opener import PAGE_MILLISECONDS, Opener
+from opener import PAGE_MILLISECONDS, Contexts, Opener
 from playwright.sync_api import Browser, Page, expect
 
 Axe = Callable[..., list[str]]
@@ -13,9 +13,11 @@ PATHS = {"overview": "?lang=zh", "sources": "sources?lang=zh&article=s01"}
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
-def reader(request: pytest.FixtureRequest, app_url: str, chromium: Browser) -> Iterator[Callable[[str], Page]]:
+def reader(
+    request: pytest.FixtureRequest, app_url: str, contexts: Contexts, chromium: Browser
+) -> Iterator[Callable[[str], Page]]:
     """Call it with a path: that page at rest, always in the same window of one scheme."""
-    opener = Opener(app_url, chromium)
+    opener = Opener(app_url, contexts, chromium)
     page = opener(scheme=request.param, settled=False)
 
     def show(path: str) -> Page:

@@ -116,10 +116,8 @@ def opened() -> Iterator[Open]:
 
 
 @pytest.fixture(params=["today", 109, 92, 86])
-def any_browser(request: pytest.FixtureRequest, launch: Callable[[str], Browser]) -> Iterator[Browser]:
-    browser = launch(browsers.current() if request.param == "today" else browsers.old(request.param))
-    yield browser
-    browser.close()
+def any_browser(request: pytest.FixtureRequest, launch: Callable[[str], Browser]) -> Browser:
+    return launch(browsers.current() if request.param == "today" else browsers.old(request.param))
 
 
 def test_every_chart_is_drawn_without_a_network(any_browser: Browser, file: Path, opened: Open) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 import pytest
 import screen
-from opener import PAGE_MILLISECONDS, Opener
+from opener import PAGE_MILLISECONDS, Contexts, Opener
 from playwright.sync_api import Browser, Page, expect
 
 WIDE, PHONE = 1440, 390
@@ -52,8 +52,8 @@ class Window:
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
-def window(request: pytest.FixtureRequest, app_url: str, chromium: Browser) -> Iterator[Window]:
-    opener = Opener(app_url, chromium)
+def window(request: pytest.FixtureRequest, app_url: str, contexts: Contexts, chromium: Browser) -> Iterator[Window]:
+    opener = Opener(app_url, contexts, chromium)
     yield Window(app_url, opener, request.param)
     opener.close()
 

@@ -1,51 +1,17 @@
-"""A prepared briefing in the room: walked by keyboard, read from the back row, asked where its figures come from."""
+"""A prepared briefing in the room: keys, clicks, fingers and the presenter's notes do what they say."""
 
-import base64
-import io
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
-import browsers
 import pytest
 import screen
-from opener import PAGE_MILLISECONDS, Opener
-from PIL import Image, ImageChops, ImageStat
-from playwright.sync_api import Browser, Locator, Page, expect
+from opener import PAGE_MILLISECONDS, Contexts, Opener
+from playwright.sync_api import Browser, expect
+from rooms import BRIEFINGS, Enter, Room, Rooms, path
 
 from measures.briefings import briefing as briefings
 from measures.table.package import Package
 
-BRIEFINGS = sorted(path.stem for path in (screen.ROOT / "data" / briefings.FOLDER).glob("*.yaml"))
-# Pixels at 1280 × 720.
-SMALLEST_WORD, SMALLEST_LABEL = 14, 16
-# Pixels on the glass of every word that is seen, and whether it names a row or column of a chart.
-WORDS = """
-() => {
-  const found = [];
-  const above = element => element.parentElement || element.getRootNode().host || null;
-  const chain = element => { const all = []; for (let e = element; e; e = above(e)) all.push(e); return all; };
-  const scaled = element => chain(element).reduce((scale, e) => {
-    const by = getComputedStyle(e).transform;
-    return by === 'none' ? scale : scale * new DOMMatrix(by).a;
-  }, 1);
-  const read = root => root.querySelectorAll('*').forEach(element => {
-    if (element.shadowRoot) read(element.shadowRoot);
-    const text = [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.textContent).join('');
-    const style = getComputedStyle(element);
-    if (!text.trim() || style.visibility !== 'visible' || element.closest('style, .stage-heard')) return;
-    if (chain(element).some(one => Number(getComputedStyle(one).opacity) === 0)) return;
-    const box = element.getBoundingClientRect();
-    if (box.width < 1 || box.height < 1) return;
-    const drawn = element.ownerSVGElement !== null && element.ownerSVGElement !== undefined;
-    const scale = drawn ? Math.hypot(element.getScreenCTM().a, element.getScreenCTM().b) : scaled(element);
-    const axis = element.closest('.xtick, .ytick') !== null;
-    found.push({size: parseFloat(style.fontSize) * scale, text: text.trim().slice(0, 30), axis});
-  });
-  read(document.querySelector('.st-key-stage'));
-  return found;
-}
-"""
 AT_THE_POINT = """
 () => {
   const box = document.querySelector('[role="dialog"]').getBoundingClientRect();
@@ -55,62 +21,26 @@ AT_THE_POINT = """
 """
 
 
-class Room:
-    """A briefing on the stage."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        page.wait_for_selector(".stage-curtain.lifted", state="attached", timeout=PAGE_MILLISECONDS)
-        self.count = int(self.position.inner_text().split("/")[1])
-
-    @property
-    def position(self) -> Locator:
-        """The number of the scene shown, of how many."""
-        return self.page.locator(".stage-count")
-
-    @property
-    def headline(self) -> Locator:
-        """The headline on show."""
-        return self.page.locator(".stage-pages > .stage-page.shown h2")
-
-    def scene(self, number: int) -> Locator:
-        """The container of a scene's exhibit."""
-        return self.page.locator(f".st-key-stage .st-key-scene_{number}:not(.stage-copied)")
-
-    def shows(self, number: int) -> None:
-        """Expect a scene, alone."""
-        expect(self.position).to_have_text(f"{number} / {self.count}")
-        seen = "all => all.filter(one => getComputedStyle(one).opacity > 0).map(one => one.className)"
-        classes = self.page.locator('[class*="st-key-scene_"]:not(.stage-copied)').evaluate_all(seen)
-        assert [re.findall(r"st-key-scene_(\d+)", name) for name in classes] == [[str(number)]]
-
-    def press(self, *keys: str) -> None:
-        """Press keys, one after the other."""
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def drawn(self) -> None:
-        """Wait until every scene has been drawn to the end."""
-        self.page.wait_for_function(
-            "() => [...document.querySelectorAll('.plot')].every(chart => chart.querySelector('text'))",
-            timeout=PAGE_MILLISECONDS,
-        )
-        self.page.wait_for_timeout(1000)
+@pytest.fixture(scope="module")
+def opener(app_url: str, contexts: Contexts, chromium: Browser) -> Iterator[Opener]:
+    """Opens the rooms of this file."""
+    opener = Opener(app_url, contexts, chromium)
+    yield opener
+    opener.close()
 
 
-def path(briefing: str, code: str = "zh", scene: int = 1) -> str:
-    """Address of a briefing that is being presented."""
-    return f"briefing?lang={code}&briefing={briefing}&present=1&scene={scene}"
+@pytest.fixture(scope="module")
+def rooms(opener: Opener) -> Rooms:
+    return Rooms(opener)
 
 
 @pytest.fixture
-def enter(open_page: Opener) -> Callable[..., Room]:
-    """Call it with a briefing to be in the room."""
-
-    def go(briefing: str, code: str = "zh", scene: int = 1, **window: Any) -> Room:
-        return Room(open_page(path(briefing, code, scene), **window))
-
-    return go
+def enter(rooms: Rooms, opener: Opener) -> Iterator[Enter]:
+    """Call it with a briefing to be in the room; what goes wrong there fails the test."""
+    yield rooms.enter
+    errors = list(opener.errors)
+    opener.errors.clear()
+    assert errors == []
 
 
 @pytest.fixture(scope="module")
@@ -128,32 +58,7 @@ def place(prepared: dict[str, briefings.Briefing], *exhibits: str) -> tuple[str,
     pytest.skip(f"no prepared briefing has a scene of {exhibits}")
 
 
-@pytest.mark.parametrize("code", ["zh", "en"])
-@pytest.mark.parametrize("briefing", BRIEFINGS)
-def test_a_briefing_is_presented_by_keyboard_alone(open_page: Opener, briefing: str, code: str) -> None:
-    page = open_page(f"briefing?lang={code}&briefing={briefing}")
-    button = page.locator(".st-key-present_button button")
-    button.focus()
-    page.keyboard.press("Enter")
-    room = Room(page)
-    seen = []
-    for number in range(1, room.count + 1):
-        room.shows(number)
-        seen.append(room.headline.inner_text())
-        expect(room.page.locator(".stage-heard")).to_contain_text(seen[-1])
-        room.press("PageDown")
-    assert len(set(seen)) == room.count
-    room.shows(room.count)
-    expect(page).to_have_url(screen.says("scene", str(room.count)))
-    open_page.settle(page)
-    room.press("Escape")
-    expect(page.locator(".st-key-stage")).to_have_count(0)
-    expect(button).to_be_focused()
-    open_page.settle(page)
-    assert screen.address(page)["scene"] == str(room.count)
-
-
-def test_all_the_keys_lead_where_they_say(enter: Callable[..., Room]) -> None:
+def test_all_the_keys_lead_where_they_say(enter: Enter) -> None:
     room = enter(BRIEFINGS[0])
     for key, number in (
         ("ArrowRight", 2),
@@ -181,7 +86,7 @@ def test_all_the_keys_lead_where_they_say(enter: Callable[..., Room]) -> None:
     room.shows(1)
 
 
-def test_the_full_screen_is_entered_and_left(enter: Callable[..., Room]) -> None:
+def test_the_full_screen_is_entered_and_left(enter: Enter) -> None:
     room = enter(BRIEFINGS[0])
     room.press("f")
     room.page.wait_for_function("() => document.fullscreenElement !== null")
@@ -192,64 +97,11 @@ def test_the_full_screen_is_entered_and_left(enter: Callable[..., Room]) -> None
     room.shows(2)
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), [(1280, 720, "light"), (1920, 1080, "dark")])
-def test_between_scenes_nothing_is_seen_but_scenes(
-    enter: Callable[..., Room], width: int, height: int, scheme: str
-) -> None:
-    room = enter(BRIEFINGS[0], width=width, height=height, scheme=scheme)
-    room.drawn()
-    scenes = []
-    for number in range(1, room.count + 1):
-        room.shows(number)
-        scenes.append(small(room.page.screenshot()))
-        room.press("PageDown")
-    room.press("Home")
-    room.shows(1)
-    frames = []
-    channel = room.page.context.new_cdp_session(room.page)
-
-    def keep(event: dict[str, str]) -> None:
-        frames.append(small(base64.b64decode(event["data"])))
-        channel.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
-
-    channel.on("Page.screencastFrame", keep)
-    channel.send("Page.startScreencast", {"format": "png", "everyNthFrame": 1})
-    for key in ["PageDown"] * (room.count - 1) + ["ArrowLeft"] * (room.count - 1):
-        room.press(key)
-        room.page.wait_for_timeout(250)
-    # Long enough for the address to follow, and for the run that this starts.
-    room.page.wait_for_timeout(2500)
-    channel.send("Page.stopScreencast")
-    assert len(frames) >= room.count
-    matched = [next((number for number, scene in enumerate(scenes) if alike(frame, scene)), None) for frame in frames]
-    assert None not in matched
-    assert set(matched) == set(range(room.count))
-
-
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (3840, 2160)])
-@pytest.mark.parametrize("code", ["zh", "en"])
-def test_every_word_is_legible_from_the_back(enter: Callable[..., Room], width: int, height: int, code: str) -> None:
-    scale = height / 720
-    for briefing in BRIEFINGS:
-        room = enter(briefing, code, width=width, height=height)
-        room.drawn()
-        for number in range(1, room.count + 1):
-            room.shows(number)
-            words = room.page.evaluate(WORDS)
-            assert words
-            assert [word for word in words if word["size"] < SMALLEST_WORD * scale - 0.01] == []
-            labels = [word for word in words if word["axis"]]
-            assert [word for word in labels if word["size"] < SMALLEST_LABEL * scale - 0.01] == []
-            room.press("PageDown")
-        room.page.close()
-
-
 def test_a_bar_clicked_opens_its_sentence_over_the_stage_again_and_again(
-    enter: Callable[..., Room], open_page: Opener, prepared: dict[str, briefings.Briefing]
+    enter: Enter, opener: Opener, prepared: dict[str, briefings.Briefing]
 ) -> None:
     briefing, number = place(prepared, "ranked")
-    room = enter(briefing, scene=number)
-    room.drawn()
+    room = enter(briefing, number=number)
     for _ in range(2):
         box = room.scene(number).locator(".point path").first.bounding_box()
         assert box is not None
@@ -259,26 +111,24 @@ def test_a_bar_clicked_opens_its_sentence_over_the_stage_again_and_again(
         room.page.mouse.down()
         room.page.mouse.up()
         expect(screen.evidence(room.page)).to_be_visible()
-        open_page.settle(room.page)
+        opener.settle(room.page)
         room.page.wait_for_function(AT_THE_POINT)
         room.press("PageDown")
         room.shows(number)
         room.press("Escape")
         expect(screen.evidence(room.page)).to_have_count(0)
         room.page.wait_for_url(lambda address: "figure=" not in address)
-        open_page.settle(room.page)
+        opener.settle(room.page)
         room.shows(number)
         # Anywhere but on the bar, so that it is entered anew.
         room.page.mouse.move(2, 2)
 
 
 def test_figures_are_reached_without_a_mouse(
-    enter: Callable[..., Room], open_page: Opener, prepared: dict[str, briefings.Briefing]
+    enter: Enter, opener: Opener, prepared: dict[str, briefings.Briefing]
 ) -> None:
     briefing, number = place(prepared, "table")
-    room = enter(briefing, scene=number)
-    room.drawn()
-    open_page.settle(room.page)
+    room = enter(briefing, number=number)
     for _ in range(3):
         room.press("Tab")
         if room.page.evaluate(screen.FOCUSED)["id"]:
@@ -286,7 +136,7 @@ def test_figures_are_reached_without_a_mouse(
     assert room.page.evaluate(screen.FOCUSED)["id"]
     room.press("Enter")
     expect(screen.evidence(room.page)).to_be_visible()
-    open_page.settle(room.page)
+    opener.settle(room.page)
     room.press("Escape")
     expect(screen.evidence(room.page)).to_have_count(0)
     # The page is still running because the panel was closed; what is asked for meanwhile is not lost.
@@ -297,22 +147,21 @@ def test_figures_are_reached_without_a_mouse(
     expect(listed.nth(1)).to_be_focused()
     room.press("Enter")
     expect(screen.evidence(room.page)).to_be_visible()
-    open_page.settle(room.page)
+    opener.settle(room.page)
     room.press("Escape")
     expect(screen.evidence(room.page)).to_have_count(0)
     expect(room.page.locator(".stage-figures")).to_be_visible()
     room.press("Escape")
     expect(room.page.locator(".stage-figures")).to_be_hidden()
     room.shows(number)
-    open_page.settle(room.page)
+    opener.settle(room.page)
 
 
 def test_regions_are_changed_in_the_scene_and_put_back(
-    enter: Callable[..., Room], open_page: Opener, prepared: dict[str, briefings.Briefing]
+    enter: Enter, opener: Opener, prepared: dict[str, briefings.Briefing]
 ) -> None:
     briefing, number = place(prepared, "ranked")
-    room = enter(briefing, scene=number)
-    room.drawn()
+    room = enter(briefing, number=number)
     words = room.scene(number).locator(".main-svg text")
     before = words.all_text_contents()
     room.press("r")
@@ -334,18 +183,19 @@ def test_regions_are_changed_in_the_scene_and_put_back(
     drawn = ",".join(before)
     room.page.wait_for_function(shown, arg=[number, drawn, False])
     room.press("Escape")
-    open_page.settle(room.page)
+    opener.settle(room.page)
     held.get_by_role("button", name="恢复原样").click()
     room.page.wait_for_function(shown, arg=[number, drawn, True])
     expect(room.page.locator(".stage-hold")).to_have_count(0)
-    open_page.settle(room.page)
+    opener.settle(room.page)
     assert words.all_text_contents() == before
     room.shows(number)
+    room.press("Escape")
+    expect(held.locator("input").first).to_be_hidden()
 
 
-def test_the_presenter_sees_notes_and_the_next_scene(enter: Callable[..., Room]) -> None:
+def test_the_presenter_sees_notes_and_the_next_scene(enter: Enter) -> None:
     room = enter(BRIEFINGS[0])
-    room.drawn()
     room.press("n")
     strip = room.page.locator(".stage-strip")
     expect(strip).to_be_visible()
@@ -364,10 +214,13 @@ def test_the_presenter_sees_notes_and_the_next_scene(enter: Callable[..., Room])
     room.press("PageDown")
     room.shows(3)
     expect(window.locator("header")).to_contain_text(f"3 / {room.count}")
+    window.close()
+    room.press("n")
+    expect(strip).to_be_hidden()
 
 
-def test_a_step_back_and_a_link_lead_to_the_scene(enter: Callable[..., Room], open_page: Opener) -> None:
-    room = enter(BRIEFINGS[0], scene=2)
+def test_a_step_back_and_a_link_lead_to_the_scene(open_page: Opener) -> None:
+    room = Room(open_page(path(BRIEFINGS[0], scene=2)))
     room.shows(2)
     room.press("PageDown")
     expect(room.page).to_have_url(screen.says("scene", "3"))
@@ -400,32 +253,8 @@ def test_fingers_turn_the_scenes_on_a_phone(chromium: Browser, app_url: str) -> 
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_stage_has_no_serious_barrier(
-    enter: Callable[..., Room], axe: Callable[..., list[str]], scheme: str
-) -> None:
-    for briefing in BRIEFINGS:
-        room = enter(briefing, scheme=scheme, width=1280, height=720)
-        room.drawn()
-        for number in range(1, room.count + 1):
-            room.shows(number)
-            assert axe(room.page) == []
-            room.press("PageDown")
-        room.press("n", "?")
-        assert axe(room.page) == []
-        room.page.close()
-
-
-@pytest.fixture
-def oldest(launch: Callable[[str], Browser]) -> Iterator[Browser]:
-    """The oldest browser that is served."""
-    browser = launch(browsers.old(109))
-    yield browser
-    browser.close()
-
-
-def test_the_oldest_supported_browser_presents(oldest: Browser, open_old_page: Opener) -> None:
-    room = Room(open_old_page(path(BRIEFINGS[0]), browser=oldest))
+def test_the_oldest_supported_browser_presents(old_browser: Callable[[int], Browser], open_old_page: Opener) -> None:
+    room = Room(open_old_page(path(BRIEFINGS[0]), browser=old_browser(109)))
     room.drawn()
     for number in range(1, room.count + 1):
         room.shows(number)
@@ -433,15 +262,3 @@ def test_the_oldest_supported_browser_presents(oldest: Browser, open_old_page: O
     room.press("e")
     open_old_page.settle(room.page)
     assert open_old_page.errors == []
-
-
-def small(picture: bytes) -> Image.Image:
-    """The part of a picture above the clock, shrunk."""
-    image = Image.open(io.BytesIO(picture)).convert("RGB")
-    return image.crop((0, 0, image.width, int(image.height * 0.93))).resize((640, 335))
-
-
-def alike(one: Image.Image, other: Image.Image) -> bool:
-    """Whether two pictures show the same."""
-    difference = ImageStat.Stat(ImageChops.difference(one, other))
-    return max(difference.mean) < 0.2 and max(most for _, most in difference.extrema) < 100
