@@ -36,6 +36,8 @@ def findings(scene: DeckScene, language: SpokenLanguage) -> list[str]:
             return [_covered(coverage, language)]
         case Changes():
             return [_changed(row, language) for row in figures]
+        case None:
+            return []
         case content:
             return _by_group(figures, language, claims_only=isinstance(content, Comparison))
 

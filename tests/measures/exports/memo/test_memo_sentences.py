@@ -8,7 +8,7 @@ import pytest
 from decks_for_tests import make_deck, make_scene, showing
 from invented import figure, named
 
-from measures.exhibits.exhibit import Number, Numbers
+from measures.exhibits.exhibit import Number, Numbers, Ranked
 from measures.exports.deck import DeckScene
 from measures.exports.memo import findings, overview, peers, phrases
 from measures.language.catalogue import Language
@@ -30,7 +30,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Package:
 def scene(package: Package, *rows: dict[str, Any], **fields: Any) -> DeckScene:
     """A scene of figures in English; `fields` are added to each of them."""
     shown = tuple({**row, **fields} for row in named(package, *rows, code="en"))
-    return showing(replace(make_scene("text", "en"), evidence=()), None, figures=shown)
+    return showing(replace(make_scene("text", "en"), evidence=()), Ranked(()), figures=shown)
 
 
 def said(package: Package, *rows: dict[str, Any], **fields: Any) -> str:
@@ -63,6 +63,11 @@ def test_no_order_is_stated_that_a_bound_decides(
     assert ("bounds leave open" in text) is not certain
 
 
+def test_a_text_that_names_figures_says_them_itself(places: Package) -> None:
+    shown = tuple(named(places, figure(value=100), code="en"))
+    assert findings.findings(showing(make_scene("text", "en"), None, figures=shown), ENGLISH) == []
+
+
 def test_equal_figures_are_level(places: Package) -> None:
     assert "the first 2 are level" in said(places, figure(value=100), figure(OTHER, 100), figure("lushan-county", 3))
 
@@ -70,7 +75,7 @@ def test_equal_figures_are_level(places: Package) -> None:
 def test_what_stands_apart_is_not_ordered_and_says_why(places: Package) -> None:
     figures = scene(places, figure(value=100), figure(OTHER, 1)).exhibit.figures
     apart = tuple({**row, "apart": words} for row, words in zip(figures, ("", "different layer"), strict=True))
-    text = " ".join(findings.findings(showing(make_scene("text", "en"), None, figures=apart), ENGLISH))
+    text = " ".join(findings.findings(showing(make_scene("text", "en"), Ranked(()), figures=apart), ENGLISH))
     assert "most" not in text
     assert "Qingtan County (1 plaques); not ranked: different layer." in text
 
