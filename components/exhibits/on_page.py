@@ -11,7 +11,7 @@ from components.comparison_table import widget as comparison_table
 from components.evidence import panel
 from components.exporting import downloads
 from measures.exhibits.exhibit import Comparison, Exhibit, Number, Numbers
-from measures.exhibits.words import description, facts
+from measures.exhibits.words import captions, description, facts
 from measures.language import markdown
 from measures.table import source_queries
 from measures.table.columns.rows import records
@@ -49,7 +49,8 @@ def table(exhibit: Exhibit, *, key: str) -> None:
 
 def take_away(exhibit: Exhibit, edition: Edition, *, key: str) -> None:
     """Downloads of the figures of an exhibit as a table."""
-    downloads.table(lambda: listing(edition, exhibit.figures), exhibit.caption, edition.language, key=f"{key}_table")
+    caption = captions.naming_regions(exhibit, edition)
+    downloads.table(lambda: listing(edition, exhibit.figures), caption, edition.language, key=f"{key}_table")
 
 
 def chart(exhibit: Exhibit, *, key: str, on_click: Callable[..., None] | None = None, chosen: str = "") -> None:

@@ -236,6 +236,7 @@ def test_a_link_gives_the_same_view_to_another_reader(open_page: Opener) -> None
     assert view(other) == view(page)
     assert view(other)["columns"] == [*NAMES, "北辰区"]
     other.get_by_text("筛选与排序").click()
+    open_page.settle(other)
     assert chosen(other, "direction") == ["减负"]
     assert chosen(other, "sort") == ["按名称"]
     expect(other.locator(".st-key-shared input")).not_to_be_checked()

@@ -1,6 +1,7 @@
 """Words around an exhibit: figures and a query come in; units, filters, the source line and a Caption go out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from measures.exhibits.caption import Caption
 from measures.exhibits.exhibit import Exhibit
@@ -14,6 +15,13 @@ MOST_TITLES = 3
 def caption(title: str, edition: Edition, figures: Figures, filters: Sequence[str]) -> Caption:
     """Caption of `figures` under a `title` that states the finding."""
     return Caption(title, units_and_filters(edition, figures, filters), source_line(edition, figures))
+
+
+def naming_regions(exhibit: Exhibit, edition: Edition) -> Caption:
+    """The caption of an exhibit that also names the regions asked for, for a list of its figures."""
+    language, own = edition.language, exhibit.caption
+    regions = language(", ").join(edition.region(region) for region in exhibit.query.regions)
+    return replace(own, subtitle=language(" · ").join(words for words in (own.subtitle, regions) if words))
 
 
 def source_line(edition: Edition, figures: Figures) -> str:
