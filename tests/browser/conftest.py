@@ -72,8 +72,7 @@ def launch(driver: Playwright) -> Iterator[Callable[[str], Browser]]:
     def start(program: str) -> Browser:
         if program not in started:
             # A small /dev/shm, as in containers, would crash big pages.
-            # A finger that turns scenes would take Chromium a page back in its history.
-            arguments = ["--disable-gpu", "--disable-dev-shm-usage", "--overscroll-history-navigation=0"]
+            arguments = ["--disable-gpu", "--disable-dev-shm-usage"]
             started[program] = driver.chromium.launch(
                 executable_path=program, args=arguments, timeout=PAGE_MILLISECONDS
             )

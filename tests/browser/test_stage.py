@@ -246,10 +246,12 @@ def test_fingers_turn_the_scenes_on_a_phone(chromium: Browser, app_url: str) -> 
             channel.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [touch]})
         channel.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
-    swipe(600, 300)
-    room.shows(2)
-    swipe(300, 600)
-    room.shows(1)
+    for number in range(2, room.count + 1):
+        swipe(600, 300)
+        room.shows(number)
+    for number in range(room.count - 1, 0, -1):
+        swipe(300, 600)
+        room.shows(number)
     context.close()
 
 
