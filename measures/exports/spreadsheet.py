@@ -1,6 +1,6 @@
-"""Tables into spreadsheets: a frame and the words that must go with it come in, CSV or XLSX bytes go out.
+"""Tables as spreadsheets: a frame and the lines that go with it come in, CSV or XLSX bytes go out.
 
-Text never becomes a formula: in CSV an apostrophe stands before a sign that a spreadsheet would obey, in XLSX
+Text never becomes a formula: in CSV an apostrophe stands before it where a spreadsheet would take it for one, in XLSX
 text cells are written as text.
 """
 
@@ -75,7 +75,7 @@ def _write(page: object, line: int, column: int, value: object) -> None:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in ',"\r\n') else text
+    return '"' + text.replace('"', '""') + '"' if any(special in text for special in ',"\r\n') else text
 
 
 def _frame_width(frame: pd.DataFrame, name: str) -> int:

@@ -29,17 +29,17 @@ def wrapped(text: str, room: float, size: float) -> list[str]:
 
 
 def lines(text: str, room: float, size: float) -> int:
-    """How many lines a text takes in some room."""
+    """Number of lines that a text takes in a width."""
     return len(wrapped(legal(text), room, size))
 
 
 def leading(text: str) -> float:
-    """Height of a line of a text in sizes of its type."""
+    """Height of a line of a text, in multiples of its font size."""
     return LEADING if _CHINESE.search(text) else _LATIN_LEADING
 
 
 def height(text: str, room: float, size: float) -> float:
-    """Height of a text in some room."""
+    """Height of a text in a width."""
     return lines(text, room, size) * size * leading(text)
 
 
