@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.charts.drawing.finishing import finish
-from components.charts.drawing.text_layout import escaped, note, stacked, widest, wrap
+from components.charts.drawing.text_layout import escaped, note, stacked, widest
 from components.charts.drawing.theme import DESIGN_WIDTH, EDGE, LINE, Palette, Spec, palette
 from measures.exhibits.exhibit import Coverage, Exhibit
 from measures.exhibits.words import blanks
+from measures.language.line_breaking import wrap
 from measures.language.wording import SpokenLanguage
 from measures.table.queries import KINDS, CellRow
 

@@ -9,9 +9,11 @@ from typing import Any
 from components.charts.drawing.bars import hover
 from components.charts.drawing.finishing import finish
 from components.charts.drawing.sketch import Plot, Sketch, Stack, heading_lines, label_room, set_below_each_other
-from components.charts.drawing.text_layout import escaped, stacked, text_width, wrap
+from components.charts.drawing.text_layout import escaped, stacked
 from components.charts.drawing.theme import LABEL_SIZE, LINE, Spec
 from measures.exhibits.exhibit import ChangeBlock, ChangeRow, Changes, Exhibit
+from measures.language.line_breaking import wrap
+from measures.language.text_width import text_width
 from measures.language.wording import SpokenLanguage, number
 
 _LABEL_ROOM = {False: 260, True: 112}

@@ -10,10 +10,11 @@ from typing import Any
 
 from components.charts.drawing.finishing import finish
 from components.charts.drawing.steps import Key, Step, step_key, step_of, steps
-from components.charts.drawing.text_layout import escaped, note, stacked, text_width, widest
+from components.charts.drawing.text_layout import escaped, note, stacked, widest
 from components.charts.drawing.theme import DESIGN_WIDTH, EDGE, LINE, Palette, Spec, palette
 from measures.exhibits.exhibit import Exhibit, Tiles
 from measures.exhibits.kinds.map import count_words
+from measures.language.text_width import text_width
 from measures.language.wording import DASH, SpokenLanguage, number
 from measures.maps.province_tiles import Square
 

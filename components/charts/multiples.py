@@ -11,9 +11,10 @@ from typing import Any
 from components.charts.drawing.bars import BAR_PIXELS, FigureBar, add_bar, furthest, key
 from components.charts.drawing.finishing import finish
 from components.charts.drawing.sketch import Plot, Sketch, label_room
-from components.charts.drawing.text_layout import escaped, note, stacked, wrap
+from components.charts.drawing.text_layout import escaped, note, stacked
 from components.charts.drawing.theme import LABEL_SIZE, LINE, Spec
 from measures.exhibits.exhibit import Exhibit, Multiples, Panel, PanelRow
+from measures.language.line_breaking import wrap
 from measures.language.wording import DASH
 
 _COLUMNS = {False: 3, True: 1}

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from components.charts.drawing.bars import FigureBar, add_bar, furthest, key
 from components.charts.drawing.finishing import finish
 from components.charts.drawing.sketch import Plot, Sketch, Stack, heading_lines, label_room, set_below_each_other
-from components.charts.drawing.text_layout import stacked, wrap
+from components.charts.drawing.text_layout import stacked
 from components.charts.drawing.theme import LABEL_SIZE, LINE, Spec
 from measures.exhibits.exhibit import Exhibit, Ranked, RankedBlock
+from measures.language.line_breaking import wrap
 from measures.language.wording import size
 
 _LABEL_ROOM = {False: 260, True: 118}

@@ -1,4 +1,4 @@
-"""Files of a briefing on the page: a Briefing comes in; the reader chooses a kind, waits, and takes the file."""
+"""Download of a briefing: a Briefing comes in; the user chooses a kind of file, waits, and downloads it."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ _MADE = "made_file"
 
 
 def show(briefing: Briefing, edition: Edition) -> None:
-    """The choice of kinds, a watermark, and the button; the finished file waits until another is made."""
+    """Choice of the kind, watermark and button; the finished file stays until another is made."""
     language, package = edition.language, edition.package
     kinds = {
         "pptx": language("Slides (PPTX)"),
@@ -65,6 +65,6 @@ def _make(wanted: tuple[Briefing, str, str, str, str], edition: Edition) -> None
 
 
 def _address() -> str:
-    """Where this program is open, as the reader's browser names it."""
+    """Address of this program as the user's browser has it."""
     scheme, _, rest = (st.context.url or "").partition("://")
     return f"{scheme}://{rest.partition('/')[0]}/" if rest else decks.ADDRESS

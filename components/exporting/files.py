@@ -1,4 +1,4 @@
-"""Files of a briefing: a Deck and the kind of file come in, its bytes go out, and how far the work is."""
+"""Files of a briefing: a Deck and a kind of file come in, its bytes go out; progress is reported on the way."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ MIMES = {
 
 @dataclass(frozen=True)
 class _Counted:
-    """A picture that says when it is drawn, and is drawn once for each way in which it is asked for."""
+    """A picture that calls `done` each time it was drawn."""
 
     draw: Picture
     done: Callable[[], None]
@@ -63,8 +63,8 @@ def make(
 
 
 def file_name(deck: Deck, kind: str) -> str:
-    """Name of the file: the title as far as a file system takes it."""
-    name = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in deck.title)
+    """Name of the file: the title of the deck, of characters that every file system accepts."""
+    name = "".join(character if character.isalnum() or character in "-_" else "_" for character in deck.title)
     return f"{name.strip('_')[:60] or briefings.FOLDER}.{kind}"
 
 

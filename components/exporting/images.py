@@ -8,12 +8,13 @@ import math
 import re
 from typing import TYPE_CHECKING, Literal
 
-from components.charts.drawing.text_layout import escaped, text_width
+from components.charts.drawing.text_layout import escaped
 from components.charts.drawing.theme import FONT_FAMILY, Spec, in_light
 from components.exporting.browser import DrawingBrowser, PictureFault
 from components.exporting.fonts import chinese_font
 from measures.exports import record as records
 from measures.exports.record import Record, png
+from measures.language.text_width import text_width
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -71,7 +72,7 @@ def _add_watermark(figure: "go.Figure", text: str, width: int, height: int) -> N
     slope = math.radians(abs(_WATERMARK_TILT))
     across = 0.86 * min(width / math.cos(slope), height / parts / math.sin(slope))
     least, most = _WATERMARK_SIZES
-    size = min(max(across / max(text_width(text, 1), 1), least), most)
+    size = min(max(across / max(text_width(text), 1), least), most)
     margin = figure.layout.margin
     left, right, top, bottom = (side or 0 for side in (margin.l, margin.r, margin.t, margin.b))
     room = (max(width - left - right, 1), max(height - top - bottom, 1))

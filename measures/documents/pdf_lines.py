@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from measures.faults import DocumentFault
-from measures.language.characters import is_wide, one_line, replace_radicals
+from measures.language.characters import one_line, replace_radicals
+from measures.language.text_width import is_wide
 
 # All distances are in sizes of the type. Gaps wider than these part the cells of a table, and words.
 _CELL_GAP, _WORD_GAP = 1.2, 0.35

@@ -62,7 +62,7 @@ def archive(deck: Deck, package: Package, files: Mapping[str, bytes]) -> bytes:
 
 
 def _tables(deck: Deck, package: Package) -> dict[str, list[_Row]]:
-    """The rows that the deck shows and those that they point at, as they stand in the files."""
+    """The rows that the deck shows and those that they refer to, as they are in the files."""
     shown = [measure_id for measure_id in deck.revisions if measure_id in package.measure_rows]
     kept = {*shown, *(whole for measure_id in shown for whole in package.wholes(measure_id))}
     measures = _rows(package, "measures", "measure_id", kept)
@@ -142,7 +142,7 @@ def _codebook(package: Package, metrics: Sequence[_Row]) -> str:
 
 
 def _described(path: str, package: Package, tables: Mapping[str, Sequence[_Row]]) -> _Listed:
-    """What a file is: the template's words for it or for its folder."""
+    """What a file is: its description in readme.json, or that of its folder."""
     folder = path[: path.find("/") + 1]
     zh, en = _descriptions()[folder or path]
     for name, rows in tables.items():
@@ -156,7 +156,7 @@ def _described(path: str, package: Package, tables: Mapping[str, Sequence[_Row]]
 
 @cache
 def _descriptions() -> dict[str, tuple[str, str]]:
-    """What each file of an archive is, from the file that stands beside the template."""
+    """Descriptions of the files of an archive, from readme.json."""
     described = json.loads((_TEMPLATES / "readme.json").read_text(encoding="utf-8"))
     return {path: (words["zh"], words["en"]) for path, words in described.items()}
 
@@ -186,7 +186,7 @@ def _readme(deck: Deck, package: Package, descriptor: Mapping[str, Any], listed:
 @cache
 def _template() -> jinja2.Template:
     loader = jinja2.FileSystemLoader(_TEMPLATES)
-    # Markdown, not HTML: its signs are escaped where the values are made.
+    # Markdown, not HTML: its values are escaped one by one.
     surroundings = jinja2.Environment(
         loader=loader, undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=True
     )
@@ -194,7 +194,7 @@ def _template() -> jinja2.Template:
 
 
 def _plain(text: str) -> str:
-    """A text that Markdown leaves alone, on one line."""
+    """A text on one line, with the characters escaped that Markdown would interpret."""
     return _MARKUP.sub(r"\\\1", " ".join(legal(text).split()))
 
 
@@ -203,6 +203,6 @@ def _address(link: str) -> str:
 
 
 def _file_name(name: str) -> str:
-    """Name of a file without a folder, of letters that every system takes."""
+    """Name of a file without its folder, of characters that every file system accepts."""
     clean = re.sub(r"[^\w.\-]+", "_", name.replace("\\", "/").rpartition("/")[2]).lstrip(".")
     return clean[-_MOST_IN_NAME:] or "file"

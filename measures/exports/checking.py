@@ -1,4 +1,4 @@
-"""Whether a file still tells the truth: the record of what it shows and the table come in, findings go out."""
+"""Whether the figures of a file still stand: its record and the current table come in, findings go out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ State = Literal["stands", "corrected", "withdrawn", "newer"]
 
 @dataclass(frozen=True)
 class Finding:
-    """What became of one figure of a file.
+    """What has happened to one figure of a file.
 
     `was` and `now` are its revisions then and now, `figure` what it is now, in words; a withdrawn one has `now` 0, no
-    names but the title of its article, and no figure. "newer" says that the table is older than the file.
+    names but the title of its article, and no figure. "newer" means that the table is older than the file.
     """
 
     measure_id: str
@@ -73,12 +73,12 @@ def sentence(finding: Finding, code: str) -> str:
     if finding.state == "withdrawn":
         place = words["title"].format(title=finding.source_title) if finding.source_title else ""
     values = {"id": finding.measure_id, "was": finding.was, "now": finding.now, "figure": finding.figure}
-    told = words[finding.state].format(place=place, **values)
-    return told if place else told.replace(f"{finding.measure_id} ", finding.measure_id, 1)
+    text = words[finding.state].format(place=place, **values)
+    return text if place else text.replace(f"{finding.measure_id} ", finding.measure_id, 1)
 
 
 def summary(package: Package, record: Record, findings: Sequence[Finding], code: str) -> str:
-    """How many figures of a file were corrected or withdrawn, and on which data it was made."""
+    """How many figures of a file were corrected or withdrawn since, and the data versions then and now."""
     states = [finding.state for finding in findings]
     return (
         lexicon()

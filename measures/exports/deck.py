@@ -1,7 +1,7 @@
-"""What every export of a briefing is made from: scenes with their live figures, words and pictures.
+"""The Deck, which every export of a briefing lays out: scenes with their figures, texts and pictures.
 
-Whoever composes a Deck has already filled texts from the table, chosen figures and captioned them in one language;
-an exporter only lays out. Nothing here knows a file format.
+Texts are filled from the table, figures chosen and captioned, all in one language. Nothing here depends on a file
+format.
 """
 
 from collections.abc import Callable
@@ -59,7 +59,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table in words: its heading, and rows of as many cells; `groups` has the name over a row, or ""."""
+    """A table of text: its heading, and rows of as many cells; `groups` has the name above each row, or ""."""
 
     heading: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -71,7 +71,7 @@ class Grid:
 class DeckScene:
     """One scene: its words, what it shows, and the evidence for it.
 
-    `grid` has the texts of a "table" or a "coverage". `obstacle` says in a sentence why there is nothing to show,
+    `grid` has the texts of a "table" or a "coverage". `obstacle` is a sentence on why there is nothing to show,
     else "". `picture` draws the scene's chart; it is None where the kind has no chart. `interactive` gives its Plotly
     figure as JSON, `phone` the same for a narrow screen.
     """
@@ -145,14 +145,14 @@ class Deck:
         """Evidence of all scenes, each figure once, in the order of its first scene."""
         found: dict[str, Evidence] = {}
         for scene in self.scenes:
-            for piece in scene.evidence:
-                found.setdefault(piece.measure_id, piece)
+            for evidence in scene.evidence:
+                found.setdefault(evidence.measure_id, evidence)
         return tuple(found.values())
 
     @property
     def revisions(self) -> dict[str, int]:
         """The revision of each measure shown, by its id: what `check` compares with the table later."""
-        return {piece.measure_id: piece.revision for piece in self.evidence}
+        return {evidence.measure_id: evidence.revision for evidence in self.evidence}
 
 
 class PictureObstacle(Exception):

@@ -1,21 +1,23 @@
-"""Tables into spreadsheets: a frame and the words that must go with it come in, CSV or XLSX bytes go out.
+"""Tables as spreadsheets: a frame and the lines that go with it come in, CSV or XLSX bytes go out.
 
-Text never becomes a formula: in CSV an apostrophe stands before a sign that a spreadsheet would obey, in XLSX
+Text never becomes a formula: in CSV an apostrophe stands before it where a spreadsheet would take it for one, in XLSX
 text cells are written as text.
 """
 
 import io
 from dataclasses import dataclass
+from math import ceil
 
 import pandas as pd
 
 from measures.exports import record
 from measures.exports.record import office
 from measures.language.office_text import harmless
+from measures.language.text_width import text_width
 
 COMMENT = "# "
-_MOST_WIDE = 60
-_LEAST_WIDE = 8
+_MOST_WIDTH = 60
+_LEAST_WIDTH = 8
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def xlsx(frame: pd.DataFrame, colophon: TableColophon, sheet: str) -> bytes:
         page.write_string(0, 0, colophon.title, bold)
         for number, name in enumerate(frame.columns):
             page.write_string(2, number, str(name), head)
-            page.set_column(number, number, _width(frame, str(name)), body)
+            page.set_column(number, number, _frame_width(frame, str(name)), body)
             for line, value in enumerate(frame[name], start=3):
                 _write(page, line, number, value)
         if len(frame):
@@ -73,14 +75,14 @@ def _write(page: object, line: int, column: int, value: object) -> None:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in ',"\r\n') else text
+    return '"' + text.replace('"', '""') + '"' if any(special in text for special in ',"\r\n') else text
 
 
-def _width(frame: pd.DataFrame, name: str) -> int:
-    longest = max([text_width(name), *(text_width(str(value)) for value in frame[name])], default=_LEAST_WIDE)
-    return min(max(longest + 2, _LEAST_WIDE), _MOST_WIDE)
+def _frame_width(frame: pd.DataFrame, name: str) -> int:
+    longest = max(column_width(str(text)) for text in (name, *frame[name]))
+    return min(max(longest + 2, _LEAST_WIDTH), _MOST_WIDTH)
 
 
-def text_width(text: str) -> int:
-    """Width of a text in columns; a Chinese character takes two."""
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+def column_width(text: str) -> int:
+    """Width of one line of text in columns, which are about as wide as a digit: a Chinese character takes two."""
+    return ceil(2 * text_width(text))

@@ -1,16 +1,16 @@
-"""Facts about single characters: characters.toml comes in; common ones, radicals and widths go out."""
+"""Facts about single characters: characters.toml comes in; common ones and radicals go out."""
 
 import re
 import unicodedata
 from functools import cache
 from pathlib import Path
 
+from measures.language.text_width import is_wide
 from measures.language.word_tables import load, word_table
 
 _FILE = Path(__file__).with_name("characters.toml")
 _KANGXI_RADICALS = range(0x2F00, 0x2FD6)
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_FIRST_WIDE = 0x2E80
 _WIDE_SPACE = "\u3000"
 _SPACE = re.compile(r"\s+")
 
@@ -49,11 +49,6 @@ def _ideographs() -> dict[int, str]:
 def replace_radicals(text: str) -> str:
     """Replace radicals, which fonts draw like ideographs and PDF files confuse with them, by those ideographs."""
     return text.translate(_ideographs())
-
-
-def is_wide(character: str) -> bool:
-    """Whether a character is as wide as high, as Chinese ones are."""
-    return ord(character) >= _FIRST_WIDE
 
 
 def one_line(text: str) -> str:

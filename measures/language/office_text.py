@@ -1,14 +1,14 @@
-"""Text for Office files: any text comes in, text with only the signs that XML allows goes out."""
+"""Text made safe for files: any text comes in, text that XML may hold and spreadsheets do not obey goes out."""
 
 import re
 
 _ILLEGAL = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile("\r\n|[\r\x0b\u2028]")
-_OBEYED = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def legal(text: object) -> str:
-    """Text without the signs that XML forbids; every line end is a line feed."""
+    """Text without the characters that XML forbids; every line end is a line feed."""
     return _ILLEGAL.sub("", _LINE_END.sub("\n", str(text)))
 
 
@@ -19,4 +19,4 @@ def one_line(text: object) -> str:
 
 def harmless(value: object) -> object:
     """The value, or text behind an apostrophe where a spreadsheet would take it for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_OBEYED) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value

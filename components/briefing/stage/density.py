@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from components.charts import Spec
-from components.charts.drawing.text_layout import wrap
+from measures.language.line_breaking import wrap
 
 # Pixels of the stage's design, as in its style sheets and fitting.js: what stands above and below a chart, and how
 # far it is enlarged. Words: their size and the height of their lines, as a multiple of the size.

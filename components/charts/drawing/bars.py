@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.charts.drawing.sketch import Plot
-from components.charts.drawing.text_layout import escaped, text_width
+from components.charts.drawing.text_layout import escaped
 from components.charts.drawing.theme import Palette
+from measures.language.text_width import text_width
 from measures.language.wording import SpokenLanguage, size
 from measures.table.figures import FigureRow, upper_end
 

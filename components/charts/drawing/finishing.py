@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from components.charts.drawing.text_layout import flow, note, stacked, wrap
+from components.charts.drawing.text_layout import flow, note, stacked
 from components.charts.drawing.theme import CLEAR, EDGE, LATIN_FONT_FAMILY, LINE, Palette, Spec, palette, template
 from measures.exhibits.caption import Caption
+from measures.language.line_breaking import wrap
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _TITLE_SIZE = {False: 18, True: 17}

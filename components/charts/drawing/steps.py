@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.drawing.text_layout import escaped, note, stacked, text_width, wrap
+from components.charts.drawing.text_layout import escaped, note, stacked
 from components.charts.drawing.theme import LINE, Palette
+from measures.language.line_breaking import wrap
+from measures.language.text_width import text_width
 from measures.language.wording import SpokenLanguage, number
 
 _KEY_SIZE = 11

@@ -14,7 +14,6 @@ from docx.document import Document as WordDocument
 from measures.exports import record
 from measures.exports.deck import Deck
 from measures.exports.memo import exhibits, overview, phrases, tables, template
-from measures.exports.memo.elements import ems
 from measures.exports.memo.findings import findings
 from measures.exports.memo.look import Layout, look_of
 from measures.exports.memo.peers import standings
@@ -22,6 +21,7 @@ from measures.exports.memo.writer import Writer
 from measures.exports.record import office
 from measures.language import wording
 from measures.language.office_text import one_line
+from measures.language.text_width import text_width
 
 _MOST_PROPERTY = 255
 _TITLE_CHARACTERS = 20
@@ -75,12 +75,12 @@ def _write_opening(writer: Writer, deck: Deck) -> None:
 
 def _in_two_lines(title: str) -> str:
     """A title of two lines, broken after the punctuation nearest to its middle, so that no word is torn."""
-    whole = ems(title)
+    whole = text_width(title)
     ends = [mark.end() for mark in _TITLE_BREAK.finditer(title)]
-    fitting = [end for end in ends if max(ems(title[:end]), ems(title[end:])) <= _TITLE_CHARACTERS]
+    fitting = [end for end in ends if max(text_width(title[:end]), text_width(title[end:])) <= _TITLE_CHARACTERS]
     if whole <= _TITLE_CHARACTERS or not fitting:
         return title
-    end = min(fitting, key=lambda end: abs(ems(title[:end]) - whole / 2))
+    end = min(fitting, key=lambda end: abs(text_width(title[:end]) - whole / 2))
     return f"{title[:end]}\n{title[end:]}"
 
 

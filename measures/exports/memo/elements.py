@@ -11,6 +11,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from measures.language.office_text import legal, one_line
+from measures.language.text_width import text_width
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
@@ -101,18 +102,13 @@ def linked(relation: str, text: object) -> BaseOxmlElement:
     return node
 
 
-def ems(text: str) -> float:
-    """Width of a text in Chinese characters; a Latin one takes about half."""
-    return sum(1.0 if ord(sign) > 0x2E7F else 0.58 for sign in text)
-
-
 def watermark(text: str, room: float) -> BaseOxmlElement:
     """A run with a pale diagonal text under the page; `room` is the width of the page's text in points."""
     words = one_line(text)
     if len(words) > _MOST_WATERMARK:
         words = words[: _MOST_WATERMARK - 1] + "…"
-    height = min(72.0, room * 1.05 / max(ems(words), 4))
-    width = height * max(ems(words), 1)
+    height = min(72.0, room * 1.05 / max(text_width(words), 4))
+    width = height * max(text_width(words), 1)
     style = (
         f"position:absolute;margin-left:0;margin-top:0;width:{width:.1f}pt;height:{height:.1f}pt;rotation:315;"
         "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"

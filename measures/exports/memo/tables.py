@@ -5,16 +5,21 @@ from collections.abc import Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from measures.exports.memo.elements import element, ems, paragraph, runs, twips_of_millimetres
+from measures.exports.memo.elements import element, paragraph, runs, twips_of_millimetres
 from measures.language.office_text import legal
+from measures.language.text_width import text_width
 
 # What a reader wants on one line: a number with what stands on it, a date, a word of Latin letters.
 _UNBROKEN = re.compile(r"[≥≤≈]?[^\s\u2e80-\uffef]+[\u4e00-\u9fff]?")
 _MOST_UNBROKEN, _MOST_WIDTH = 6.5, 18.0
+# Text that is longer gets lines of at least so many Chinese characters.
+_LEAST_WRAPPED = 4.0
 _MANY_COLUMNS = 6
 # Width of a Chinese character in twips, in tables of few and of many columns.
 _EM, _SMALL_EM = 215, 190
 _SHORT = 5.5
+# Numbers and Latin letters are this much narrower in the fonts of memos.
+_LATIN_WIDTH = 0.94
 
 
 def table(
@@ -94,11 +99,11 @@ def column_widths(heading: Sequence[str], rows: Sequence[Sequence[str]], room: i
     least, wanted = [], []
     for number, name in enumerate(heading):
         cells = [legal(row[number]) for row in rows]
-        lengths = sorted(max(map(ems, cell.split("\n"))) for cell in cells) or [0.0]
+        lengths = sorted(max(map(text_width, cell.split("\n"))) for cell in cells) or [0.0]
         usual = lengths[min(len(lengths) - 1, round(0.9 * len(lengths)))]
         unbroken = max(map(_unbroken, [name, *cells]), default=0.0)
-        least.append(min(max(unbroken, 2.0), _MOST_UNBROKEN) + 1.5)
-        wanted.append(min(max(usual, ems(name)), _MOST_WIDTH))
+        least.append(min(max(unbroken, 2.0, min(usual, _LEAST_WRAPPED)), _MOST_UNBROKEN) + 1.5)
+        wanted.append(min(max(usual, text_width(name)), _MOST_WIDTH))
     spare = [max(want - low, 0.1) for want, low in zip(wanted, least, strict=True)]
     cell = min(room / sum(least), _EM if len(heading) < _MANY_COLUMNS else _SMALL_EM)
     left = room - cell * sum(least)
@@ -109,7 +114,10 @@ def column_widths(heading: Sequence[str], rows: Sequence[Sequence[str]], room: i
 
 def _unbroken(cell: str) -> float:
     """Width of the longest part of a cell that should stand on one line: a short line, a number, a word."""
-    return max(
-        ems(line) if ems(line) <= _SHORT else max(map(ems, _UNBROKEN.findall(line)), default=0.0)
-        for line in cell.split("\n")
-    )
+    return max(map(_unbroken_part, cell.split("\n")))
+
+
+def _unbroken_part(line: str) -> float:
+    if text_width(line) <= _SHORT:
+        return text_width(line)
+    return _LATIN_WIDTH * max(map(text_width, _UNBROKEN.findall(line)), default=0.0)

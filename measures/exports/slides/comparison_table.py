@@ -134,7 +134,7 @@ def _fits(table: SlideTable, most_height: float) -> bool:
         for row in (table.heading, *table.rows)
         if not row.group
         for cell, room in zip(row.cells, table.widths, strict=True)
-        for word in cell.words.split()
+        for word in cell.full_text.split()
         if leading(word) != LEADING
     ]
     unbroken = all(width(word, table.size) <= room - 2 * table.side for word, room in words)

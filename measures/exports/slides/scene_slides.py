@@ -107,7 +107,7 @@ def _texts(text: str, body: Box) -> list[SlideContent]:
     most_lines = max(int(body.height / (size * LEADING)) - 1, 1)
     pages: list[list[Paragraph]] = [[]]
     used = 0.0
-    for part in (part for entry in entries for part in _low_enough(entry, room, size, most_lines)):
+    for part in (part for entry in entries for part in _divided(entry, room, size, most_lines)):
         taken = _height_of([part], room, size)
         if pages[-1] and used + taken > body.height:
             pages.append([])
@@ -121,7 +121,7 @@ def _height_of(entries: Sequence[str], room: float, size: float) -> float:
     return sum(height(entry, room, size) + size * _ENTRY_GAP for entry in entries)
 
 
-def _low_enough(entry: str, room: float, size: float, most_lines: int) -> list[str]:
+def _divided(entry: str, room: float, size: float, most_lines: int) -> list[str]:
     """The entry, or the parts of one that is taller than a slide."""
     found = wrapped(entry, room, size)
     if len(found) <= most_lines:

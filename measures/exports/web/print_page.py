@@ -37,7 +37,7 @@ def with_page_numbers(html: str, pages: Mapping[str, int]) -> str:
 def footers_html(deck: Deck, count: int) -> str:
     """As many sheets with nothing but the footer of their page, for browsers that cannot set one themselves."""
     return render(
-        "feet.html.jinja",
+        "footers.html.jinja",
         count=count,
         foot=_foot(deck),
         lang=LANGUAGE_TAGS[deck.language.code],

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from measures.exports.spreadsheet import text_width
+from measures.exports.spreadsheet import column_width
 from measures.exports.workbook.columns import TableRange, line_count
 from measures.exports.workbook.sheets import Sheet
 from measures.exports.workbook.styles import ACCENT, EAST_ASIAN_FONT, FAINT, INK, RULE, WHITE
@@ -55,7 +55,7 @@ class Charts:
         self.bottom = table.first
         self._row, self._across, self._count = table.first, across, 0
         self._width = width_of(across) // across - _OFFSET
-        longest = max((text_width(name) for name in names), default=0)
+        longest = max((column_width(name) for name in names), default=0)
         self._beside = min(longest * _CHARACTER_PIXELS + 16, self._width / 2)
 
     @property
@@ -112,7 +112,7 @@ class Charts:
         plot = self._width - self._beside
         ends = []
         for value, label in labelled:
-            room = min(text_width(label) * _CHARACTER_PIXELS + 2 * _LABEL_GAP, plot * 0.75)
+            room = min(column_width(label) * _CHARACTER_PIXELS + 2 * _LABEL_GAP, plot * 0.75)
             ends.append(value * plot / (plot - room))
         return max(ends, default=0) or 1
 

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from measures.exports.spreadsheet import text_width
+from measures.exports.spreadsheet import column_width
 
 _LEAST_WIDTH = 7
 
@@ -37,7 +37,7 @@ class TableRange:
 def width_of(column: Column) -> float:
     """Width that a column needs: that of its longest line, within bounds."""
     lines = itertools.chain.from_iterable(_lines_of(cell) for cell in [column.heading, *column.cells])
-    return min(max([_LEAST_WIDTH, *(text_width(line) + 3 for line in lines)]), column.most_width)
+    return min(max([_LEAST_WIDTH, *(column_width(line) + 3 for line in lines)]), column.most_width)
 
 
 def total_width(columns: Sequence[Column]) -> float:
@@ -62,7 +62,7 @@ def row_lines(columns: Sequence[Column], row: int) -> int:
 
 def line_count(text: str, width: float) -> int:
     """Lines that a text takes in some width."""
-    return sum(max(1, -(-text_width(line) // max(int(width), 1))) for line in text.split("\n"))
+    return sum(max(1, -(-column_width(line) // max(int(width), 1))) for line in text.split("\n"))
 
 
 def _cell_lines(column: Column, cell: object) -> int:

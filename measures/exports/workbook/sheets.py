@@ -13,7 +13,7 @@ from typing import Any
 
 import xlsxwriter
 
-from measures.exports.spreadsheet import text_width
+from measures.exports.spreadsheet import column_width
 from measures.exports.workbook.columns import (
     Column,
     TableRange,
@@ -206,7 +206,7 @@ class Sheet:
                 self.row, self.left + number, legal(column.heading), self._tilted_head if is_tilted else style
             )
         if tilted:
-            tallest = max((text_width(column.heading) for column in columns[tilted:]), default=0)
+            tallest = max((column_width(column.heading) for column in columns[tilted:]), default=0)
             self.page.set_row(self.row, min(max(tallest * 6.5 + 12, 40), 190))
         self.row += 1
 

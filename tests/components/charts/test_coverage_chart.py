@@ -3,7 +3,7 @@ from chart_exhibits import Echo, cell, cells, coverage
 from chart_reading import axis, notes, texts, trace
 
 from components import charts
-from components.charts.drawing.text_layout import text_width
+from measures.language.text_width import text_width
 
 
 def test_each_kind_of_cell_has_a_mark_of_its_own() -> None:

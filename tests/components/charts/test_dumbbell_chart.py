@@ -2,9 +2,9 @@ from chart_exhibits import change, changes, dumbbell, figure
 from chart_reading import axis, notes, row_labels, texts
 
 from components import charts
-from components.charts.drawing.text_layout import text_width
 from components.charts.drawing.theme import DESIGN_WIDTH, EDGE, LIGHT
 from measures.exhibits.exhibit import ChangeBlock
+from measures.language.text_width import text_width
 
 
 def test_before_and_after_are_both_shown_with_the_change() -> None:

@@ -6,10 +6,10 @@ from chart_exhibits import Echo, exhibit
 from chart_reading import axis, notes, trace
 
 from components import charts
-from components.charts.drawing.text_layout import text_width
 from components.charts.drawing.theme import Spec
 from measures.exhibits.exhibit import Tiles
 from measures.language.catalogue import Language
+from measures.language.text_width import text_width
 from measures.maps.province_tiles import Square, province_tiles
 from measures.table.edition import in_language
 from measures.table.package import Package

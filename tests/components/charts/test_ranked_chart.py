@@ -3,8 +3,8 @@ from chart_exhibits import figure, plaques, ranked
 from chart_reading import axis, bars, notes, row_labels, texts
 
 from components import charts
-from components.charts.drawing.text_layout import text_width
 from components.charts.drawing.theme import DESIGN_WIDTH, EDGE, LIGHT
+from measures.language.text_width import text_width
 from measures.table.figures import FigureRow
 from measures.table.package import Package
 

@@ -1,10 +1,10 @@
-"""What single characters tell: radicals, page numbers, widths, text on one line."""
+"""What single characters tell: radicals, page numbers, text on one line."""
 
 import unicodedata
 
 import pytest
 
-from measures.language.characters import common, is_page_number, is_wide, one_line, replace_radicals
+from measures.language.characters import common, is_page_number, one_line, replace_radicals
 
 
 def test_radicals_become_the_ideographs_that_look_the_same() -> None:
@@ -30,11 +30,6 @@ def test_the_number_of_a_page_is_told(line: str) -> None:
 @pytest.mark.parametrize("line", ["", "3块", "第3章", "123456789"])
 def test_other_lines_are_no_page_numbers(line: str) -> None:
     assert not is_page_number(line)
-
-
-def test_chinese_characters_and_marks_are_wide_and_latin_ones_are_not() -> None:
-    assert all(map(is_wide, "牌，。（"))
-    assert not any(map(is_wide, "a1,.“"))
 
 
 def test_the_commonest_characters_are_of_both_scripts() -> None:

@@ -31,7 +31,7 @@ _MADE = datetime(2000, 1, 1)
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar's length (None for no bar), its label, smaller words after the label, and its fill.
+    """A bar's length (None for no bar), its label, a remark in smaller type after it, and its fill.
 
     `fill` is a colour of the theme; `style` is "solid", "hatched" or "hollow".
     """
@@ -43,14 +43,14 @@ class Bar:
     style: str = "solid"
 
     def room(self, size: float) -> float:
-        """Width of the words after the bar."""
+        """Width of the text after the bar."""
         gap = 2 if self.remark else 0
         return width(self.label, size) + width(self.remark, size * 0.82) + gap * size * 0.36 + 2 * _LABEL_GAP
 
 
 @dataclass(frozen=True)
 class Series:
-    """Bars of one name, one a category."""
+    """A series: its name, and one bar for each category."""
 
     name: str
     bars: tuple[Bar, ...]
@@ -61,7 +61,7 @@ class _Data(CategoryChartData):
 
     @property
     def xlsx_blob(self) -> bytes:
-        """The sheet: categories down, series across, as the chart's own references have them."""
+        """The workbook behind the chart: categories in rows, series in columns."""
         stream = io.BytesIO()
         book = Workbook(stream, {"in_memory": True})
         book.set_properties({"created": _MADE})
@@ -162,7 +162,7 @@ def _show_every_name(axis: Any) -> None:
 
 
 def _place_plot(chart: Any, left: float) -> None:
-    """The plot from the end of the names to the right edge, so that charts below each other line up."""
+    """Set the plot between the names and the right edge, so that charts below each other line up."""
     area = chart.element.find(qn("c:chart")).find(qn("c:plotArea"))
     for old in area.findall(qn("c:layout")):
         area.remove(old)
@@ -178,7 +178,7 @@ def _place_plot(chart: Any, left: float) -> None:
 
 
 def _style_series(element: Any, series: Series, size: float) -> None:
-    """Fills of a series' points and their labels, written before its categories."""
+    """Set the fills and labels of a series' bars; the schema wants them before the categories."""
     before = element.find(qn("c:cat"))
     for old in [*element.findall(qn("c:spPr")), *element.findall(qn("c:dPt")), *element.findall(qn("c:dLbls"))]:
         element.remove(old)

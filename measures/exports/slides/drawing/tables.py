@@ -1,6 +1,6 @@
-"""Native tables of slides: rows of cells come in, tables that fit their slides go out, their heads repeated.
+"""Native tables of slides: rows of cells come in, tables that fit their slides go out, each with its heading.
 
-Heights are reckoned from estimated line breaks, so that no program has to shrink or cut a table.
+Heights are estimated from line breaks, so that no program has to shrink or cut a table.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _MOST_NATURAL = 320.0
 
 @dataclass(frozen=True)
 class Cell:
-    """Words of a cell, and muted ones after them; `fill` is a colour of the theme, `turned` a direction of text."""
+    """Text of a cell, and a muted tail after it; `fill` is a colour of the theme, `turned` a direction of text."""
 
     text: str
     tail: str = ""
@@ -36,8 +36,8 @@ class Cell:
     turned: str = ""
 
     @property
-    def words(self) -> str:
-        """All words of the cell."""
+    def full_text(self) -> str:
+        """All text of the cell."""
         return f"{self.text} {self.tail}" if self.tail else self.text
 
 
@@ -51,7 +51,7 @@ class Row:
 
 @dataclass(frozen=True)
 class SlideTable:
-    """A table as it is set: widths of its columns and size of its type in points; `tight` leaves no room around."""
+    """A table with the widths of its columns and the size of its type in points; `tight` cells have no padding."""
 
     heading: Row
     rows: tuple[Row, ...]
@@ -63,14 +63,14 @@ class SlideTable:
 
     @property
     def side(self) -> float:
-        """Room beside the words of a cell."""
+        """Padding on the left and right of a cell."""
         if self.tight:
             return 1.0 if min(self.widths) < 2.6 * self.size else 4.0
         return _SIDE
 
     @property
     def edge(self) -> float:
-        """Room above and below the words of a cell."""
+        """Padding above and below the text of a cell."""
         return 0.5 if self.tight else _EDGE
 
     def height_of(self, row: Row) -> float:
@@ -78,9 +78,9 @@ class SlideTable:
         if self.row_height:
             return self.row_height
         if row.group:
-            return height(row.cells[0].words, sum(self.widths) - 2 * self.side, self.size) + 2 * self.edge
+            return height(row.cells[0].full_text, sum(self.widths) - 2 * self.side, self.size) + 2 * self.edge
         return max(
-            height(cell.words, room - 2 * self.side, self.size) + 2 * self.edge
+            height(cell.full_text, room - 2 * self.side, self.size) + 2 * self.edge
             for cell, room in zip(row.cells, self.widths, strict=True)
         )
 
@@ -91,14 +91,16 @@ class SlideTable:
 
 
 def natural_widths(rows: Sequence[Row], size: float) -> list[float]:
-    """Width that each column would like, within reason."""
+    """Width that each column needs for one line, within a limit."""
     full = [row for row in rows if not row.group]
     columns = zip(*(row.cells for row in full), strict=True)
-    return [min(max(width(cell.words, size) for cell in column) + 2 * _SIDE + 2, _MOST_NATURAL) for column in columns]
+    return [
+        min(max(width(cell.full_text, size) for cell in column) + 2 * _SIDE + 2, _MOST_NATURAL) for column in columns
+    ]
 
 
 def shared_widths(natural: Sequence[float], total: float, least: float = 48) -> tuple[float, ...]:
-    """Widths that fill a total: each its natural one, stretched alike, or shrunk where it is above the average."""
+    """Widths that add up to a total: natural ones enlarged in proportion, or the widest ones reduced."""
     if sum(natural) <= total:
         return tuple(one * total / sum(natural) for one in natural)
     widths = [0.0] * len(natural)
@@ -112,16 +114,17 @@ def shared_widths(natural: Sequence[float], total: float, least: float = 48) -> 
 
 
 def pages(table: SlideTable, most: float) -> list[tuple[Row, ...]]:
-    """The rows in as few like parts as fit under the heading in `most` points; a group's name is repeated."""
+    """The rows in as few parts of about equal height as fit in `most` points; a group's name is repeated."""
     room = max(most - table.head, 60.0)
-    rows = _low_enough(table, room)
-    found = _parted(table, rows, room)
-    while len(found) > 1 and len(closer := _parted(table, rows, room - table.size)) == len(found):
+    rows = _divided(table, room)
+    found = _distributed(table, rows, room)
+    while len(found) > 1 and len(closer := _distributed(table, rows, room - table.size)) == len(found):
         found, room = closer, room - table.size
     return found
 
 
-def _parted(table: SlideTable, rows: Sequence[Row], room: float) -> list[tuple[Row, ...]]:
+def _distributed(table: SlideTable, rows: Sequence[Row], room: float) -> list[tuple[Row, ...]]:
+    """The rows on slides, each filled before the next."""
     found: list[list[Row]] = [[]]
     used, group = 0.0, None
     for row, following in zip_longest(rows, rows[1:]):
@@ -140,8 +143,8 @@ def _parted(table: SlideTable, rows: Sequence[Row], room: float) -> list[tuple[R
     return [tuple(page) for page in found]
 
 
-def _low_enough(table: SlideTable, room: float) -> list[Row]:
-    """The rows, those taller than a slide in several."""
+def _divided(table: SlideTable, room: float) -> list[Row]:
+    """The rows; one taller than a slide is divided."""
     group = max((table.height_of(row) for row in table.rows if row.group), default=0)
     kept: list[Row] = []
     for row in table.rows:
@@ -150,7 +153,7 @@ def _low_enough(table: SlideTable, room: float) -> list[Row]:
             kept.append(row)
             continue
         broken = [
-            wrapped(legal(cell.words), space - 2 * table.side, table.size)
+            wrapped(legal(cell.full_text), space - 2 * table.side, table.size)
             for cell, space in zip(row.cells, table.widths, strict=True)
         ]
         for start in range(0, max(map(len, broken)), max(most, 1)):
@@ -164,7 +167,7 @@ def _low_enough(table: SlideTable, room: float) -> list[Row]:
 def draw(
     slide: Slide, place: Box, table: SlideTable, rows: Sequence[Row], *, name: str, alternative: str = ""
 ) -> float:
-    """Lay a table with its heading into a place; its height comes back."""
+    """Add a table with its heading; returns its height in points."""
     heights = [table.head, *(table.height_of(row) for row in rows)]
     frame = slide.shapes.add_table(1, 1, Pt(place.left), Pt(place.top), Pt(sum(table.widths)), Pt(sum(heights)))
     frame.name = one_line(name)[:200] or frame.name
@@ -173,8 +176,8 @@ def draw(
     old = next(frame.element.iter(qn("a:tbl")))
     columns = "".join(f'<a:gridCol w="{round(one * 12700)}"/>' for one in table.widths)
     body = "".join(
-        f'<a:tr h="{round(tall * 12700)}">{_cells(table, row, first=number == 0)}</a:tr>'
-        for number, (row, tall) in enumerate(zip([table.heading, *rows], heights, strict=True))
+        f'<a:tr h="{round(points * 12700)}">{_cells(table, row, first=number == 0)}</a:tr>'
+        for number, (row, points) in enumerate(zip([table.heading, *rows], heights, strict=True))
     )
     old.getparent().replace(
         old,

@@ -1,36 +1,6 @@
-import pytest
-
-from components.charts.drawing.text_layout import flow, note, stacked, text_width, widest, wrap, wrap_over
-
-
-def test_a_title_is_wrapped_without_losing_a_character() -> None:
-    title = "南靖县清理村级牌子最多，达3152块；长治市议事协调机构由2408个减至1854个，减幅居前，运城市次之"
-    lines = wrap(title, 340, 17)
-    assert "".join(lines) == title
-    assert len(lines) > 1
-    assert all(text_width(line, 17) <= 340 for line in lines)
-
-
-@pytest.mark.parametrize("width", range(70, 400, 30))
-def test_chinese_lines_do_not_start_with_closing_marks_nor_split_numbers(width: int) -> None:
-    lines = wrap("（一）襄垣县300块以上，运城市约859块；北辰区“减负”579块。", width, 13)
-    assert all(line[0] not in "，；。）”" for line in lines)
-    assert all(line[-1] not in "（“" for line in lines)
-    assert all(any(number in line for line in lines) for number in ("300", "859", "579"))
-
-
-def test_english_words_stay_whole() -> None:
-    lines = wrap("Xiangyuan County took down at least three hundred plaques", 110, 12)
-    assert " ".join(lines) == "Xiangyuan County took down at least three hundred plaques"
-
-
-def test_a_word_longer_than_a_line_is_cut_rather_than_clipped() -> None:
-    assert all(text_width(line, 12) <= 60 for line in wrap("x" * 40, 60, 12))
-
-
-def test_lines_belong_to_whoever_asked() -> None:
-    wrap("清理牌子", 30, 12).append("another")
-    assert "another" not in wrap("清理牌子", 30, 12)
+from components.charts.drawing.text_layout import flow, note, stacked, widest, wrap_over
+from measures.language.line_breaking import wrap
+from measures.language.text_width import text_width
 
 
 def test_items_of_a_key_are_not_broken() -> None:
