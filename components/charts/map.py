@@ -10,7 +10,7 @@ from typing import Any
 
 from components.charts.drawing.finishing import finish
 from components.charts.drawing.steps import Key, Step, step_key, step_of, steps
-from components.charts.drawing.text_layout import escaped, note, stacked, widest
+from components.charts.drawing.text_layout import escaped, note, widest
 from components.charts.drawing.theme import DESIGN_WIDTH, EDGE, LINE, Palette, Spec, palette
 from measures.exhibits.exhibit import Exhibit, Tiles
 from measures.exhibits.kinds.map import count_words
@@ -21,6 +21,7 @@ from measures.maps.province_tiles import Square
 _LARGEST_TILE = 78
 _GAP = {False: 5, True: 3}
 _PADDING = 2
+_NAME_PADDING = {False: 2, True: 1}
 _NAME_SIZES = {("zh", False): (15,), ("zh", True): (12, 11, 10), ("en", False): (12, 11.5, 11, 10.5, 10)}
 _OTHER_NAME_SIZES = (11, 10.5, 10, 9.5, 9, 8.5)
 _UNBROKEN_FROM = 10.5
@@ -62,13 +63,21 @@ class _TileMap:
 
 
 @dataclass(frozen=True)
+class _Name:
+    """A name as it stands in its tile."""
+
+    lines: list[str]
+    size: float
+
+
+@dataclass(frozen=True)
 class _Type:
-    """How the words of all tiles are set: pixels that a tile leaves them, sizes, and whether a unit fits."""
+    """How the words of all tiles are set: pixels that a tile leaves them, sizes, names and counts by tile."""
 
     room: float
     name_size: float
     small_size: float
-    names: list[list[str]]
+    names: list[_Name]
     counts: list[str]
 
 
@@ -191,11 +200,12 @@ def _words(tiles: _TileMap) -> tuple[list[dict[str, Any]], list[str]]:
     for square, name, count in zip(tiles.squares, setting.names, setting.counts, strict=True):
         step = tiles.step(square)
         figure = square["figure_text"] if step else ""
-        size = _figure_size(figure, len(name) + 1, setting, tiles.narrow)
+        size = _figure_size(figure, len(name.lines) + 1, setting, tiles.narrow)
         mark = _FOOTNOTE if figure and not size else ""
         if mark:
             footnotes.append(f"{mark} {tiles.language('{name}: {figure}', name=square['name'], figure=figure)}")
-        lines = [f"<b>{stacked(name)}</b>", _sized(count + mark, setting.small_size)]
+        lines = [f"<b>{_sized(line, name.size)}</b>" for line in name.lines]
+        lines += [_sized(count + mark, setting.small_size)]
         lines += [_sized(figure, size)] if size else []
         ink = step.ink(tiles.colours) if step else tiles.colours.muted
         place: dict[str, Any] = {"x": square["tile_column"], "y": square["tile_row"], "xref": "x", "yref": "y"}
@@ -211,34 +221,44 @@ def _sized(text: str, size: float) -> str:
 def _type(tiles: _TileMap) -> _Type:
     code, narrow, room = tiles.language.code, tiles.narrow, tiles.side - 2 * _PADDING
     sizes = _NAME_SIZES.get((code, narrow), _OTHER_NAME_SIZES)
-    size, lines = _names([square["name"] for square in tiles.squares], room, sizes)
+    name_room = tiles.side - 2 * _NAME_PADDING[narrow]
+    size, set_names = _names([square["name"] for square in tiles.squares], name_room, sizes)
     small = _SMALL_SIZE[narrow]
     known = [square["places"] if square["kind"] == "data" else None for square in tiles.squares]
     counts = [DASH if count is None else count_words(count, tiles.language) for count in known]
     if widest(counts, small) > room:
         counts = [DASH if count is None else number(count, code) for count in known]
-    return _Type(room, size, small, lines, counts)
+    return _Type(room, size, small, set_names, counts)
 
 
-def _names(names: list[str], room: float, sizes: Sequence[float]) -> tuple[float, list[list[str]]]:
-    """The largest size at which every name fits, hyphens allowed only where no readable size does without."""
-    for hyphens in (False, True):
-        for size in sizes:
-            lines = [_name_lines(name, room, size, hyphens=hyphens) for name in names]
-            if widest([line for part in lines for line in part], size) <= room and (
-                hyphens or size >= _UNBROKEN_FROM
-            ):
-                return size, lines
-    return sizes[-1], lines
+def _names(names: list[str], room: float, sizes: Sequence[float]) -> tuple[float, list[_Name]]:
+    """The size of most names, and how each is set.
+
+    A name too wide for that size is set smaller; it is hyphenated only where it fits whole at no size.
+    """
+    whole = [_whole_size(name, room, sizes) for name in names]
+    if min(whole, default=0) >= _UNBROKEN_FROM:
+        return min(whole), [_Name(_name_lines(name, room, min(whole)), min(whole)) for name in names]
+    for size in sizes:
+        lines = [_name_lines(name, room, size) for name in names]
+        if widest([line for part in lines for line in part], size) <= room:
+            break
+    own = [min(size, fitting) if fitting else size for fitting in whole]
+    return size, [_Name(_name_lines(name, room, each), each) for name, each in zip(names, own, strict=True)]
 
 
-def _name_lines(name: str, room: float, size: float, *, hyphens: bool) -> list[str]:
+def _whole_size(name: str, room: float, sizes: Sequence[float]) -> float:
+    """The largest size at which no word of a name is wider than the room; 0 where there is none."""
+    return next((size for size in sizes if widest(name.split(), size) <= room), 0)
+
+
+def _name_lines(name: str, room: float, size: float) -> list[str]:
     """A name on one line, else a word a line, else broken after the syllable that still fits with a hyphen."""
     if text_width(name, size) <= room:
         return [name]
     if " " in name:
         return name.split()
-    ends = [match.end() for match in _SYLLABLE.finditer(name)][:-1] if hyphens and name.isascii() else []
+    ends = [match.end() for match in _SYLLABLE.finditer(name)][:-1] if name.isascii() else []
     fitting = [end for end in ends if text_width(f"{name[:end]}-", size) <= room]
     return [f"{name[: fitting[-1]]}-", name[fitting[-1] :]] if fitting else [name]
 

@@ -1,16 +1,18 @@
 """Lines of text in a given width: a text comes in, its lines go out, broken where Chinese and English allow it.
 
-No line begins with a mark that closes or ends with one that opens; a word wider than a line is broken anywhere.
+No line begins with a mark that closes or ends with one that opens. A word is broken only where it alone is wider
+than a line: after a hyphen or a slash, else anywhere.
 Width and font size are in one unit of the caller's, such as pixels or points.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from measures.language.text_width import text_width
 
 _TOKEN = re.compile(r"\n|[^\S\n]+|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]+|.", re.DOTALL)
+_JOINT = re.compile(r"(?<=[-/\u2010\u2013])(?=.)", re.DOTALL)
 _NEVER_FIRST = set("，。、；：？！）》」』”’】〉%％·…,.;:?!)")
 _NEVER_LAST = set("（《「『“‘【〈(")
 _ROUNDING = 1e-9
@@ -81,7 +83,7 @@ def _filled(parts: Iterable[_Measured], room: float) -> list[str]:
             lines.append("")
             used = 0.0
             continue
-        for part, width, bare_width in [whole] if whole[1] <= room else _measured(whole[0]):
+        for part, width, bare_width in [whole] if whole[1] <= room else _broken(whole[0], room):
             # White space at the end of a line takes no room.
             if lines[-1] and used + bare_width > room + _ROUNDING:
                 lines.append("")
@@ -93,6 +95,12 @@ def _filled(parts: Iterable[_Measured], room: float) -> list[str]:
                 lines[-1] = part.lstrip()
                 used = text_width(lines[-1])
     return lines
+
+
+def _broken(word: str, room: float) -> Iterator[_Measured]:
+    """Parts of a word that is wider than the room in em: those its hyphens join where they fit, else characters."""
+    for part in _measured(_JOINT.split(word)):
+        yield from [part] if part[1] <= room else _measured(part[0])
 
 
 def _balanced(parts: Iterable[str], room: float) -> list[str]:

@@ -83,6 +83,23 @@ def test_words_fit_into_their_tile(package: Package, code: str, narrow: bool) ->
             assert (note["text"].count("<br>") * 1.3 + 1) * largest <= side
 
 
+@pytest.mark.parametrize("name", ["Shanghai", "Shandong", "Liaoning", "Palawang", "Inner Mongolia"])
+def test_a_name_that_fits_whole_at_a_smaller_size_is_not_hyphenated(name: str, package: Package) -> None:
+    tiles = squares(package, "en")
+    tiles[0]["name"] = name
+    found = in_tiles(drawn(tiles, "en", narrow=True))
+    assert found[tiles[0]["tile_row"], tiles[0]["tile_column"]][:-1] in ([name], name.split())
+
+
+def test_only_names_that_fit_whole_at_no_size_are_hyphenated(package: Package) -> None:
+    tiles = squares(package, "en")
+    found = in_tiles(drawn(tiles, "en", narrow=True))
+    broken = {square["name"] for square in tiles if "-" in found[square["tile_row"], square["tile_column"]][0]}
+    assert broken == {"Heilongjiang", "Guangdong", "Chongqing"}
+    wide = in_tiles(drawn(tiles, "en"))
+    assert not any("-" in lines[0] for lines in wide.values())
+
+
 def test_the_count_is_printed_and_units_without_data_say_so(package: Package) -> None:
     spec = drawn(squares(package))
     found = in_tiles(spec)

@@ -34,6 +34,21 @@ def test_a_word_longer_than_a_line_is_cut_rather_than_clipped() -> None:
     assert all(text_width(line, 12) <= 60 for line in wrap("x" * 40, 60, 12))
 
 
+@pytest.mark.parametrize("room", [5.5, 6, 7, 9, 14])
+def test_a_word_is_whole_wherever_it_fits_on_a_line(room: float) -> None:
+    text = "Shanghai, Qinghai and Liaoning merged townships; Nanjing did not"
+    for lines in (wrap(text, room), [line.rstrip() for line in filled_lines(text, room)]):
+        assert " ".join(lines).split() == text.split()
+        assert all(text_width(line) <= room + 1e-9 for line in lines)
+
+
+def test_a_word_too_wide_for_a_line_breaks_after_its_hyphen_or_slash() -> None:
+    assert wrap("Bortala-Mongol", 5) == ["Bortala-", "Mongol"]
+    assert wrap("township/subdistrict offices", 6) == ["township/", "subdistrict", "offices"]
+    assert wrap("Bortala-Mongol", 9) == ["Bortala-Mongol"]
+    assert all(text_width(line) <= 3 for line in wrap("Bortala-Mongol", 3))
+
+
 def test_lines_belong_to_whoever_asked() -> None:
     wrap("清理牌子", 30, 12).append("another")
     assert "another" not in wrap("清理牌子", 30, 12)
