@@ -1,7 +1,5 @@
 """PDF files: the bytes of a file come in, its text goes out with the lines of each paragraph joined."""
 
-import io
-import logging
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -14,9 +12,6 @@ MOST_PAGES = 3000
 MOST_TEXT = 20_000_000
 _UNREADABLE = re.compile(r"[\ud800-\udfff\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _MOST_UNREADABLE = 0.3
-
-# pypdf warns of damaged files; they are reported by a DocumentFault.
-logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 def text(data: bytes) -> str:
@@ -40,18 +35,14 @@ def text(data: bytes) -> str:
 
 
 def _pages(data: bytes) -> Sequence[Any]:
-    import pypdf
+    import pypdfium2
 
-    reader = pypdf.PdfReader(io.BytesIO(data))
-    if reader.is_encrypted and not _opens_without_password(reader):
-        raise DocumentFault("The PDF file is encrypted; save it without protection.")
-    if len(reader.pages) > MOST_PAGES:
-        raise DocumentFault("The PDF file has more than {most} pages.", most=str(MOST_PAGES))
-    return reader.pages
-
-
-def _opens_without_password(reader: Any) -> bool:
     try:
-        return bool(reader.decrypt(""))
-    except Exception:
-        return False
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise DocumentFault("The PDF file is encrypted; save it without protection.") from error
+        raise
+    if len(document) > MOST_PAGES:
+        raise DocumentFault("The PDF file has more than {most} pages.", most=str(MOST_PAGES))
+    return document

@@ -86,9 +86,6 @@ def test_cells_of_a_row_are_parted_by_tabs() -> None:
     assert pdf.text(data).split("\n") == ["白鹭镇\t15块", "青潭镇\t120块"]
 
 
-@pytest.mark.xfail(
-    reason="pypdf does not report how wide words are, so a gap is seen behind words that are spaced out", strict=True
-)
 def test_words_that_are_spaced_out_to_fill_a_line_are_no_cells_of_a_table() -> None:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     stream = io.BytesIO()
