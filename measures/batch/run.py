@@ -98,17 +98,21 @@ def _count(outcome: Outcome, summary: Summary, progress: Progress) -> None:
 
 
 def outcomes(files: Sequence[Path], settings: Settings) -> Generator[Outcome, None, None]:
-    """Outcomes in the order of the files, from as many processes as the settings say; few are held at a time."""
-    if settings.workers <= 1:
+    """Outcomes in the order of the files, from as many processes as the settings say; few are held at a time.
+
+    PDF files are read in a process of their own even where the settings ask for one alone: the library that reads
+    them is written in C++, and a file that crashes it must not end the run.
+    """
+    if settings.workers <= 1 and not any(file.suffix.lower() == ".pdf" for file in files):
         yield from (outcome(file, settings) for file in files)
         return
     from measures.batch import processes
 
-    yield from processes.results(partial(outcome, settings=settings), files, settings.workers, _lost)
+    yield from processes.results(partial(outcome, settings=settings), files, max(settings.workers, 1), _lost)
 
 
 def _lost(file: Path) -> Outcome:
-    reason = "The process that read the file was ended by the system, perhaps for want of memory."
+    reason = "The process that read the file was ended by the system: it crashed, or wanted too much memory."
     return Outcome(file.as_posix(), _stamp(file), fault=reason)
 
 

@@ -1,7 +1,7 @@
 """Lines of a PDF file: its pages come in, their lines go out, each with its text and its place on the page."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_double
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from measures.language.text_width import is_wide
 _CELL_GAP, _WORD_GAP = 1.2, 0.2
 # Characters whose base lines are nearer than this stand on one line.
 _SAME_LINE = 0.5
+_LONGEST_ROW = 10_000
 _WIDE_MARKS = "\u2014\u2018\u2019\u201c\u201d\u2026\u00b7"
 _NO_CHARACTER = "\ufffd"
 
@@ -28,21 +29,18 @@ class _Character(NamedTuple):
     size: float
 
 
-@dataclass
+@dataclass(frozen=True)
 class PdfLine:
-    """Characters on one base line: page, left and right end, height on the page, size of the type, all in points."""
+    """Text on one base line, with tabs between the cells of a table; its page, its left and right end, the height of
+    its base line and the size of its type, all in points.
+    """
 
     page: int
     left: float
     right: float
     height: float
     size: float
-    characters: list[str]
-
-    @property
-    def text(self) -> str:
-        """Text of the line, with tabs between the cells of a table."""
-        return "\t".join(one_line(cell) for cell in "".join(self.characters).split("\t")).strip()
+    text: str
 
 
 def lines_of(pages: Sequence[Any], most_text: int) -> list[PdfLine]:
@@ -53,25 +51,20 @@ def lines_of(pages: Sequence[Any], most_text: int) -> list[PdfLine]:
     lines: list[PdfLine] = []
     length = 0
     for number, page in enumerate(pages):
-        for character in _characters(page):
-            length += 1
-            if length > most_text:
-                raise DocumentFault("The PDF file holds too much text.")
-            if lines and _is_on(lines[-1], number, character):
-                _append(lines[-1], character)
-            elif character.text.strip():
-                text, left, right, height, size = character
-                lines.append(PdfLine(number, left, right, height, size, [text]))
+        text = page.get_textpage()
+        length += text.count_chars()
+        if length > most_text:
+            raise DocumentFault("The PDF file holds too much text.")
+        lines += [_line(number, characters) for characters in _rows(_characters(text))]
     return lines
 
 
-def _characters(page: Any) -> Iterator[_Character]:
+def _characters(text: Any) -> Iterator[_Character]:
     """Upright characters of a page, in the order of the file."""
     import pypdfium2.raw as pdfium
 
-    text = page.get_textpage()
     left, height, matrix, box = c_double(), c_double(), pdfium.FS_MATRIX(), pdfium.FS_RECTF()
-    for index in range(pdfium.FPDFText_CountChars(text)):
+    for index in range(text.count_chars()):
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             # PDFium puts spaces and line ends of its own between words.
             continue
@@ -87,37 +80,60 @@ def _characters(page: Any) -> Iterator[_Character]:
         )
 
 
-def _is_on(line: PdfLine, page: int, character: _Character) -> bool:
-    return line.page == page and abs(line.height - character.height) < _SAME_LINE * line.size
+def _rows(characters: Iterable[_Character]) -> Iterator[list[_Character]]:
+    """Characters that follow each other in the file on one base line; none begins with white space."""
+    row: list[_Character] = []
+    size = 0.0
+    for character in characters:
+        if row and len(row) < _LONGEST_ROW and abs(row[0].height - character.height) < _SAME_LINE * size:
+            row.append(character)
+            size = max(size, character.size)
+        elif character.text.strip():
+            if row:
+                yield row
+            row, size = [character], character.size
+    if row:
+        yield row
 
 
-def _append(line: PdfLine, character: _Character) -> None:
+def _line(page: int, row: list[_Character]) -> PdfLine:
+    """The line of characters on one base line, from left to right.
+
+    Office programs write what is in another font, such as quotation marks, behind the words around it.
+    """
+    ordered = sorted(row, key=lambda character: character.left)
+    first, shown = row[0], [character for character in ordered if character.text.strip()]
+    right = shown[0].right
+    parts = [shown[0].text]
+    for character in ordered[ordered.index(shown[0]) + 1 :]:
+        _append(parts, character, (character.left - right) / character.size)
+        if character.text.strip():
+            right = max(right, character.right)
+    # PDFium gives a character outside the basic plane as its two surrogates.
+    whole = "".join(parts).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    words = "\t".join(one_line(cell) for cell in whole.split("\t")).strip()
+    return PdfLine(page, shown[0].left, right, first.height, max(character.size for character in shown), words)
+
+
+def _append(parts: list[str], character: _Character, gap: float) -> None:
     """Put a character at the end of a line, behind a tab or a space where a gap parts two cells or two words.
 
     No space stands beside a wide character: Chinese has none between words.
     """
-    text, before = character.text, line.characters[-1]
+    text, before = character.text, parts[-1]
     if not text.strip():
         if not _is_wide(before):
-            line.characters.append(" ")
+            parts.append(" ")
         return
-    gap = (character.left - line.right) / character.size
     if _is_wide(text) and before == " ":
-        line.characters.pop()
+        parts.pop()
     if gap > _CELL_GAP:
-        line.characters.append("\t")
+        parts.append("\t")
     elif gap > _WORD_GAP and not (_is_wide(before) or _is_wide(text)):
-        line.characters.append(" ")
-    line.characters.append(text)
-    line.right = max(line.right, character.right)
-    line.size = max(line.size, character.size)
+        parts.append(" ")
+    parts.append(text)
 
 
 def _is_wide(character: str) -> bool:
     """Whether a character is wide in a Chinese line, as quotation marks and dashes are in most Chinese fonts."""
     return is_wide(character) or character in _WIDE_MARKS
-
-
-def width(words: str, size: float) -> float:
-    """Estimated width of words that begin a line, by which it is told whether the line before had room for them."""
-    return sum(1.0 if _is_wide(character) else 0.6 for character in words) * size

@@ -12,9 +12,10 @@ from itertools import pairwise
 from statistics import median
 from unicodedata import category
 
-from measures.documents.pdf_lines import PdfLine, width
+from measures.documents.pdf_lines import PdfLine
 from measures.language.characters import is_page_number
 from measures.language.lexicon import lexicon
+from measures.language.text_width import text_width
 
 # All distances are in sizes of the type. A line is indented by more than this, and reaches the right edge if it ends
 # within this distance of it.
@@ -96,7 +97,7 @@ def _goes_on(previous: PdfLine, line: PdfLine, setting: _Setting) -> bool:
     if not _same_size(line.size, previous.size) or "\t" in previous.text + line.text:
         return False
     if (
-        previous.right + width(_first_word(line.text), size) < setting.edge - _REACH * size
+        previous.right + text_width(_first_word(line.text), size) < setting.edge - _REACH * size
         or line.left > previous.left + _INDENT * size
     ):
         return False

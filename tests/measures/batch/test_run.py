@@ -173,6 +173,14 @@ def test_a_file_that_kills_its_process_is_told_and_the_others_are_read(tmp_path:
     assert "ended by the system" in told[4].fault
 
 
+def test_a_pdf_file_that_kills_its_process_does_not_end_a_run_of_one_worker(tmp_path: Path) -> None:
+    files = folder_of(tmp_path, 4, ["pdf"])
+    files[1].write_bytes(written.pdf(["猝死"]))
+    told = list(outcomes(files, Settings(workers=1, extractor=stub.extract)))
+    assert [entry.fault == "" for entry in told] == [True, False, True, True]
+    assert "it crashed" in told[1].fault
+
+
 def test_few_documents_are_held_at_a_time(tmp_path: Path) -> None:
     files = folder_of(tmp_path, 3, ["utf-8"])
     asked = []

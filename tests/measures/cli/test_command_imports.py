@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -55,3 +56,11 @@ def test_a_command_loads_only_what_it_uses(arguments: list[str], allowed: set[st
     assert packages <= allowed
     assert "measures.table.package" in own
     assert not [name for name in own if name.startswith("components")]
+
+
+def test_only_a_pdf_file_loads_the_library_that_reads_it(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("云溪县摘牌子\n（2021年3月5日）\n全县取下牌子1240块。", encoding="utf-8")
+    packages, own = loaded("extract", str(article), "--output", str(tmp_path / "out.jsonl"))
+    assert "measures.documents.pdf" in own
+    assert not [name for name in packages if name.startswith(("pypdf", "reportlab"))]

@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from measures.documents import pdf
+from measures.documents import pdf, pdf_lines
 from measures.documents.reader import DocumentFault
 
 CLAUSES = (
@@ -101,6 +101,20 @@ def test_words_that_are_spaced_out_to_fill_a_line_are_no_cells_of_a_table() -> N
         canvas.drawText(line)
     canvas.save()
     assert pdf.text(stream.getvalue()) == begins + goes_on
+
+
+def test_words_of_a_line_are_read_from_left_to_right_whatever_the_order_of_the_file() -> None:
+    # Office programs write the quotation marks, which are in another font, after the words between them.
+    data = drawn([(60, 700, "写进"), (96, 700, "账本"), (132, 700, "，再立规矩"), (84, 700, "“"), (120, 700, "”")])
+    assert pdf.text(data) == "写进“账本”，再立规矩"
+
+
+def test_surrogates_are_joined_and_lone_ones_left_out() -> None:
+    def at(left: float, text: str) -> pdf_lines._Character:
+        return pdf_lines._Character(text, left, left + 12, 700, 12)
+
+    row = [at(60, "云"), at(72, "\ud842"), at(72, "\udfb7"), at(84, "\udfb7"), at(96, "县")]
+    assert pdf_lines._line(0, row).text == "云𠮷\ufffd县"
 
 
 @pytest.mark.parametrize("gap", [0, 4, 6, 10])
