@@ -10,7 +10,7 @@ from measures.language.characters import one_line
 # fmt: off
 # Elements whose text is no part of the page's text.
 _UNSEEN = {
-    "script", "style", "noscript", "template", "head", "nav", "aside", "button", "select", "textarea", "iframe",
+    "script", "style", "noscript", "template", "title", "nav", "aside", "button", "select", "textarea", "iframe",
     "object", "embed", "applet", "svg", "math", "canvas", "audio", "video", "map", "datalist", "dialog", "menu",
     "footer", "noframes", "rp", "rt",
 }
@@ -114,20 +114,24 @@ class _Layout:
         return self._lines
 
     def _is_left_out(self, element: Any, name: str) -> bool:
-        if name in ("html", "body"):
+        # Where no <body> begins, the parser takes what follows the title for part of the head.
+        if name in ("html", "head", "body"):
             return False
         if _is_unseen(element, name):
             return True
         if name == "header" and not any(is_main for _, is_main in self._inside):
-            return True
-        if not element.keys():
-            return False
-        named = f"{element.get('class', '')} {element.get('id', '')}"
-        if element.get("role") not in _SIDE_ROLES and not _SIDE_NAMES.search(named):
-            return False
+            return not (self._holds_most_sentences(element) or self._holds_only_title(element))
+        return _is_called_side_matter(element) and not self._holds_most_sentences(element)
+
+    def _holds_most_sentences(self, element: Any) -> bool:
         if self._sentences is None:
             self._sentences = _sentences_by_element(self._root)
-        return self._sentences[element] * 2 <= max(self._sentences.values())
+        return self._sentences[element] * 2 > max(self._sentences.values())
+
+    def _holds_only_title(self, element: Any) -> bool:
+        """Whether the page has no title but the heading in an element."""
+        own = element.findall(".//h1")
+        return bool(own) and self._root.find(".//title") is None and len(self._root.findall(".//h1")) == len(own)
 
     def _open(self, element: Any, name: str) -> None:
         self._break_unless_inline(name)
@@ -205,6 +209,13 @@ def _is_unseen(element: Any, name: str) -> bool:
         return not name or name in _UNSEEN
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
     return hidden or bool(_HIDDEN.search(element.get("style", "")))
+
+
+def _is_called_side_matter(element: Any) -> bool:
+    if not element.keys():
+        return False
+    named = f"{element.get('class', '')} {element.get('id', '')}"
+    return element.get("role") in _SIDE_ROLES or bool(_SIDE_NAMES.search(named))
 
 
 def _sentences_by_element(root: Any) -> dict[Any, int]:
