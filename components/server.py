@@ -2,7 +2,8 @@
 
 In: Streamlit's index.html and the fragments in notice/. Out: that index with the reader's language,
 a title, a <noscript> that says what to do, a notice in place of a blank page where the browser is too
-old for Streamlit, and the way to Plotly's script. Scripts and styles leave compressed.
+old for Streamlit, and the way to Plotly's script. Scripts and styles leave compressed. Links to the first page by its
+name lead to the root.
 """
 
 import gzip
@@ -17,7 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
@@ -37,6 +38,8 @@ LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 NOT_PAGES = ("/static/", "/media/", "/component/", "/_stcore/", "/app/static/")
 # Without these, Streamlit answers with all of its index, plain: not 304, not a range, not compressed.
 SHORTCUTS = {b"if-none-match", b"if-modified-since", b"if-range", b"range", b"accept-encoding"}
+# The page that dashboard.py serves at the root; Streamlit calls its own name "not found".
+FIRST_PAGE = "/overview"
 LIBRARY = f"/jianfu/{library.name()}"
 # Named after their content, so a compressed copy stays right. No other name is kept: it could be any.
 COMPRESSIBLE = re.compile(rf"/static/(js|css)/[\w.-]+\.(js|css)|{re.escape(LIBRARY)}")
@@ -200,9 +203,16 @@ async def _send_library(request: Request) -> Response:
     )
 
 
+async def _to_first_page(request: Request) -> Response:
+    """The way from the name of the first page to the root, with the parameters of the address as they are."""
+    # A relative address holds under a base path and behind a proxy too.
+    query = request.scope["query_string"].decode("latin-1")
+    return RedirectResponse("./" + (f"?{query}" if query else ""), status_code=308)
+
+
 app = App(
     ROOT / "dashboard.py",
     lifespan=warm_up.lifespan,
-    routes=[Route(_base() + LIBRARY, _send_library)],
+    routes=[Route(_base() + LIBRARY, _send_library), Route(_base() + FIRST_PAGE, _to_first_page)],
     middleware=[Middleware(IndexPage), Middleware(CompressedFiles)],
 )

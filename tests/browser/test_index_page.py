@@ -3,7 +3,7 @@
 import gzip
 import http.client
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
@@ -56,6 +56,16 @@ def test_an_unchanged_index_is_not_sent_again(app_url: str) -> None:
     # Streamlit's own marks, which a cache may still hold from before our rewriting.
     status, _, whole = ask(app_url, "/", If_Modified_Since="Fri, 01 Jan 2100 00:00:00 GMT", Range="bytes=0-9")
     assert (status, whole) == (200, body)
+
+
+@pytest.mark.parametrize("query", ["", "?lang=en&tile=35", "?direction=relieve%2Cempower&level=%E5%8E%BF", "?lang="])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_the_first_page_by_its_name_is_the_root_with_the_same_parameters(
+    app_url: str, query: str, method: str
+) -> None:
+    status, headers, body = ask(app_url, f"/overview{query}", method)
+    assert (status, body) == (308, b"")
+    assert urljoin(f"{app_url}overview", headers["location"]) == f"{app_url}{query}"
 
 
 def test_the_head_of_the_index_is_that_of_the_whole(app_url: str) -> None:
