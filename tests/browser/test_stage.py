@@ -219,6 +219,29 @@ def test_the_presenter_sees_notes_and_the_next_scene(enter: Enter) -> None:
     expect(strip).to_be_hidden()
 
 
+@pytest.mark.parametrize("keys", ["n", "nr"])
+def test_the_notes_take_the_width_of_the_window(
+    enter: Enter, prepared: dict[str, briefings.Briefing], keys: str
+) -> None:
+    briefing, number = place(prepared, "ranked")
+    room = enter(briefing, number=number)
+    room.press(*keys)
+    strip = room.page.locator(".stage-strip")
+    expect(strip).to_be_visible()
+    if "r" in keys:
+        expect(room.page.locator(f".st-key-controls_{number}")).to_be_visible()
+    room.drawn()
+    box, window = strip.bounding_box(), room.page.viewport_size
+    assert box and window
+    assert (box["x"], box["x"] + box["width"]) == pytest.approx((0, window["width"]), abs=1)
+    assert box["y"] + box["height"] <= window["height"] + 1
+    if "r" in keys:
+        room.press("Escape")
+        expect(room.page.locator(f".st-key-controls_{number}")).to_be_hidden()
+    room.press("n")
+    expect(strip).to_be_hidden()
+
+
 def test_a_step_back_and_a_link_lead_to_the_scene(open_page: Opener) -> None:
     room = Room(open_page(path(BRIEFINGS[0], scene=2)))
     room.shows(2)

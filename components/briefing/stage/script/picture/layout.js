@@ -46,6 +46,7 @@ function framed(stage, scale) {
     "--stage-top": `${top}px`,
     "--stage-dock": String(share),
     "--strip": `${NOTES_HEIGHT}px`,
+    "--strip-left": `${-left / (scale * share)}px`,
     "--side": `${CONTROLS_WIDTH}px`,
     "--side-top": `${-top / (scale * share)}px`,
     "--side-height": `${notesOpen ? size.height * share : size.height}px`,
