@@ -138,7 +138,7 @@ def _end(sheet: Sheet, scene: DeckScene, columns: Sequence[Column], drawn: Chart
     """What stands below the table and the charts."""
     sheet.row = max(sheet.row, drawn.bottom)
     scene_sheet.end(sheet, scene, columns, *notes)
-    print_pages.fit(sheet, drawn.right)
+    print_pages.fit(sheet, drawn.right, drawn.lines)
 
 
 def _figure_columns(

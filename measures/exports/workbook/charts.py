@@ -45,6 +45,7 @@ class ChartBar:
 class Charts:
     """Charts of a sheet to the right of their table, `across` of them side by side; `bottom` is the row below them.
 
+    `lines` are the rows on which those side by side begin, each with the first row below them.
     `names` are those of all rows of the table: every plot begins beside the longest.
     """
 
@@ -53,7 +54,8 @@ class Charts:
     ) -> None:
         self.sheet, self.table, self.font, self.alternative = sheet, table, sheet.book.font, alternative
         self.bottom = table.first
-        self._row, self._across, self._count = table.first, across, 0
+        self._across, self._count = across, 0
+        self.lines: list[tuple[int, int]] = []
         self._width = width_of(across) // across - _OFFSET
         longest = max((column_width(name) for name in names), default=0)
         self._beside = min(longest * _CHARACTER_PIXELS + 16, self._width / 2)
@@ -154,11 +156,13 @@ class Charts:
         """Beside the last chart, or below all others where the line is full."""
         place = self._count % self._across
         if place == 0:
-            self._row = self.bottom
+            self.lines.append((self.bottom, self.bottom))
+        row, below = self.lines[-1]
         offset = _OFFSET + place * (self._width + _OFFSET)
         options = {"object_position": 2, "description": self.alternative or title, "x_offset": offset}
-        self.sheet.page.insert_chart(self._row, self.table.right, chart, options)
-        self.bottom = max(self.bottom, self.sheet.row_below(self._row, height + _GAP_PIXELS))
+        self.sheet.page.insert_chart(row, self.table.right, chart, options)
+        self.bottom = max(below, self.sheet.row_below(row, height + _GAP_PIXELS))
+        self.lines[-1] = (row, self.bottom)
         self._count += 1
 
     def _title_lines(self, title: str) -> int:

@@ -324,6 +324,30 @@ def test_a_sheet_little_taller_than_a_page_is_printed_on_one() -> None:
     assert opened(of_scene(long)).worksheets[1].page_setup.fitToHeight == 0
 
 
+@pytest.mark.parametrize(("kind", "times"), [("ranked", 2), ("ranked", 6), ("multiples", 4)])
+def test_a_page_that_would_cut_a_chart_ends_before_it(kind: str, times: int) -> None:
+    scene = only(kind)
+    content = scene.exhibit.content
+    assert isinstance(content, Ranked | Multiples)
+    many: Ranked | Multiples
+    if isinstance(content, Ranked):
+        many = replace(content, blocks=content.blocks * times)
+    else:
+        many = replace(content, panels=content.panels * times)
+    sheet = opened(of_scene(showing(scene, many, figures=figures_of(scene)))).worksheets[1]
+    # The number of a break is that of the last row above it, counted from 1: rows of charts are counted from 0.
+    breaks = [one.id for one in sheet.row_breaks.brk]
+    charts = [(chart.anchor._from.row, chart.anchor.to.row) for chart in sheet._charts]
+    assert set(breaks) <= {first for first, _ in charts}
+    assert not any(first < row <= last for row in breaks for first, last in charts)
+    tops = [0, *breaks, max(last for _, last in charts) + 1]
+    # Points of the sheet on a page: 475, enlarged as the sheet is shrunk to 755 points of width.
+    page = {"ranked": 635, "multiples": 702}[kind]
+    for top, end in itertools.pairwise(tops):
+        assert sum(sheet.row_dimensions[row + 1].height or 15 for row in range(top, end)) <= page
+    assert len(breaks) >= times // 2
+
+
 def test_a_bar_of_a_panel_has_its_words_and_a_blank_has_none() -> None:
     scene = only("multiples")
     content = scene.exhibit.content
