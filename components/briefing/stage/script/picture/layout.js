@@ -28,7 +28,7 @@ export function layOut(stage) {
   if (stage.shown) markMore(stage);
 }
 
-// Where the picture stands, as properties for the style sheet.
+// Where the picture stands, and the notes and choices in the room that it leaves, as properties for the style sheet.
 function framed(stage, scale) {
   const { size, controlsOpen } = stage;
   const notesOpen = stage.parts.notes.classList.contains("shown");
@@ -45,9 +45,9 @@ function framed(stage, scale) {
     "--stage-left": `${left}px`,
     "--stage-top": `${top}px`,
     "--stage-dock": String(share),
-    "--strip": `${NOTES_HEIGHT}px`,
+    "--strip": `${Math.max(NOTES_HEIGHT, size.height * (1 - share))}px`,
     "--strip-left": `${-left / (scale * share)}px`,
-    "--side": `${CONTROLS_WIDTH}px`,
+    "--side": `${Math.max(CONTROLS_WIDTH, size.width * (1 - share))}px`,
     "--side-top": `${-top / (scale * share)}px`,
     "--side-height": `${notesOpen ? size.height * share : size.height}px`,
   };
