@@ -52,10 +52,10 @@ def _fragment(name: str) -> str:
 def rewritten(index: bytes, code: str) -> bytes:
     """Streamlit's `index` with our title, <noscript> and notice, for a reader of the language `code`."""
     html = index.decode("utf-8")
-    link = f'<link id="plotly-script" rel="preload" as="script" href=".{LIBRARY}">'
+    plotly = _fragment("plotly.html").replace("{path}", f".{LIBRARY}")
     places = (
         (r"<html\b[^>]*>", f'<html lang="{LANGUAGE_TAGS[code]}">'),
-        (r"<title>.*?</title>", _fragment("head.html") + link),
+        (r"<title>.*?</title>", _fragment("head.html") + plotly),
         (r"<noscript>.*?</noscript>", _fragment("no_script.html")),
         (r"<body\b[^>]*>", "<body>\n" + _fragment("old_browser.html")),
     )
