@@ -1,6 +1,6 @@
 """What `streamlit run components/server.py` serves: the dashboard behind a better first page.
 
-In: Streamlit's index.html and the fragments in notice/. Out: that index with the reader's language,
+In: Streamlit's index.html and the fragments in index_page/. Out: that index with the reader's language,
 a title, a <noscript> that says what to do, a notice in place of a blank page where the browser is too
 old for Streamlit, and the way to Plotly's script. Scripts and styles leave compressed.
 """
@@ -45,7 +45,7 @@ A_YEAR = 365 * 24 * 3600
 
 @cache
 def _fragment(name: str) -> str:
-    return (HERE / "notice" / name).read_text(encoding="utf-8").strip()
+    return (HERE / "index_page" / name).read_text(encoding="utf-8").strip()
 
 
 @cache

@@ -1,5 +1,5 @@
 // Draws a chart with Plotly, keeps the drawing from run to run, and reports the ids of a clicked mark.
-// Plotly comes by `loadPlotly` of components/notice/plotly.html, which components/server.py puts into the page.
+// Plotly comes by `loadPlotly` of components/index_page/plotly.html, which components/server.py puts into the page.
 
 const LEAST_WIDTH = 150;
 const USUAL_HEIGHT = 450;
