@@ -40,8 +40,9 @@ class View:
     chart: list[float] = field(default_factory=list)
     rest: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
-    cold: list[float] = field(default_factory=list)
-    warm: list[float] = field(default_factory=list)
+    added: list[bool] = field(default_factory=list)
+    cold: list[tuple[float, float]] = field(default_factory=list)
+    warm: list[tuple[float, float]] = field(default_factory=list)
     memory: float = 0
 
     @property
@@ -73,14 +74,14 @@ def fresh(browser: Browser) -> Page:
     return page
 
 
-def goto(page: Page, view: View) -> float:
-    """Open the view's link; milliseconds until its last chart was drawn."""
+def goto(page: Page, view: View) -> tuple[float, float]:
+    """Open the view's link; milliseconds until its ranked chart and until its last chart was drawn."""
     page.bring_to_front()
     page.goto(view.address)
     names = list(view.regions.values())
     opening = ",".join(names[:OPENING_REGIONS])
     page.wait_for_function("([names, shown]) => clock.shown(names) === shown", arg=[names, opening], polling=100)
-    return _wait_until_calm(page)[0]
+    return _wait_until_calm(page)[:2]
 
 
 def open_once(browser: Browser, view: View) -> None:
@@ -94,7 +95,7 @@ def open_once(browser: Browser, view: View) -> None:
 def open_to_stay(browser: Browser, view: View) -> None:
     """Open a view and keep its page for the changes to come."""
     view.page = fresh(browser)
-    view.first_load = goto(view.page, view)
+    view.first_load = goto(view.page, view)[0]
 
 
 def change(view: View, before: frozenset[int], after: frozenset[int]) -> None:
@@ -107,15 +108,16 @@ def change(view: View, before: frozenset[int], after: frozenset[int]) -> None:
     if changed in after:
         _focus_option(page, name)
     else:
+        # Taking a region away closes the list of options that adding one has left open, as a click on its cross does;
+        # Streamlit runs the page for that as well, just before it runs it for the change.
         page.locator(TAG, has_text=name).focus()
-    # A list of options that is left open runs the page once more when it closes, changed or not.
-    _wait_until_calm(page)
     used = view.server.cpu()
     page.evaluate("key => clock.arm(key)", key)
     page.keyboard.press(key)
     expected = ",".join(names[number] for number in sorted(after))
     page.wait_for_function("([names, shown]) => clock.shown(names) === shown", arg=[names, expected], polling=100)
-    chart, last = _wait_until_calm(page)
+    _, chart, last = _wait_until_calm(page)
+    view.added.append(changed in after)
     view.chart.append(chart)
     view.rest.append(last)
     view.cpu.append(view.server.cpu() - used)
@@ -130,14 +132,14 @@ def follow(page: Page, path: str) -> float:
     # As long as a finger rests: what loses the focus has its say before the link has.
     link.click(delay=120)
     page.wait_for_function("path => location.pathname.endsWith('/' + path)", arg=path, polling=100)
-    return _wait_until_calm(page)[0]
+    return _wait_until_calm(page)[1]
 
 
-def _wait_until_calm(page: Page) -> tuple[float, float]:
-    """Wait until nothing changes any more; milliseconds until the last chart was painted, and the last change."""
+def _wait_until_calm(page: Page) -> tuple[float, float, float]:
+    """Wait until nothing changes; milliseconds until the ranked chart, the last chart and the last change."""
     page.wait_for_function("calm => clock.calm(calm)", arg=CALM_MILLISECONDS, polling=100)
-    chart, last = page.evaluate("[clock.chart - clock.start, clock.last - clock.start]")
-    return float(chart), float(last)
+    ranked, chart, last = page.evaluate("[clock.ranked, clock.chart, clock.last].map(time => time - clock.start)")
+    return float(ranked), float(chart), float(last)
 
 
 def _focus_option(page: Page, name: str) -> None:

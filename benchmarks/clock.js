@@ -1,17 +1,19 @@
 // Measures a page from inside: runs before anything else of the page does.
-// Times are milliseconds since the page was asked for. `chart` is the end of the frame that painted the last change
-// of any chart; `last` is the last change of the page. `arm` starts over with the key or click that comes next.
+// Times are milliseconds since the page was asked for. `ranked` and `chart` are the ends of the frames that painted the
+// last change of the ranked chart and of any chart; `last` is the last change of the page. `arm` starts over with the
+// key or click that comes next.
 (() => {
   const CHART = ".js-plotly-plot"
   const FRAMES = '[class*="st-key-"][class*="_chart"]'
-  const clock = window.clock = { start: 0, chart: 0, last: 0, armed: "", started: true }
+  const RANKED = ".st-key-ranked_chart"
+  const clock = window.clock = { start: 0, ranked: 0, chart: 0, last: 0, armed: "", started: true }
 
   // Labels of the rows of the ranked chart, of the regions asked for.
   clock.shown = (names) => {
-    const texts = [...document.querySelectorAll(".st-key-ranked_chart g[class*=yaxislayer] text")]
+    const texts = [...document.querySelectorAll(`${RANKED} g[class*=yaxislayer] text`)]
     return names.filter((name) => texts.some((text) => text.textContent.includes(name))).join()
   }
-  clock.arm = (event) => Object.assign(clock, { armed: event, started: false, start: 0, chart: 0, last: 0 })
+  clock.arm = (event) => Object.assign(clock, { armed: event, started: false, start: 0, ranked: 0, chart: 0, last: 0 })
   clock.calm = (milliseconds) => {
     const app = document.querySelector("[data-testid=stApp]")
     return clock.chart && performance.now() - clock.last > milliseconds && app &&
@@ -25,15 +27,20 @@
   window.addEventListener("keydown", begin, true)
   window.addEventListener("click", begin, true)
 
+  const elementOf = (node) => (node.nodeType === 1 ? node : node.parentElement)
   const inChart = ({ target, addedNodes }) =>
-    (target.nodeType === 1 ? target : target.parentElement)?.closest(CHART) ||
+    elementOf(target)?.closest(CHART) ||
     [...addedNodes].some((node) => node.nodeType === 1 && (node.matches(CHART) || node.querySelector(CHART)))
+  const paint = (name) => {
+    requestAnimationFrame(() => setTimeout(() => { if (clock.started) clock[name] = performance.now() }))
+  }
   const look = (records) => {
     if (!clock.started) return
     clock.last = performance.now()
-    if (records.some(inChart) && document.querySelector(`${FRAMES} .main-svg`)) {
-      requestAnimationFrame(() => setTimeout(() => { if (clock.started) clock.chart = performance.now() }))
-    }
+    const drawn = records.filter(inChart)
+    if (!drawn.length || !document.querySelector(`${FRAMES} .main-svg`)) return
+    paint("chart")
+    if (drawn.some(({ target }) => elementOf(target)?.closest(RANKED))) paint("ranked")
   }
   new MutationObserver(look).observe(document, {
     subtree: true, childList: true, characterData: true, attributes: true,

@@ -160,7 +160,7 @@ def _first_page(
         if calm:
             _wait_until_idle(server)
         used, ready = (server.cpu(), 0.0) if calm else (0.0, time.perf_counter() - began)
-        seconds = ready + goto(page, View("", server, path, PLACES)) / 1000
+        seconds = ready + goto(page, View("", server, path, PLACES))[1] / 1000
         processor = (server.cpu() - used) / 1000
     page.context.close()
     return seconds, processor

@@ -1,6 +1,6 @@
 """What `streamlit run components/server.py` serves: the dashboard behind a better first page.
 
-In: Streamlit's index.html and the fragments in notice/. Out: that index with the reader's language,
+In: Streamlit's index.html and the fragments in index_page/. Out: that index with the reader's language,
 a title, a <noscript> that says what to do, a notice in place of a blank page where the browser is too
 old for Streamlit, and the way to Plotly's script. Scripts and styles leave compressed. Links to the first page by its
 name lead to the root.
@@ -48,17 +48,17 @@ A_YEAR = 365 * 24 * 3600
 
 @cache
 def _fragment(name: str) -> str:
-    return (HERE / "notice" / name).read_text(encoding="utf-8").strip()
+    return (HERE / "index_page" / name).read_text(encoding="utf-8").strip()
 
 
 @cache
 def rewritten(index: bytes, code: str) -> bytes:
     """Streamlit's `index` with our title, <noscript> and notice, for a reader of the language `code`."""
     html = index.decode("utf-8")
-    link = f'<link id="plotly-script" rel="preload" as="script" href=".{LIBRARY}">'
+    plotly = _fragment("plotly.html").replace("{path}", f".{LIBRARY}")
     places = (
         (r"<html\b[^>]*>", f'<html lang="{LANGUAGE_TAGS[code]}">'),
-        (r"<title>.*?</title>", _fragment("head.html") + link),
+        (r"<title>.*?</title>", _fragment("head.html") + plotly),
         (r"<noscript>.*?</noscript>", _fragment("no_script.html")),
         (r"<body\b[^>]*>", "<body>\n" + _fragment("old_browser.html")),
     )

@@ -1,7 +1,6 @@
 // Draws a chart with Plotly, keeps the drawing from run to run, and reports the ids of a clicked mark.
-// Plotly is the script that components/server.py serves and names in the head of the page.
+// Plotly comes by `loadPlotly` of components/index_page/plotly.html, which components/server.py puts into the page.
 
-const SCRIPT = "plotly-script";
 const LEAST_WIDTH = 150;
 const USUAL_HEIGHT = 450;
 const FULL_SCREEN = {
@@ -13,7 +12,6 @@ const FULL_SCREEN = {
 const decoder = new TextDecoder();
 // One entry per mounted chart: what was drawn last, and how to reach Python now.
 const mounted = new WeakMap();
-let library = null;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const chart = mounted.get(parentElement) || mount(parentElement);
@@ -69,7 +67,7 @@ async function draw(chart) {
   if (chart.waiting) return;
   chart.waiting = true;
   try {
-    const Plotly = await loaded();
+    const Plotly = await window.loadPlotly();
     while (chart.again && chart.content) {
       chart.again = false;
       await redraw(Plotly, chart);
@@ -129,19 +127,6 @@ async function report(chart, ids) {
   if (ids === undefined || ids === null) return;
   if (document.fullscreenElement) await document.exitFullscreen();
   chart.report([ids].flat().map(String));
-}
-
-function loaded() {
-  library ||= new Promise((resolve, reject) => {
-    const link = document.getElementById(SCRIPT);
-    if (!link) throw new Error(`the page does not name ${SCRIPT}`);
-    const script = document.createElement("script");
-    script.src = link.href;
-    script.addEventListener("load", () => resolve(window.Plotly));
-    script.addEventListener("error", () => reject(new Error(`${script.src} did not load`)));
-    document.head.append(script);
-  });
-  return library;
 }
 
 function fail(chart, error) {

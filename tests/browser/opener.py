@@ -1,14 +1,11 @@
 """Pages of the running program: an address and a browser come in, a settled page and its errors go out."""
 
-import re
 from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 PAGE_MILLISECONDS = 60_000
 QUIET_MILLISECONDS = 400
-# A page with a path of its own asks these below that path first, to learn where the server's root is: 404 is meant.
-PROBE = re.compile(r"^/.+/_stcore/(health|host-config)$")
 # Streamlit says "running" only once the script has begun, so one look is not enough: it must stay quiet a while.
 QUIET = """
 quiet => {
@@ -107,6 +104,5 @@ class Opener:
         page.on("request", request)
 
     def _console(self, message: ConsoleMessage) -> None:
-        address = urlsplit(message.location["url"])
-        if message.type == "error" and not PROBE.search(address.path):
-            self.errors.append(f"console: {message.text} ({address.path})")
+        if message.type == "error":
+            self.errors.append(f"console: {message.text} ({urlsplit(message.location['url']).path})")

@@ -22,7 +22,8 @@ START_SECONDS = 300
 def running(log: Path, **variables: str) -> Iterator[str]:
     """A server of its own with these environment variables, until the end of the block; it writes into `log`."""
     port = _free_port()
-    url = f"http://127.0.0.1:{port}/"
+    base = variables.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+    url = f"http://127.0.0.1:{port}/{base and base + '/'}"
     command = [sys.executable, "-m", "streamlit", "run", "components/server.py", "--server.port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **variables}
     with log.open("wb") as stream:

@@ -81,6 +81,8 @@ def template(dark: bool) -> dict[str, Any]:
         "ticks": "",
         "fixedrange": True,
         "automargin": True,
+        # Else Plotly measures every label, only to hide those that would not fit: ours are wrapped to fit.
+        "ticklabeloverflow": "allow",
         "gridcolor": colours.rule,
         "linecolor": colours.rule,
         "tickfont": {"color": colours.ink},
