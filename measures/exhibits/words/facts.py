@@ -7,6 +7,7 @@ import pandas as pd
 
 from measures.comparing import totals
 from measures.exhibits.caption import Caption
+from measures.exhibits.words import labels
 from measures.exhibits.words.captions import data_version
 from measures.language import wording
 from measures.table.edition import Edition
@@ -67,7 +68,7 @@ def total(edition: Edition, metric_id: str, figures: Figures) -> str:
 def headline(edition: Edition, row: FigureRow) -> str:
     """One figure on a card: the region, the figure, its layer."""
     layer = edition.language(" ({layer})", layer=row["layer_name"]) if row["layer_name"] else ""
-    return f"{row['region']} {wording.size(row, edition.code)}{layer}"
+    return f"{labels.region(row, edition.language)} {wording.size(row, edition.code)}{layer}"
 
 
 def region(edition: Edition, region_id: str) -> list[str]:

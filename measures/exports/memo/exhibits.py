@@ -7,7 +7,7 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
 from measures.exhibits.exhibit import Coverage, Exhibit, Tiles
-from measures.exhibits.words import blanks
+from measures.exhibits.words import blanks, labels
 from measures.exports.deck import Deck, DeckScene, Grid, PictureObstacle
 from measures.exports.memo import phrases
 from measures.exports.memo.elements import paragraph
@@ -129,7 +129,7 @@ def _tables_of_figures(exhibit: Exhibit) -> list[_Table]:
     heading = (language("Region"), language("Metric"), language("Figure"), language("Date"), language("Note"))
     rows = [
         (
-            row["region"],
+            labels.region(row, language),
             phrases.metric_name(row, language),
             wording.figure(row, language.code),
             row["as_of"] or wording.DASH,

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from measures.exhibits import orders
 from measures.exhibits.exhibit import Changes, Comparison, Coverage, Number, Numbers, Tiles
 from measures.exhibits.orders import Group
+from measures.exhibits.words import labels
 from measures.exports.deck import DeckScene
 from measures.exports.memo.phrases import (
     enumeration,
@@ -64,7 +65,7 @@ def _covered(coverage: Coverage, language: SpokenLanguage) -> str:
 
 
 def _changed(row: FigureRow, language: SpokenLanguage) -> str:
-    name = language("{one}, {other}", one=row["region"], other=metric_name(row, language))
+    name = language("{one}, {other}", one=labels.region(row, language), other=metric_name(row, language))
     return sentence(language("{name}: {value}", name=name, value=change(row, language)), language)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from measures.exhibits.words import labels
 from measures.language import wording
 from measures.language.wording import SpokenLanguage
 from measures.table.figures import FigureRow
@@ -45,9 +46,8 @@ def regions_with_figures(rows: Iterable[FigureRow], language: SpokenLanguage) ->
 
 def _figure(row: FigureRow, language: SpokenLanguage) -> str:
     figure = wording.in_words(row, language.code)
-    if row["scope"] == "example":
-        return language("{one}, {other}", one=figure, other=language("example"))
-    return figure
+    scope = labels.scope(row, language)
+    return language("{one}, {other}", one=figure, other=scope) if scope else figure
 
 
 def metric_name(row: FigureRow, language: SpokenLanguage) -> str:
