@@ -18,6 +18,7 @@ from measures.briefings.briefing import Briefing
 from measures.briefings.scenes import FilledScene
 from measures.exhibits import live_values
 from measures.exhibits.exhibit import Coverage, Exhibit
+from measures.exhibits.words import blanks
 from measures.exports import grids
 from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, PictureKind, PictureObstacle
 from measures.language import wording
@@ -94,8 +95,8 @@ def method(edition: Edition) -> tuple[str, ...]:
             "significant digits; a bound is rounded to its safe side. All other figures stand as reported."
         ),
         language(
-            "{dash} means that a text was read and says nothing; a blank is never zero. {version}",
-            dash=wording.DASH,
+            "{sentence} {version}",
+            sentence=blanks.rule(language),
             version=language("Data version {version} of {date}.", version=schema.version, date=schema.created),
         ),
     )

@@ -1,8 +1,8 @@
 """Sentences on a whole briefing: a Deck comes in; its finding, scope, limits and method go out."""
 
+from measures.exhibits.words import blanks
 from measures.exports.deck import Deck
 from measures.exports.memo.phrases import day, enumeration, sentence
-from measures.language import wording
 from measures.language.wording import SpokenLanguage
 
 
@@ -81,5 +81,5 @@ def method(deck: Deck) -> list[str]:
         ),
     ]
     if not deck.method:
-        own.insert(1, language("{dash} means that there is no figure, never zero.", dash=wording.DASH))
+        own.insert(1, blanks.rule(language))
     return [*deck.method, *own, *([colophon.licence] if colophon.licence else [])]
