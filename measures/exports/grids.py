@@ -43,10 +43,9 @@ def _comparison(content: Comparison, language: SpokenLanguage) -> Grid:
 
 
 def _coverage(content: Coverage, heading: str, language: SpokenLanguage) -> Grid:
-    texts = {(cell["region_id"], cell["metric_id"]): _count(cell, language) for cell in content.cells}
     rows = tuple(
-        (path, *(texts[region_id, metric_id] for metric_id in content.metrics))
-        for region_id, path in content.paths.items()
+        (content.paths[region], *(_count(cell, language) for cell in cells.values()))
+        for region, cells in content.by_region.items()
     )
     return Grid((heading, *content.metrics.values()), rows, key=content.key)
 

@@ -31,7 +31,7 @@ def test_a_deck_names_its_data_sources_and_link(package: Package, name: str, cod
     assert (link.netloc, link.path) == ("here.invalid", "/briefing")
     assert parse_qs(link.query) == {"lang": [code], "briefing": [name]}
     assert "{" not in deck.title
-    assert set(deck.articles["source_id"]) == set(deck.figures["source_id"])
+    assert set(deck.articles["source_id"]) == {row["source_id"] for row in deck.all_figures}
     assert all(scene.source for scene in deck.scenes)
 
 
