@@ -53,8 +53,7 @@ def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
 
 def _labels(block: RankedBlock, narrow: bool) -> list[list[str]]:
     """Lines of the label of each row, its rank first."""
-    names = [f"{row.rank} {row.label}" if row.rank else row.label for row in block.rows]
-    return [wrap(name, _LABEL_ROOM[narrow], LABEL_SIZE[narrow]) for name in names]
+    return [wrap(row.name, _LABEL_ROOM[narrow], LABEL_SIZE[narrow]) for row in block.rows]
 
 
 def _heights(labels: Sequence[Sequence[str]], narrow: bool) -> list[float]:

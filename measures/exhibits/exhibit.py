@@ -24,6 +24,11 @@ class RankedRow:
     label: str
     rank: str = ""
 
+    @property
+    def name(self) -> str:
+        """The label, after the rank where there is one."""
+        return f"{self.rank} {self.label}" if self.rank else self.label
+
 
 @dataclass(frozen=True)
 class RankedBlock:

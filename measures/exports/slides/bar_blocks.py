@@ -52,7 +52,7 @@ def measures_on(blocks: Iterable[BarBlock]) -> frozenset[str]:
 
 
 def _ranked(block: RankedBlock, language: SpokenLanguage) -> BarBlock:
-    names = [f"{row.rank} {one_line(row.label)}" if row.rank else one_line(row.label) for row in block.rows]
+    names = [one_line(row.name) for row in block.rows]
     figures = [row.figure for row in block.rows]
     labels = [size(figure, language.code) for figure in figures]
     series = _series(figures, labels, FAINT if block.apart else FULL, language)
