@@ -161,7 +161,7 @@ def pairs(exhibit: Exhibit, edition: Edition) -> None:
         for sentence in pair.reasons.values():
             st.caption(markdown.plain(sentence))
     if len(judged) > MOST_PAIRS:
-        st.caption(language("and {count} more pairs", count=len(judged) - MOST_PAIRS))
+        st.caption(language.counted("and {count} more pair", "and {count} more pairs", len(judged) - MOST_PAIRS))
 
 
 def availability(language: SpokenLanguage) -> list[str]:

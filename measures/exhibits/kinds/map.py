@@ -53,6 +53,4 @@ def _list(words: Mapping[str, str], language: SpokenLanguage) -> str:
 
 def count_words(count: int, language: SpokenLanguage) -> str:
     """How many places report."""
-    if count == 1:
-        return language("1 place")
-    return language("{count} places", count=number(count, language.code))
+    return language.counted("{count} place", "{count} places", count, **{"count": number(count, language.code)})
