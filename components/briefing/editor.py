@@ -75,7 +75,7 @@ def load(package: Package, language: SpokenLanguage) -> None:
     except DataFault as fault:
         faults(fault.faults, language)
         return
-    scenes = language("{count} scenes", count=len(found.scenes))
+    scenes = language.counted("{count} scene", "{count} scenes", len(found.scenes))
     st.caption(f"{markdown.plain(found.title.get(language.code))} · {scenes}")
     _button(language("Open it as my briefing"), ":material/folder_open:", "open", partial(_copy, found), False)
 
@@ -83,7 +83,11 @@ def load(package: Package, language: SpokenLanguage) -> None:
 def faults(found: list[Fault], language: SpokenLanguage) -> None:
     """What is wrong with a briefing, and where."""
     st.error(
-        language("The briefing cannot be used: {count} faults. Nothing was changed.", count=len(found)),
+        language.counted(
+            "The briefing cannot be used: {count} fault. Nothing was changed.",
+            "The briefing cannot be used: {count} faults. Nothing was changed.",
+            len(found),
+        ),
         icon=":material/error:",
     )
     for fault in found[:_MOST_FAULTS]:

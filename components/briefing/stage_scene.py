@@ -17,6 +17,7 @@ from measures.briefings.scenes import FilledScene
 from measures.exhibits.caption import Caption
 from measures.exhibits.cells import TableRow
 from measures.exhibits.exhibit import Comparison, Number, Numbers
+from measures.exhibits.words import labels
 from measures.language import markdown, wording
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow
@@ -88,11 +89,11 @@ def _open_nothing(*ids: str) -> None:
 
 def _table(number: int, content: Comparison, scene: FilledScene, on_click: Callable[..., None]) -> None:
     rows: Sequence[TableRow] = [{**row, "subtitle": ""} for row in content.rows]
-    labels = comparison_table.labels_in(scene.exhibit.language, caption="", heading=content.heading)
+    words = comparison_table.labels_in(scene.exhibit.language, caption="", heading=content.heading)
     comparison_table.show(
         rows,
         content.columns,
-        labels={**labels, "hint": ""},
+        labels={**words, "hint": ""},
         key=f"stage_table_{number}",
         on_click=on_click,
     )
@@ -117,6 +118,7 @@ def _numbers(number: int, figures: Sequence[Number], on_click: Callable[..., Non
 
 def _listed(row: FigureRow, edition: Edition) -> StageFigure:
     language = edition.language
-    named = language(" · ").join(name for name in (row["region"], row["metric"], row["layer_name"]) if name)
+    names = (labels.region(row, language), row["metric"], row["layer_name"])
+    named = language(" · ").join(name for name in names if name)
     words = language("{name}: {value}", name=named, value=wording.figure(row, edition.code))
     return {"id": row["measure_id"], "label": words}

@@ -289,5 +289,10 @@ def _remarks(ground: _Ground) -> list[str]:
         return remarks
     listed = language(", ").join(names[:_UNPLACED_AT_MOST])
     if len(names) > _UNPLACED_AT_MOST:
-        listed = language("{listed} and {count} more places", listed=listed, count=len(names) - _UNPLACED_AT_MOST)
+        listed = language.counted(
+            "{listed} and {count} more place",
+            "{listed} and {count} more places",
+            len(names) - _UNPLACED_AT_MOST,
+            listed=listed,
+        )
     return [*remarks, language("Not on this map: {places}", places=listed)]

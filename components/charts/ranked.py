@@ -32,7 +32,7 @@ def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
         for block, own in zip(content.blocks, labels, strict=True)
     ]
     height, plots = set_below_each_other(sketch, stacks, _BLOCK_GAP)
-    ends = _ends(content.blocks, sketch)
+    ends = _ends(content, sketch)
     for block, own, stack, (plot, down) in zip(content.blocks, labels, stacks, plots, strict=True):
         names = [stacked(part) for part in own]
         span = (0.0, ends[block.unit])
@@ -53,21 +53,27 @@ def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
 
 def _labels(block: RankedBlock, narrow: bool) -> list[list[str]]:
     """Lines of the label of each row, its rank first."""
-    names = [f"{row.rank} {row.label}" if row.rank else row.label for row in block.rows]
-    return [wrap(name, _LABEL_ROOM[narrow], LABEL_SIZE[narrow]) for name in names]
+    return [wrap(row.name, _LABEL_ROOM[narrow], LABEL_SIZE[narrow]) for row in block.rows]
 
 
 def _heights(labels: Sequence[Sequence[str]], narrow: bool) -> list[float]:
     return [max(_ROW_PIXELS, len(lines) * LABEL_SIZE[narrow] * LINE + 10) for lines in labels]
 
 
-def _ends(blocks: Sequence[RankedBlock], sketch: Sketch) -> dict[str, float]:
+def _ends(content: Ranked, sketch: Sketch) -> dict[str, float]:
     """End of the x axis by unit, so that a bar's length never lies about another of its kind."""
-    ends: dict[str, float] = {}
-    for block in blocks:
-        labelled = [(row.figure, size(row.figure, sketch.language.code)) for row in block.rows]
-        ends[block.unit] = max(ends.get(block.unit, 0), furthest(labelled, sketch.across, sketch.label_size))
-    return ends
+    return {
+        unit: furthest(
+            [
+                (row.figure, size(row.figure, sketch.language.code))
+                for place in places
+                for row in content.blocks[place].rows
+            ],
+            sketch.across,
+            sketch.label_size,
+        )
+        for unit, places in content.scales.items()
+    }
 
 
 def _add_bars(plot: Plot, block: RankedBlock, places: Sequence[float]) -> None:

@@ -1,14 +1,13 @@
 """How old the figures are: articles with their dates come in, one dot per article over its month goes out."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from components.charts.drawing.finishing import finish
 from components.charts.drawing.text_layout import escaped, note
 from components.charts.drawing.theme import DESIGN_WIDTH, EDGE, LABEL_SIZE, Palette, Spec, palette
+from measures.exhibits.article_months import Article, by_month
 from measures.exhibits.caption import Caption
 from measures.language.wording import SpokenLanguage
 
@@ -23,7 +22,7 @@ _COUNTED_ABOVE = 3
 class _Dot:
     """An article: its place on the axis of months, and its place in the stack of its month, both from 0."""
 
-    article: Mapping[str, Any]
+    article: Article
     month: int
     height: int
 
@@ -41,9 +40,13 @@ def source_dates(
     Rows have source_id, title, region, date (ISO, "" where unknown) and has_text.
     """
     colours = palette(dark)
-    dated = [row for row in sources if _month(row) is not None]
-    months = _months(dated)
-    dots = _stacked(dated, months)
+    found = by_month(sources)
+    months = found.months
+    dots = [
+        _Dot(article, month, height)
+        for month, stack in enumerate(found.stacks)
+        for height, article in enumerate(stack)
+    ]
     pixels = DESIGN_WIDTH[narrow] - 2 * EDGE[narrow]
     step = min(_STEP_PIXELS[narrow], pixels / max(len(months), 1))
     tallest = max((dot.height for dot in dots), default=0) + 1
@@ -52,43 +55,16 @@ def source_dates(
         "margin": {"l": EDGE[narrow], "r": EDGE[narrow], "t": 6, "b": 24},
         "xaxis": _across(months, pixels, colours.faint),
         "yaxis": {"range": [-0.7, height / step - 0.7], "visible": False},
-        "annotations": _counts(dots, LABEL_SIZE[narrow] - 1, colours),
+        "annotations": _counts(found.stacks, LABEL_SIZE[narrow] - 1, colours),
     }
     runs = (
         ([dot for dot in dots if dot.article["has_text"]], colours.accent),
         ([dot for dot in dots if not dot.article["has_text"]], colours.paper),
     )
     traces = [_trace(run, {"color": fill, "size": step - 4}, colours.accent) for run, fill in runs if run]
-    key = _key(sources, len(sources) - len(dated), language)
+    key = _key(sources, found.undated, language)
     drawing: Spec = {"data": traces, "layout": layout}
     return finish(drawing, caption, dark=dark, height=round(height), narrow=narrow, key=key)
-
-
-def _month(article: Mapping[str, Any]) -> int | None:
-    """Months since the year 0; None for an article without a date."""
-    try:
-        day = date.fromisoformat(article["date"])
-    except ValueError:
-        return None
-    return day.year * 12 + day.month - 1
-
-
-def _months(dated: Iterable[Mapping[str, Any]]) -> range:
-    """Every month from the oldest article's to the newest's."""
-    found = [month for article in dated if (month := _month(article)) is not None]
-    return range(min(found), max(found) + 1) if found else range(0)
-
-
-def _stacked(dated: Iterable[Mapping[str, Any]], months: range) -> list[_Dot]:
-    """Dots month by month; in a stack those with a text come first, then by date."""
-    keyed = [(_month(article) or 0, article) for article in dated]
-    keyed.sort(key=lambda pair: (pair[0], not pair[1]["has_text"], pair[1]["date"], pair[1]["title"]))
-    seen: Counter[int] = Counter()
-    dots = []
-    for month, article in keyed:
-        dots.append(_Dot(article, months.index(month), seen[month]))
-        seen[month] += 1
-    return dots
 
 
 def _across(months: range, pixels: float, colour: str) -> dict[str, Any]:
@@ -123,18 +99,17 @@ def _trace(dots: Sequence[_Dot], marker: dict[str, Any], outline: str) -> dict[s
     }
 
 
-def _hover(article: Mapping[str, Any]) -> str:
+def _hover(article: Article) -> str:
     return "<br>".join(escaped(article[name]) for name in ("title", "region", "date") if article[name])
 
 
-def _counts(dots: Iterable[_Dot], size: float, colours: Palette) -> list[dict[str, Any]]:
+def _counts(stacks: Sequence[Sequence[Article]], size: float, colours: Palette) -> list[dict[str, Any]]:
     """Number of articles over each stack, where it is more than can be counted at a glance."""
     how: dict[str, Any] = {"xanchor": "center", "yanchor": "bottom", "yshift": 6, "xref": "x", "yref": "y"}
-    counts = Counter(dot.month for dot in dots)
     return [
-        note(str(count), x=month, y=count - 1, size=size, colour=colours.muted, **how)
-        for month, count in counts.items()
-        if count > _COUNTED_ABOVE
+        note(str(len(stack)), x=month, y=len(stack) - 1, size=size, colour=colours.muted, **how)
+        for month, stack in enumerate(stacks)
+        if len(stack) > _COUNTED_ABOVE
     ]
 
 

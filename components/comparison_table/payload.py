@@ -83,7 +83,7 @@ def _mark(mark: str | CellMark) -> CellMark:
 def _sentence(
     figure: FigureCell, marks: list[CellMark], row: TableRow, column: TableColumn, labels: TableLabels
 ) -> str:
-    parts = [figure.get(name) for name in ("detail", "layer", "status_name", "date")]
+    parts = [figure.get(name) for name in ("detail", "layer", "scope_name", "status_name", "date")]
     parts += [mark.get("title") or mark["text"] for mark in marks]
     details = [_spoken(str(part), labels) for part in parts if part]
     words = {"row": row["title"], "column": column["title"], "figure": _spoken(figure["figure"], labels)}

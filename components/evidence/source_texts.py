@@ -48,7 +48,13 @@ def manage(package: Package, language: Language) -> None:
     here, known = len(loading.texts()), int(package.sources["has_text"].sum())
     st.progress(
         here / known if known else 0.0,
-        language("{here} of the {known} texts that were read are on this machine.", here=here, known=known),
+        language.counted(
+            "{here} of the {known} texts that were read is on this machine.",
+            "{here} of the {known} texts that were read are on this machine.",
+            here,
+            here=here,
+            known=known,
+        ),
     )
     st.caption(
         language(
@@ -77,7 +83,14 @@ def _take(name: str, data: bytes, package: Package, language: Language) -> None:
             st.error(language("The folder {folder} cannot be written.", folder=f"`{loading.sources_folder()}`"))
             return
         loading.look_again()
-        st.success(language("{name}: {count} articles recognised and kept.", name=_plain(name), count=len(matches)))
+        st.success(
+            language.counted(
+                "{name}: {count} article recognised and kept.",
+                "{name}: {count} articles recognised and kept.",
+                len(matches),
+                name=_plain(name),
+            )
+        )
     _report(name, [article for article in found if article.state != "match"], language)
 
 
@@ -87,7 +100,14 @@ def _report(name: str, others: Sequence[Recognition], language: Language) -> Non
         "unknown": language("not in the register"),
     }
     if others:
-        st.warning(language("{name}: {count} articles were not recognised.", name=_plain(name), count=len(others)))
+        st.warning(
+            language.counted(
+                "{name}: {count} article was not recognised.",
+                "{name}: {count} articles were not recognised.",
+                len(others),
+                name=_plain(name),
+            )
+        )
     for article in others[:20]:
         st.text(
             language(

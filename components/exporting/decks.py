@@ -18,6 +18,7 @@ from measures.briefings.briefing import Briefing
 from measures.briefings.scenes import FilledScene
 from measures.exhibits import live_values
 from measures.exhibits.exhibit import Coverage, Exhibit
+from measures.exhibits.words import amounts, blanks
 from measures.exports import grids
 from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, PictureKind, PictureObstacle
 from measures.language import wording
@@ -94,8 +95,8 @@ def method(edition: Edition) -> tuple[str, ...]:
             "significant digits; a bound is rounded to its safe side. All other figures stand as reported."
         ),
         language(
-            "{dash} means that a text was read and says nothing; a blank is never zero. {version}",
-            dash=wording.DASH,
+            "{sentence} {version}",
+            sentence=blanks.rule(language),
             version=language("Data version {version} of {date}.", version=schema.version, date=schema.created),
         ),
     )
@@ -108,9 +109,9 @@ def limits(edition: Edition) -> tuple[str, ...]:
     return (
         language("Governments report of themselves; nobody else has checked these figures."),
         language(
-            "{read} of {sources} articles could be read; on the places of the others nothing is known.",
+            "{read} of {articles} could be read; on the places of the others nothing is known.",
             read=read,
-            sources=len(package.sources),
+            articles=amounts.articles(len(package.sources), language),
         ),
         language("An article that is silent on a metric does not say that nothing was done."),
         language("Articles are of different dates, and most do not say over what period a figure was counted."),

@@ -57,8 +57,11 @@ def data(language: Language) -> Edition:
 
 def _show_faults(faults: Sequence[Fault], language: Language) -> None:
     st.error(
-        language(
-            "The data cannot be used: {count} faults in {folder}.", count=len(faults), folder=loading.data_folder()
+        language.counted(
+            "The data cannot be used: {count} fault in {folder}.",
+            "The data cannot be used: {count} faults in {folder}.",
+            len(faults),
+            folder=loading.data_folder(),
         ),
         icon=":material/error:",
     )

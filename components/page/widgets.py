@@ -6,9 +6,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from measures.comparing import normalisation
 from measures.exhibits import standing
 from measures.exhibits.exhibit import Exhibit, Pairs
+from measures.exhibits.query import PER_UNITS
 from measures.language import markdown
 from measures.language.wording import SpokenLanguage
 from measures.table import queries, region_search
@@ -103,7 +103,7 @@ def labelled(
 
 
 def per(edition: Edition) -> str:
-    """What figures are put per: "" for as reported, else one of normalisation.PER_UNITS."""
+    """What figures are put per: "" for as reported, else one of PER_UNITS."""
     language = edition.language
 
     def named(value: str) -> str:
@@ -116,7 +116,7 @@ def per(edition: Edition) -> str:
     return (
         st.segmented_control(
             language("Figures"),
-            ["", *normalisation.PER_UNITS],
+            ["", *PER_UNITS],
             key="per",
             required=True,
             format_func=named,
@@ -161,7 +161,7 @@ def pairs(exhibit: Exhibit, edition: Edition) -> None:
         for sentence in pair.reasons.values():
             st.caption(markdown.plain(sentence))
     if len(judged) > MOST_PAIRS:
-        st.caption(language("and {count} more pairs", count=len(judged) - MOST_PAIRS))
+        st.caption(language.counted("and {count} more pair", "and {count} more pairs", len(judged) - MOST_PAIRS))
 
 
 def availability(language: SpokenLanguage) -> list[str]:

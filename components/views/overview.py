@@ -11,7 +11,7 @@ from components.session.address import Parameter
 from measures.exhibits import kinds
 from measures.exhibits.exhibit import Coverage
 from measures.exhibits.query import Query
-from measures.exhibits.words import facts, registers
+from measures.exhibits.words import amounts, facts, registers
 from measures.language import markdown
 from measures.table import queries
 
@@ -28,11 +28,11 @@ parameters = {
 frame.begin(language("Overview"), parameters, edition)
 st.markdown(
     language(
-        "{measures} figures on {regions} places, read from {read} of {sources} articles.",
-        measures=len(package.measures),
-        regions=len(package.positions),
+        "{figures} {places}, read from {read} of {articles}.",
+        figures=amounts.figures(len(package.measures), language),
+        places=language.counted("on {count} place", "on {count} places", len(package.positions)),
         read=int(package.sources["has_text"].sum()),
-        sources=len(package.sources),
+        articles=amounts.articles(len(package.sources), language),
     )
 )
 
@@ -41,7 +41,7 @@ for column, metric_id in zip(st.columns(len(queries.HEADLINES)), queries.HEADLIN
         reporting = queries.reporting_regions(package, metric_id)
         st.metric(
             edition.metric(metric_id),
-            language("{count} regions", count=len(reporting)),
+            amounts.regions(len(reporting), language),
             help=package.metric_rows[metric_id][f"definition_{language.code}"],
         )
         st.caption(language("Largest whole-region figures"))

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from measures.language.wording import things
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -43,10 +45,10 @@ class Summary:
 
     def lines(self) -> list[str]:
         """The summary for a person."""
-        lines = [f"read: {self.documents} documents with {self.articles} articles"]
+        lines = [f"read: {things(self.documents, 'document')} with {things(self.articles, 'article')}"]
         if self.done_before:
-            lines.append(f"done before: {self.done_before} documents")
+            lines.append(f"done before: {things(self.done_before, 'document')}")
         if self.left_out:
-            lines.append(f"left out: {self.left_out} files of other kinds")
-        lines += [f"candidates: {self.candidates}", f"failed: {self.failed} documents"]
+            lines.append(f"left out: {things(self.left_out, 'file')} of other kinds")
+        lines += [f"candidates: {self.candidates}", f"failed: {things(self.failed, 'document')}"]
         return lines + [f"  {count} × {fault}" for fault, count in self.faults.most_common()]

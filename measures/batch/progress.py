@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
+from measures.language.wording import things
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
@@ -38,7 +40,7 @@ class Progress:
         seconds = now - self._began
         left = seconds / max(done - self._before, 1) * max(self._total - done, 0)
         counts = (
-            f"{done} of {self._total} documents, {candidates} candidates, {failed} failed, "
+            f"{done} of {things(self._total, 'document')}, {things(candidates, 'candidate')}, {failed} failed, "
             f"{seconds:.0f} s, about {left:.0f} s to go"
         )
         if self._bar:

@@ -32,6 +32,7 @@ def run(options: Namespace) -> int:
         return refuse("briefings are laid out by `python -m measures`")
     from measures.briefings import briefing
     from measures.exports.deck import PictureObstacle
+    from measures.language.wording import things
     from measures.table import package as packages
     from measures.table import publishing
 
@@ -48,7 +49,7 @@ def run(options: Namespace) -> int:
         publishing.write_export(options.to, data)
     except (OSError, PictureObstacle) as error:
         return refuse(str(error))
-    print(f"{options.to}: {len(found.scenes)} scenes, {len(data):,} bytes")
+    print(f"{options.to}: {things(len(found.scenes), 'scene')}, {len(data):,} bytes")
     return 0
 
 

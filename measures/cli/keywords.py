@@ -17,6 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Write keywords.csv anew; 2 if there is no such folder of texts."""
     from measures.language import keywords
+    from measures.language.wording import things
     from measures.table import package as packages
     from measures.table import provenance, publishing
 
@@ -26,5 +27,6 @@ def run(options: Namespace) -> int:
     counted = keywords.count(provenance.read_texts(options.sources, package))
     table = package.schema.tables["keywords"]
     publishing.write_table(package.folder / table.path, table.columns, counted)
-    print(f"keywords: {len(counted)} words of {counted['source_id'].nunique()} articles")
+    articles = things(counted["source_id"].nunique(), "article")
+    print(f"keywords: {things(len(counted), 'word')} of {articles}")
     return 0

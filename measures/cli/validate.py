@@ -16,6 +16,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Check the package; 0 if it is sound, 1 if it has faults."""
     from measures.briefings import briefing
+    from measures.language.wording import things
     from measures.table import package as packages
     from measures.table import validation
 
@@ -24,6 +25,6 @@ def run(options: Namespace) -> int:
         print_faults(faults)
         return 1
     for file, rows in validation.counts(options.data).items():
-        print(f"{file}: {rows} rows")
+        print(f"{file}: {things(rows, 'row')}")
     print("validate: 0 faults")
     return 0

@@ -16,6 +16,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Check every pointer; 0 only if every text is here and every figure stands in it."""
+    from measures.language.wording import things
     from measures.table import package as packages
     from measures.table import provenance
 
@@ -27,7 +28,7 @@ def run(options: Namespace) -> int:
     expected = int(package.sources["has_text"].sum())
     print_faults([*provenance.missing(package, texts), *proof.faults])
     print(f"texts: {len(texts)} of {expected} recognised by their hash")
-    print(f"pointers: {proof.measures} measures and {proof.practices} practices checked")
+    print(f"pointers: {things(proof.measures, 'measure')} and {things(proof.practices, 'practice')} checked")
     print(f"without their text here: {proof.without_text}")
-    print(f"verify: {len(proof.faults)} faults")
+    print(f"verify: {things(len(proof.faults), 'fault')}")
     return 0 if not proof.faults and not proof.without_text and len(texts) == expected else 1

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from measures.exhibits.exhibit import RankedBlock, RankedRow
+from measures.exhibits.words import labels as words
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures, distinct, upper_end
 
@@ -57,8 +58,7 @@ def _block(edition: Edition, rows: Sequence[FigureRow]) -> RankedBlock:
 
 def labels(edition: Edition, rows: Figures) -> list[str]:
     """Names of the rows: the region, with the article's date and then a number where the same stands twice."""
-    example = edition.language("example")
-    names = [f"{row['region']} · {example}" if row["scope"] == "example" else row["region"] for row in rows]
+    names = [words.region(row, edition.language) for row in rows]
     dated = [
         f"{name} {row['source_date']}" if names.count(name) > 1 and row["source_date"] else name
         for name, row in zip(names, rows, strict=True)

@@ -21,13 +21,17 @@ class CellMark(TypedDict):
 
 
 class FigureCell(TypedDict):
-    """A figure that can be clicked; `share` is the length of its bar, None where it has no bar."""
+    """A figure that can be clicked; `share` is the length of its bar, None where it has no bar.
+
+    `scope_name` says that it is only an example, "" where it is the whole region's.
+    """
 
     id: str
     figure: str
     detail: NotRequired[str]
     date: NotRequired[str]
     layer: NotRequired[str]
+    scope_name: NotRequired[str]
     status: NotRequired[str]
     status_name: NotRequired[str]
     share: NotRequired[float | None]

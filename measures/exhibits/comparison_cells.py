@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from measures.comparing.verdicts import Verdict
 from measures.exhibits import standing
 from measures.exhibits.cells import BlankCell, Cell, CellMark, FigureCell, TableColumn, TableRow
-from measures.exhibits.words import blanks, captions
+from measures.exhibits.words import blanks, captions, labels
 from measures.language import wording
 from measures.table import queries
 from measures.table.edition import Edition
@@ -169,6 +169,7 @@ def _figure(edition: Edition, row: FigureRow, shares: Mapping[str, float]) -> Fi
         "detail": beside,
         "date": row["as_of"],
         "layer": row["layer_name"],
+        "scope_name": labels.scope(row, edition.language),
         "status": row["status"],
         "status_name": row["status_name"] if row["status"] != "done" else "",
         "share": shares.get(row["measure_id"]),

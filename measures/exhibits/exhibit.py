@@ -4,7 +4,7 @@ Whoever lays an Exhibit out decides on sizes, colours and breaks. What is shown,
 under which names and with which words is settled here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from measures.exhibits.caption import Caption
@@ -23,6 +23,11 @@ class RankedRow:
     figure: FigureRow
     label: str
     rank: str = ""
+
+    @property
+    def name(self) -> str:
+        """The label, after the rank where there is one."""
+        return f"{self.rank} {self.label}" if self.rank else self.label
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,11 @@ class Ranked:
     """Bars of one metric, the longest first within each block; those that stand apart come last."""
 
     blocks: tuple[RankedBlock, ...]
+
+    @property
+    def scales(self) -> dict[str, list[int]]:
+        """Positions of the blocks that share a scale, by their unit."""
+        return _positions(block.unit for block in self.blocks)
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,11 @@ class Changes:
     """Stocks before and after, by units."""
 
     blocks: tuple[ChangeBlock, ...]
+
+    @property
+    def scales(self) -> dict[str, list[int]]:
+        """Positions of the blocks that share a scale, by their unit."""
+        return _positions(block.unit for block in self.blocks)
 
 
 @dataclass(frozen=True)
@@ -127,6 +142,20 @@ class Coverage:
     cells: tuple[CellRow, ...]
     key: str
 
+    @property
+    def by_region(self) -> dict[str, dict[str, CellRow]]:
+        """The cells of each region by the ids of the metrics, all in the order shown."""
+        at = {(cell["region_id"], cell["metric_id"]): cell for cell in self.cells}
+        return {region: {metric: at[region, metric] for metric in self.metrics} for region in self.regions}
+
+    @property
+    def metrics_reported(self) -> dict[str, int]:
+        """On how many metrics each region states a figure besides an explicit zero."""
+        return {
+            region: sum(cell["kind"] == "figure" for cell in cells.values())
+            for region, cells in self.by_region.items()
+        }
+
 
 @dataclass(frozen=True)
 class Tiles:
@@ -136,18 +165,30 @@ class Tiles:
     metric_id: str
 
     @property
+    def known(self) -> list[Square]:
+        """Squares of the units that places report from, in the order of the grid."""
+        return [square for square in self.squares if square["kind"] == "data"]
+
+    @property
     def reporting(self) -> list[Square]:
-        """Squares of the units that places report from, those with most places first."""
-        return sorted((square for square in self.squares if square["places"]), key=lambda square: -square["places"])
+        """The same, those with most places first."""
+        return sorted(self.known, key=lambda square: -square["places"])
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many units there are in "total", how many are "known", and how many "blank"."""
+        total, known = len(self.squares), len(self.known)
+        return {"total": total, "known": known, "blank": total - known}
 
 
 @dataclass(frozen=True)
 class Number:
-    """A figure large enough to stand alone: the figure in words, and what it is."""
+    """A figure large enough to stand alone, and what it is; a sentence says it as `spoken` unless that is ""."""
 
     figure: str
     label: str
     measure_id: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True)
@@ -223,3 +264,10 @@ class Exhibit:
     def measure_ids(self) -> list[str]:
         """Ids of the measures shown, each once."""
         return list(dict.fromkeys(figure["measure_id"] for figure in self.figures))
+
+
+def _positions(units: Iterable[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for position, unit in enumerate(units):
+        found.setdefault(unit, []).append(position)
+    return found

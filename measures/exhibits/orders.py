@@ -3,6 +3,7 @@
 An order is stated only among figures that may be compared, and only where no bound could reverse it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from measures.comparing import bounds
@@ -27,6 +28,11 @@ class Group:
         return self.apart == "" and first["status"] == "done" and first["scope"] == "whole"
 
     @property
+    def states_order(self) -> bool:
+        """Whether figures of several regions may be ordered."""
+        return self.may_be_ordered and len(distinct(self.rows, "region_id")) > 1
+
+    @property
     def own(self) -> tuple[FigureRow, ...]:
         """The figures without those that are part of another figure."""
         return tuple(row for row in self.rows if not row["part_of"])
@@ -43,6 +49,12 @@ class Group:
         return [
             row for row in own if all(relation(row, other) in ("above", "equal") for other in own if other is not row)
         ]
+
+    @property
+    def others(self) -> list[FigureRow]:
+        """The figures besides those at the top."""
+        top = self.top
+        return [row for row in self.rows if not any(row is one for one in top)]
 
     def relations(self, row: FigureRow) -> dict[str, list[FigureRow]]:
         """Own figures of other regions by how `row` relates to them: "above", "below", "equal" or "open"."""
@@ -65,6 +77,11 @@ def groups(figures: Figures) -> list[Group]:
         found.setdefault(key, []).append(row)
     parts = [Group(tuple(sorted(rows, key=lambda row: -row["value"]))) for rows in found.values()]
     return sorted(parts, key=lambda group: (metrics.index(group.rows[0]["metric_id"]), *_standing(group)))
+
+
+def claims(found: Sequence[Group]) -> list[Group]:
+    """Those of some groups that state an order between regions."""
+    return [group for group in found if group.states_order]
 
 
 def _standing(group: Group) -> tuple[bool, bool, bool]:

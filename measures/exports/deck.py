@@ -15,7 +15,7 @@ from measures.exhibits.exhibit import Exhibit, Number, Numbers
 from measures.language.wording import SpokenLanguage
 from measures.table import package as packages
 from measures.table import schema as schemas
-from measures.table.figures import FigureRow, frame
+from measures.table.figures import FigureRow
 from measures.table.schema import Schema
 
 PictureKind = Literal["png", "svg"]
@@ -136,18 +136,11 @@ class Deck:
     schema: Schema = field(default_factory=lambda: schemas.load(packages.DATA))
 
     @property
-    def figures(self) -> pd.DataFrame:
-        """All figures as a frame."""
-        return frame(self.all_figures)
-
-    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """Evidence of all scenes, each figure once, in the order of its first scene."""
-        found: dict[str, Evidence] = {}
-        for scene in self.scenes:
-            for evidence in scene.evidence:
-                found.setdefault(evidence.measure_id, evidence)
-        return tuple(found.values())
+        every = [one for scene in self.scenes for one in scene.evidence]
+        first = {one.measure_id: one for one in reversed(every)}
+        return tuple(first[measure_id] for measure_id in dict.fromkeys(one.measure_id for one in every))
 
     @property
     def revisions(self) -> dict[str, int]:

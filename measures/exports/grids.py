@@ -23,7 +23,7 @@ def grid(exhibit: Exhibit, schema: Schema) -> Grid | None:
 
 
 def cell_text(cell: Cell, language: SpokenLanguage) -> str:
-    """A cell of a comparison: its figures one a line, each with layer and status; else its words."""
+    """A cell of a comparison: its figures one a line, each with layer, scope and status; else its words."""
     if isinstance(cell, Mapping):
         return cell["text"]
     return "\n".join(_figure(figure, language) for figure in cell)
@@ -43,10 +43,9 @@ def _comparison(content: Comparison, language: SpokenLanguage) -> Grid:
 
 
 def _coverage(content: Coverage, heading: str, language: SpokenLanguage) -> Grid:
-    texts = {(cell["region_id"], cell["metric_id"]): _count(cell, language) for cell in content.cells}
     rows = tuple(
-        (path, *(texts[region_id, metric_id] for metric_id in content.metrics))
-        for region_id, path in content.paths.items()
+        (content.paths[region], *(_count(cell, language) for cell in cells.values()))
+        for region, cells in content.by_region.items()
     )
     return Grid((heading, *content.metrics.values()), rows, key=content.key)
 
@@ -64,6 +63,6 @@ def _verdict(verdict: VerdictChip | None, language: SpokenLanguage) -> str:
 
 
 def _figure(figure: FigureCell, language: SpokenLanguage) -> str:
-    beside = [figure.get("layer", ""), figure.get("status_name", "")]
+    beside = [figure.get("layer", ""), figure.get("scope_name", ""), figure.get("status_name", "")]
     words = language(", ").join(word for word in beside if word)
     return figure["figure"] + (language(" ({layer})", layer=words) if words else "")

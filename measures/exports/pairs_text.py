@@ -5,6 +5,7 @@ from typing import Any
 
 from measures.comparing import normalisation
 from measures.exhibits.exhibit import Exhibit, JudgedMetric, Pairs
+from measures.exhibits.words import labels
 from measures.language import wording
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow
@@ -32,7 +33,7 @@ def lines(edition: Edition, found: list[dict[str, Any]]) -> list[str]:
 
 def _line(edition: Edition, figure: dict[str, Any]) -> str:
     layer = edition.label("measures", "layer", figure["layer"])
-    words = [figure["measure_id"], figure["region"], figure["figure"], layer, figure["as_of"]]
+    words = [figure["measure_id"], labels.region(figure, edition.language), figure["figure"], layer, figure["as_of"]]
     if figure.get("fair_value") is not None:
         words += [figure["fair_figure"], figure["calculation"]]
     elif figure.get("no_fair_value"):

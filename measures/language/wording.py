@@ -26,6 +26,14 @@ class SpokenLanguage(Protocol):
     def __call__(self, message: str, **values: object) -> str:
         """Text of an English message with its {placeholders} filled."""
 
+    def counted(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """Text for a `count`: of the English message `one` for 1, else of `many`; {count} is filled with it."""
+
+
+def things(count: int, noun: str) -> str:
+    """English for a number of things, "1 fault" or "2 faults": commands and logs speak no other language."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
 
 def mark(qualifier: str) -> str:
     """Sign of a qualifier: ≥ for at_least, ≤ for at_most, ≈ for approx, nothing for exact."""

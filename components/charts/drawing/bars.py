@@ -11,6 +11,7 @@ from typing import Any
 from components.charts.drawing.sketch import Plot
 from components.charts.drawing.text_layout import escaped
 from components.charts.drawing.theme import Palette
+from measures.exhibits.words import labels
 from measures.language.text_width import text_width
 from measures.language.wording import SpokenLanguage, size
 from measures.table.figures import FigureRow, upper_end
@@ -111,7 +112,7 @@ def _end(plot: Plot, bar: FigureBar, end: float) -> list[dict[str, Any]]:
 def hover(figure: FigureRow, language: SpokenLanguage) -> str:
     """What a pointer over a figure shows: whose it is, how much, and from which article."""
     status = figure["status_name"] if figure["status"] != "done" else ""
-    said = [figure["region"], figure["metric"], size(figure, language.code), status]
+    said = [labels.region(figure, language), figure["metric"], size(figure, language.code), status]
     article = " ".join(part for part in (figure["source_date"], figure["source_title"]) if part)
     lines = [" · ".join(part for part in said if part), article]
     return "<br>".join(escaped(line).replace("%{", "% {") for line in lines if line)

@@ -38,7 +38,7 @@ function figureEntry(figure) {
   entry.append(figureLine(figure));
   if (figure.detail) entry.append(element("span", "detail", figure.detail));
   if (hasBar(figure)) entry.append(bar(figure.share));
-  const notes = statusLayerAndDate(figure);
+  const notes = statusLayerScopeAndDate(figure);
   if (notes.childElementCount) entry.append(notes);
   return entry;
 }
@@ -86,11 +86,11 @@ function bar(share) {
 }
 
 // "Done" is what most figures are, and is not written.
-function statusLayerAndDate(figure) {
+function statusLayerScopeAndDate(figure) {
   const line = element("span", "meta");
   const status = figure.status === "done" ? null : figure.status_name;
   if (status) line.append(element("span", "status", status), " ");
-  [figure.layer, figure.date].forEach((text) => {
+  [figure.layer, figure.scope_name, figure.date].forEach((text) => {
     if (text) line.append(element("span", "", text), " ");
   });
   return line;

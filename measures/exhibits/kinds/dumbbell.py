@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from measures.exhibits.exhibit import ChangeBlock, ChangeRow, Changes, Exhibit
 from measures.exhibits.query import Query
 from measures.exhibits.selection import select
-from measures.exhibits.words import captions, description, titles
+from measures.exhibits.words import captions, description, labels, titles
 from measures.language.wording import SpokenLanguage, mark, number, with_unit
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures, distinct, has_change
@@ -48,7 +48,7 @@ def _block(edition: Edition, unit: str, largest: Figures) -> ChangeBlock:
 def _row(edition: Edition, row: FigureRow) -> ChangeRow:
     status = row["status_name"] if row["status"] != "done" else ""
     what = " · ".join(part for part in (row["metric"], row["layer_name"], status) if part)
-    return ChangeRow(row, row["region"], what, _change(row, edition.language))
+    return ChangeRow(row, labels.region(row, edition.language), what, _change(row, edition.language))
 
 
 def _change(row: FigureRow, language: SpokenLanguage) -> str:

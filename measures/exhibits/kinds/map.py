@@ -22,13 +22,12 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
     """Squares of all province-level units, those without data among them."""
     metric_id = query.metrics[0] if query.metrics else ""
     squares = province_tiles(edition, metric_id)
-    known = sum(square["kind"] == "data" for square in squares)
+    content = Tiles(tuple(squares), metric_id)
     caption = Caption(
-        titles.of_tiles(edition, known, len(squares), metric_id),
+        titles.of_tiles(edition, len(content.known), len(squares), metric_id),
         edition.language("Squares are placed schematically and show no border"),
         captions.data_version(edition),
     )
-    content = Tiles(tuple(squares), metric_id)
     return Exhibit(
         "map", query, edition.language, caption, content=content, alternative=describe(squares, edition.language)
     )
@@ -36,14 +35,13 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
 
 def describe(squares: Sequence[Square], language: SpokenLanguage) -> str:
     """The tile grid in sentences: how many units have data, which hold most places, the whole-province figures."""
-    known = [square for square in squares if square["kind"] == "data"]
-    counts = {"total": len(squares), "known": len(known), "blank": len(squares) - len(known)}
-    parts = [language("Province-level units: {total}; with data: {known}; without: {blank}.", **counts)]
-    leading = Tiles(tuple(squares), "").reporting
+    tiles = Tiles(tuple(squares), "")
+    parts = [language("Province-level units: {total}; with data: {known}; without: {blank}.", **tiles.counts)]
+    leading = tiles.reporting
     if leading:
         words = [(square["name"], count_words(square["places"], language)) for square in leading[:_NAMED_AT_MOST]]
         parts.append(language("Most places report in {listed}.", listed=_list(dict(words), language)))
-    stated = {square["name"]: square["figure_text"] for square in known if square["figure_text"]}
+    stated = {square["name"]: square["figure_text"] for square in tiles.known if square["figure_text"]}
     if stated:
         parts.append(language("Figures of whole provinces: {listed}.", listed=_list(stated, language)))
     return ("" if language.code == "zh" else " ").join(parts)
@@ -55,6 +53,4 @@ def _list(words: Mapping[str, str], language: SpokenLanguage) -> str:
 
 def count_words(count: int, language: SpokenLanguage) -> str:
     """How many places report."""
-    if count == 1:
-        return language("1 place")
-    return language("{count} places", count=number(count, language.code))
+    return language.counted("{count} place", "{count} places", count, **{"count": number(count, language.code)})

@@ -7,8 +7,8 @@ from measures.exhibits.comparison_cells import regions_of
 from measures.exhibits.exhibit import Exhibit, Multiples, Panel, PanelRow
 from measures.exhibits.query import Query
 from measures.exhibits.selection import select
-from measures.exhibits.words import blanks, captions, description, titles
-from measures.language.wording import SpokenLanguage, size
+from measures.exhibits.words import blanks, captions, description, labels, titles
+from measures.language.wording import SpokenLanguage
 from measures.table import queries
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures, distinct
@@ -63,17 +63,13 @@ def _panel(
     first = rows[0]
     layered = len(distinct(rows, "layer")) > 1
     heading = " · ".join(part for part in (first["metric"], first["unit_name"]) if part)
-
-    def label(row: FigureRow) -> str:
-        layer = row["layer_name"] if layered else ""
-        return " · ".join(part for part in (size(row, edition.code), layer) if part)
-
     lines = []
     for region in regions:
         own = tuple(row for row in rows if row["region_id"] == region)
         kind = missing.get((region, first["metric_id"]), "")
         blank = "" if own else blanks.mark(kind, edition.language)
-        lines.append(PanelRow(region, own, tuple(map(label, own)), blank))
+        words = tuple(labels.amount(row, edition.language, layered=layered) for row in own)
+        lines.append(PanelRow(region, own, words, blank))
     return Panel(first["metric_id"], first["metric"], first["unit"], heading, tuple(lines))
 
 

@@ -6,7 +6,7 @@ from measures.exhibits import live_values
 from measures.exhibits.caption import Caption
 from measures.exhibits.exhibit import Exhibit, Number, Numbers
 from measures.exhibits.query import Query
-from measures.exhibits.words import captions
+from measures.exhibits.words import captions, labels
 from measures.language import wording
 from measures.language.wording import SpokenLanguage
 from measures.table import queries
@@ -40,7 +40,8 @@ def _number(name: str, edition: Edition) -> Number:
     (row,) = edition.by_ids([live_values.measure(name, edition.package)])
     layer = language(" ({layer})", layer=row["layer_name"]) if row["layer_name"] else ""
     shown = text if view else wording.figure(row, edition.code)
-    return Number(shown, f"{row['region']} · {row['metric']}{layer}", row["measure_id"])
+    spoken = wording.in_words(row, edition.code) if shown == wording.size(row, edition.code) else ""
+    return Number(shown, f"{labels.region(row, language)} · {row['metric']}{layer}", row["measure_id"], spoken)
 
 
 def _counted(view: str, language: SpokenLanguage) -> str:

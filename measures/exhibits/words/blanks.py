@@ -57,3 +57,8 @@ def key(language: SpokenLanguage) -> str:
         for kind in KINDS
         if kind != "figure"
     )
+
+
+def rule(language: SpokenLanguage) -> str:
+    """What every file shows where there is no figure."""
+    return language("Where there is no figure, words or a sign say why, or the cell is empty; a blank is never zero.")

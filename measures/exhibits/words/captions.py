@@ -123,8 +123,12 @@ def left_out(edition: Edition, shown: int, asked: int) -> tuple[str, ...]:
     if shown >= asked:
         return ()
     return (
-        edition.language(
-            "{shown} of {asked} figures are shown; the others are in the table.", shown=shown, asked=asked
+        edition.language.counted(
+            "{shown} of {asked} figures is shown; the others are in the table.",
+            "{shown} of {asked} figures are shown; the others are in the table.",
+            shown,
+            shown=shown,
+            asked=asked,
         ),
     )
 
@@ -133,4 +137,12 @@ def left_out_regions(edition: Edition, shown: int, asked: int) -> tuple[str, ...
     """How many regions were asked for and do not stand in an exhibit, as sentences; none where all do."""
     if shown >= asked:
         return ()
-    return (edition.language("{shown} of {asked} regions are shown.", shown=shown, asked=asked),)
+    return (
+        edition.language.counted(
+            "{shown} of {asked} regions is shown.",
+            "{shown} of {asked} regions are shown.",
+            shown,
+            shown=shown,
+            asked=asked,
+        ),
+    )

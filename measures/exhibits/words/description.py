@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from measures.exhibits.words import labels
 from measures.language.wording import SpokenLanguage, figure
 from measures.table.edition import Edition
 from measures.table.figures import Figures, distinct
@@ -34,7 +35,7 @@ def _list(figures: Figures, language: SpokenLanguage) -> str:
     one_metric = len(distinct(figures, "metric")) == 1
     parts = []
     for row in figures:
-        names = [row["region"], row["layer_name"], "" if one_metric else row["metric"]]
+        names = [labels.region(row, language), row["layer_name"], "" if one_metric else row["metric"]]
         named = " ".join(name for name in names if name)
         parts.append(language("{name}: {figure}", name=named, figure=figure(row, language.code)))
     return language("; ").join(parts) + language(".")
@@ -46,9 +47,9 @@ def _ends(figures: Figures, language: SpokenLanguage) -> str:
     return language(
         "From {least} ({least_region}) to {most} ({most_region}).",
         least=figure(least, language.code),
-        least_region=least["region"],
+        least_region=labels.region(least, language),
         most=figure(most, language.code),
-        most_region=most["region"],
+        most_region=labels.region(most, language),
     )
 
 

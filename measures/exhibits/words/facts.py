@@ -7,6 +7,7 @@ import pandas as pd
 
 from measures.comparing import totals
 from measures.exhibits.caption import Caption
+from measures.exhibits.words import labels
 from measures.exhibits.words.captions import data_version
 from measures.language import wording
 from measures.table.edition import Edition
@@ -48,7 +49,12 @@ def total(edition: Edition, metric_id: str, figures: Figures) -> str:
     unit = edition.label("measures", "unit", edition.package.metric_rows[metric_id]["unit"])
     number = wording.mark(summed.qualifier) + wording.number(summed.value, code)
     figure = wording.with_unit(number, unit, code)
-    text = language("Without overlaps: {figure}, from {count} figures", figure=figure, count=len(summed.included))
+    text = language.counted(
+        "Without overlaps: {figure}, from {count} figure",
+        "Without overlaps: {figure}, from {count} figures",
+        len(summed.included),
+        figure=figure,
+    )
     reasons = {
         "not_a_result": language("not a result"),
         "example": language("an example"),
@@ -67,7 +73,7 @@ def total(edition: Edition, metric_id: str, figures: Figures) -> str:
 def headline(edition: Edition, row: FigureRow) -> str:
     """One figure on a card: the region, the figure, its layer."""
     layer = edition.language(" ({layer})", layer=row["layer_name"]) if row["layer_name"] else ""
-    return f"{row['region']} {wording.size(row, edition.code)}{layer}"
+    return f"{labels.region(row, edition.language)} {wording.size(row, edition.code)}{layer}"
 
 
 def region(edition: Edition, region_id: str) -> list[str]:
@@ -135,13 +141,16 @@ def dates(edition: Edition, sources: pd.DataFrame) -> Caption:
     if len(known):
         title = language("The articles date from {first} to {last}", first=known.min(), last=known.max())
     undated = int((sources["date"] == "").sum())
-    subtitle = language("{count} articles without text are undated", count=undated) if undated else ""
+    subtitle = language.counted(
+        "{count} article without text is undated", "{count} articles without text are undated", undated
+    )
+    subtitle = subtitle if undated else ""
     return Caption(title, subtitle, data_version(edition))
 
 
 def register(edition: Edition, rows: pd.DataFrame) -> Caption:
     """Caption of the register of sources."""
     language = edition.language
-    title = language("Register of {count} articles", count=len(rows))
+    title = language.counted("Register of {count} article", "Register of {count} articles", len(rows))
     subtitle = language("{count} of them with text", count=int(rows["has_text"].sum()))
     return Caption(title, subtitle, data_version(edition))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from measures.comparing import bounds
+from measures.exhibits.words import amounts
 from measures.language import wording
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures, distinct, has_change
@@ -46,7 +47,9 @@ def of_changes(edition: Edition, figures: Figures) -> str:
     exact = [row for row in figures if row["qualifier"] == "exact" and has_change(row)]
     cuts = [row for row in exact if row["before"] > row["after"]]
     if not cuts:
-        return edition.language("Stocks before and after, {count} changes", count=len(figures))
+        return edition.language.counted(
+            "Stocks before and after, {count} change", "Stocks before and after, {count} changes", len(figures)
+        )
     row = max(cuts, key=lambda row: (row["before"] - row["after"]) / row["before"])
     return edition.language(
         "{region}: {metric}, {change}",
@@ -58,31 +61,33 @@ def of_changes(edition: Edition, figures: Figures) -> str:
 
 def of_comparison(edition: Edition, figures: Figures) -> str:
     """How many regions stand side by side, on how many metrics."""
-    return edition.language(
-        "{regions} regions side by side on {metrics} metrics",
-        regions=len(distinct(figures, "region_id")),
-        metrics=len(distinct(figures, "metric_id")),
+    language = edition.language
+    return language(
+        "{regions} side by side on {metrics}",
+        regions=amounts.regions(len(distinct(figures, "region_id")), language),
+        metrics=amounts.metrics(len(distinct(figures, "metric_id")), language),
     )
 
 
 def of_coverage(edition: Edition, cells: Sequence[CellRow]) -> str:
     """Which metric most regions report."""
-    language, total = edition.language, len(distinct(cells, "region_id"))
+    language = edition.language
+    regions = amounts.regions(len(distinct(cells, "region_id")), language)
     reported = {(cell["metric"], cell["region_id"]) for cell in cells if cell["kind"] in ("figure", "zero")}
     counts = Counter(metric for metric, _ in reported)
     if not counts:
-        return language("None of {total} regions reports a metric of this direction", total=total)
+        return language("None of {regions} reports a metric of this direction", regions=regions)
     most = max(counts.values())
     leaders = [metric for metric, count in counts.items() if count == most]
     if len(leaders) > 1:
         return language(
-            "{metrics} metrics are reported most often: each by {count} of {total} regions",
-            metrics=len(leaders),
+            "{metrics} are reported most often: each by {count} of {regions}",
+            metrics=amounts.metrics(len(leaders), language),
             count=most,
-            total=total,
+            regions=regions,
         )
     return language(
-        "{metric} is reported most often: by {count} of {total} regions", metric=leaders[0], count=most, total=total
+        "{metric} is reported most often: by {count} of {regions}", metric=leaders[0], count=most, regions=regions
     )
 
 
@@ -100,19 +105,21 @@ def of_tiles(edition: Edition, known: int, total: int, metric_id: str) -> str:
 
 def of_record(edition: Edition, figures: Figures) -> str:
     """Title of all figures of one metric."""
-    return edition.language(
-        "{metric}: {count} figures of {regions} places",
+    language, places = edition.language, len(distinct(figures, "region_id"))
+    return language(
+        "{metric}: {figures} {places}",
         metric=figures[0]["metric"],
-        count=len(figures),
-        regions=len(distinct(figures, "region_id")),
+        figures=amounts.figures(len(figures), language),
+        places=language.counted("of {count} place", "of {count} places", places),
     )
 
 
 def of_region(edition: Edition, region_id: str, figures: Figures) -> str:
     """Title of a region's record."""
-    return edition.language(
-        "{region}: {count} figures on {metrics} metrics",
+    language, metrics = edition.language, len(distinct(figures, "metric_id"))
+    return language(
+        "{region}: {figures} {metrics}",
         region=edition.region(region_id),
-        count=len(figures),
-        metrics=len(distinct(figures, "metric_id")),
+        figures=amounts.figures(len(figures), language),
+        metrics=language.counted("on {count} metric", "on {count} metrics", metrics),
     )

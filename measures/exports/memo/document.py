@@ -11,12 +11,12 @@ from datetime import datetime, time
 
 from docx.document import Document as WordDocument
 
+from measures.exhibits.peers import standings
 from measures.exports import record
 from measures.exports.deck import Deck
-from measures.exports.memo import exhibits, overview, phrases, tables, template
+from measures.exports.memo import exhibits, overview, peers, phrases, tables, template
 from measures.exports.memo.findings import findings
 from measures.exports.memo.look import Layout, look_of
-from measures.exports.memo.peers import standings
 from measures.exports.memo.writer import Writer
 from measures.exports.record import office
 from measures.language import wording
@@ -98,7 +98,7 @@ def _write_findings(writer: Writer, deck: Deck) -> None:
 
 def _write_regions(writer: Writer, deck: Deck) -> None:
     language = deck.language
-    found, alone = standings(deck)
+    found, alone = standings([scene.exhibit for scene in deck.scenes])
     writer.heading(1, language("Regions beside their peers"))
     if not found:
         writer.body(language("None of the figures shown may be set against one another between regions."))
@@ -106,7 +106,7 @@ def _write_regions(writer: Writer, deck: Deck) -> None:
     writer.body(overview.rules(language))
     for standing in found:
         writer.heading(2, standing.region)
-        writer.items(standing.sentences(language))
+        writer.items(peers.sentences(standing, language))
     if alone:
         names = phrases.enumeration(alone, language)
         writer.body(language("Without a comparable figure: {regions}.", regions=names))

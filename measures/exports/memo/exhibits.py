@@ -7,7 +7,7 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
 from measures.exhibits.exhibit import Coverage, Exhibit, Tiles
-from measures.exhibits.words import blanks
+from measures.exhibits.words import blanks, labels
 from measures.exports.deck import Deck, DeckScene, Grid, PictureObstacle
 from measures.exports.memo import phrases
 from measures.exports.memo.elements import paragraph
@@ -121,15 +121,15 @@ def _tables_of_figures(exhibit: Exhibit) -> list[_Table]:
     """The figures of an exhibit as a table, for where its chart cannot be drawn."""
     language = exhibit.language
     match exhibit.content:
-        case Tiles(squares):
-            places = [(square["name"], str(square["places"])) for square in squares if square["kind"] == "data"]
+        case Tiles() as tiles:
+            places = [(square["name"], str(square["places"])) for square in tiles.known]
             return [((language("Region"), language("Places that report")), [*places])]
         case Coverage() as coverage:
             return [((language("Region"), language("Figures by metric")), _coverage_rows(coverage, language))]
     heading = (language("Region"), language("Metric"), language("Figure"), language("Date"), language("Note"))
     rows = [
         (
-            row["region"],
+            labels.region(row, language),
             phrases.metric_name(row, language),
             wording.figure(row, language.code),
             row["as_of"] or wording.DASH,
@@ -142,16 +142,16 @@ def _tables_of_figures(exhibit: Exhibit) -> list[_Table]:
 
 def _coverage_rows(coverage: Coverage, language: SpokenLanguage) -> list[tuple[str, ...]]:
     """Each region of the coverage with the metrics that it reports, or why there is none."""
-    stated: dict[str, list[str]] = {region: [] for region in coverage.regions}
-    unread = {cell["region_id"] for cell in coverage.cells if cell["kind"] == "unread"}
-    for cell in coverage.cells:
-        if cell["kind"] in ("figure", "zero"):
-            count = wording.number(cell["count"], language.code)
-            stated[cell["region_id"]].append(language("{name}: {value}", name=cell["metric"], value=count))
-    nothing = {region: blanks.key_word("unread" if region in unread else "silent", language) for region in stated}
-    return [
-        (coverage.regions[region], language("; ").join(names) or nothing[region]) for region, names in stated.items()
-    ]
+    rows: list[tuple[str, ...]] = []
+    for region, cells in coverage.by_region.items():
+        stated = [
+            language("{name}: {value}", name=cell["metric"], value=wording.number(cell["count"], language.code))
+            for cell in cells.values()
+            if cell["kind"] in ("figure", "zero")
+        ]
+        why = "unread" if any(cell["kind"] == "unread" for cell in cells.values()) else "silent"
+        rows.append((coverage.regions[region], language("; ").join(stated) or blanks.key_word(why, language)))
+    return rows
 
 
 def _remark(row: FigureRow) -> str:

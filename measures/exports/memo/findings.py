@@ -1,11 +1,12 @@
 """What the figures of a scene say: a DeckScene comes in, sentences go out, in the deck's language."""
 
-from collections import Counter
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from measures.exhibits import orders
 from measures.exhibits.exhibit import Changes, Comparison, Coverage, Number, Numbers, Tiles
 from measures.exhibits.orders import Group
+from measures.exhibits.words import labels
 from measures.exports.deck import DeckScene
 from measures.exports.memo.phrases import (
     enumeration,
@@ -16,8 +17,7 @@ from measures.exports.memo.phrases import (
 )
 from measures.language import wording
 from measures.language.wording import SpokenLanguage
-from measures.table.figures import FigureRow, Figures
-from measures.table.queries import KINDS
+from measures.table.figures import FigureRow, Figures, distinct
 
 MOST_GROUPS = 12
 
@@ -27,44 +27,30 @@ def findings(scene: DeckScene, language: SpokenLanguage) -> list[str]:
     figures = scene.exhibit.figures
     match scene.exhibit.content:
         case Numbers(numbers):
-            return [_number(one, figures, language) for one in numbers]
-        case Tiles(squares):
-            known = sum(square["kind"] == "data" for square in squares)
-            message = "Province-level units: {total}; with data: {known}; without: {blank}."
-            return [language(message, total=len(squares), known=known, blank=len(squares) - known)]
-        case Coverage() as coverage:
-            return [_covered(coverage, language)]
+            return [_number(one, language) for one in numbers]
+        case Tiles() as tiles:
+            return [language("Province-level units: {total}; with data: {known}; without: {blank}.", **tiles.counts)]
+        case Coverage():
+            return [scene.exhibit.alternative]
         case Changes():
             return [_changed(row, language) for row in figures]
         case None:
             return []
-        case content:
-            return _by_group(figures, language, claims_only=isinstance(content, Comparison))
+        case Comparison():
+            # Its table shows the other figures.
+            groups = orders.claims(orders.groups(figures))
+        case _:
+            groups = orders.groups(figures)
+    return _by_group(groups, figures, language)
 
 
-def _number(one: Number, figures: Figures, language: SpokenLanguage) -> str:
-    """A large figure as a sentence; its bound in words where its row is known."""
-    figure = one.figure
-    for row in figures:
-        if row["measure_id"] == one.measure_id and figure == wording.size(row, language.code):
-            figure = wording.in_words(row, language.code)
-    return sentence(language("{name}: {figure}", name=one.label, figure=figure), language)
-
-
-def _covered(coverage: Coverage, language: SpokenLanguage) -> str:
-    counts = Counter(cell["kind"] for cell in coverage.cells)
-    by_kind = language(
-        "With a figure: {figure}; stated as zero: {zero}; text read but not stated: {silent}; "
-        "text not read: {unread}; not applicable: {not_applicable}.",
-        **{kind: counts[kind] for kind in KINDS},
-    )
-    sizes = {"regions": len(coverage.regions), "metrics": len(coverage.metrics), "cells": len(coverage.cells)}
-    size = language("Regions: {regions}; metrics: {metrics}; cells: {cells}.", **sizes)
-    return size + (" " if language.code == "en" else "") + by_kind
+def _number(one: Number, language: SpokenLanguage) -> str:
+    """A large figure as a sentence."""
+    return sentence(language("{name}: {figure}", name=one.label, figure=one.spoken or one.figure), language)
 
 
 def _changed(row: FigureRow, language: SpokenLanguage) -> str:
-    name = language("{one}, {other}", one=row["region"], other=metric_name(row, language))
+    name = language("{one}, {other}", one=labels.region(row, language), other=metric_name(row, language))
     return sentence(language("{name}: {value}", name=name, value=change(row, language)), language)
 
 
@@ -101,18 +87,16 @@ def _percent(difference: Decimal, before: float) -> float:
     return float(share.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
-def _by_group(figures: Figures, language: SpokenLanguage, *, claims_only: bool) -> list[str]:
-    """A sentence for each group of comparable figures; `claims_only` leaves out those that state no order."""
-    several = len({row["metric_id"] for row in figures}) > 1
+def _by_group(groups: Sequence[Group], figures: Figures, language: SpokenLanguage) -> list[str]:
+    """A sentence for each group, with its metric where the `figures` of the scene are on several."""
+    several = len(distinct(figures, "metric_id")) > 1
     found: list[str] = []
-    for group in orders.groups(figures):
-        if claims_only and not (group.may_be_ordered and len({row["region_id"] for row in group.rows}) > 1):
-            continue
+    for group in groups[:MOST_GROUPS]:
         words = _ordered(group, language) if group.may_be_ordered else _unordered(group, language)
         first = group.rows[0]
         name = metric_name(first, language) if several else layer_and_status(first, language)
         found.append(language("{name}: {value}", name=name, value=words) if name else words)
-    return found[:MOST_GROUPS]
+    return found
 
 
 def _unordered(group: Group, language: SpokenLanguage) -> str:
@@ -129,7 +113,7 @@ def _ordered(group: Group, language: SpokenLanguage) -> str:
         return sentence(words, language)
     top = group.top
     if len(top) == 1:
-        others = regions_with_figures((row for row in group.rows if row is not top[0]), language)
+        others = regions_with_figures(group.others, language)
         return language(
             "{region} reports the most, {figure}; the others: {listed}.",
             region=top[0]["region"],

@@ -1,8 +1,9 @@
 """Sentences on a whole briefing: a Deck comes in; its finding, scope, limits and method go out."""
 
+from measures.exhibits.groupings import Basis, basis
+from measures.exhibits.words import blanks
 from measures.exports.deck import Deck
 from measures.exports.memo.phrases import day, enumeration, sentence
-from measures.language import wording
 from measures.language.wording import SpokenLanguage
 
 
@@ -18,31 +19,25 @@ def finding(deck: Deck) -> str:
 
 def scope(deck: Deck) -> list[str]:
     """What was compared, and on what."""
-    language, evidence = deck.language, deck.evidence
-    if not evidence:
+    language, found = deck.language, basis(deck.all_figures)
+    if not found.figures:
         return []
-    names = deck.figures if {"region", "metric"} <= set(deck.figures) and len(deck.figures) else None
-    regions = list(dict.fromkeys([one.region for one in evidence] if names is None else names["region"]))
-    metrics = list(dict.fromkeys(one.metric for one in evidence))
-    words = {"regions": enumeration(regions, language), "metrics": enumeration(metrics, language)}
-    if len(regions) > 1:
+    words = {"regions": enumeration(found.regions, language), "metrics": enumeration(found.metrics, language)}
+    if len(found.regions) > 1:
         compared = language("This memo compares {regions} on {metrics}.", **words)
     else:
         compared = language("This memo is on {regions} and {metrics}.", **words)
-    return [compared, _basis(deck)]
+    return [compared, _basis(found, language)]
 
 
-def _basis(deck: Deck) -> str:
-    language = deck.language
-    articles = {(one.source_title, one.source_date) for one in deck.evidence}
-    dates = sorted(date for _, date in articles if date)
-    numbers = {"figures": len(deck.evidence), "articles": len(articles)}
-    if not dates:
+def _basis(found: Basis, language: SpokenLanguage) -> str:
+    numbers = {"figures": found.figures, "articles": found.articles}
+    if not found.first:
         return language("Figures: {figures}; articles: {articles}.", **numbers)
     return language(
         "Figures: {figures}; articles: {articles}, published from {first} to {last}.",
-        first=day(dates[0], language),
-        last=day(dates[-1], language),
+        first=day(found.first, language),
+        last=day(found.last, language),
         **numbers,
     )
 
@@ -81,5 +76,5 @@ def method(deck: Deck) -> list[str]:
         ),
     ]
     if not deck.method:
-        own.insert(1, language("{dash} means that there is no figure, never zero.", dash=wording.DASH))
+        own.insert(1, blanks.rule(language))
     return [*deck.method, *own, *([colophon.licence] if colophon.licence else [])]

@@ -1,10 +1,12 @@
 """Phrases that sentences of a memo are made of: names, rows of figures and dates come in, words go out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from measures.exhibits.groupings import by_region
+from measures.exhibits.words import labels
 from measures.language import wording
 from measures.language.wording import SpokenLanguage
-from measures.table.figures import FigureRow
+from measures.table.figures import FigureRow, Figures
 
 MOST_NAMED = 6
 _ENDS = tuple(".!?…。！？")
@@ -32,22 +34,22 @@ def enumeration(names: Sequence[str], language: SpokenLanguage, most: int = MOST
     return language("{listed} and {count} others", listed=language(", ").join(names[:most]), count=len(names) - most)
 
 
-def regions_with_figures(rows: Iterable[FigureRow], language: SpokenLanguage) -> list[str]:
+def regions_with_figures(rows: Figures, language: SpokenLanguage) -> list[str]:
     """Regions with their figures in brackets, each region once."""
-    figures: dict[str, list[str]] = {}
-    for row in rows:
-        figures.setdefault(row["region"], []).append(_figure(row, language))
     return [
-        language("{region} ({figure})", region=region, figure=language(", ").join(dict.fromkeys(stated)))
-        for region, stated in figures.items()
+        language(
+            "{region} ({figure})",
+            region=own[0]["region"],
+            figure=language(", ").join(dict.fromkeys(_figure(row, language) for row in own)),
+        )
+        for own in by_region(rows).values()
     ]
 
 
 def _figure(row: FigureRow, language: SpokenLanguage) -> str:
     figure = wording.in_words(row, language.code)
-    if row["scope"] == "example":
-        return language("{one}, {other}", one=figure, other=language("example"))
-    return figure
+    scope = labels.scope(row, language)
+    return language("{one}, {other}", one=figure, other=scope) if scope else figure
 
 
 def metric_name(row: FigureRow, language: SpokenLanguage) -> str:

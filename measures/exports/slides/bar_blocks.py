@@ -51,16 +51,8 @@ def measures_on(blocks: Iterable[BarBlock]) -> frozenset[str]:
     return frozenset(measure for block in blocks for measure in block.measures if measure)
 
 
-def series_by_unit(blocks: Iterable[BarBlock]) -> dict[str, list[Series]]:
-    """The series of each unit: what their common scale must hold."""
-    found: dict[str, list[Series]] = {}
-    for block in blocks:
-        found.setdefault(block.unit, []).extend(block.series)
-    return found
-
-
 def _ranked(block: RankedBlock, language: SpokenLanguage) -> BarBlock:
-    names = [f"{row.rank} {one_line(row.label)}" if row.rank else one_line(row.label) for row in block.rows]
+    names = [one_line(row.name) for row in block.rows]
     figures = [row.figure for row in block.rows]
     labels = [size(figure, language.code) for figure in figures]
     series = _series(figures, labels, FAINT if block.apart else FULL, language)

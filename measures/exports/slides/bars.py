@@ -47,7 +47,7 @@ def ranked(scene: DeckScene, body: Box, deck: Deck) -> list[SlideContent]:
     note = deck.language("Bars compare only within one block.") if len(blocks) > 1 else ""
     above_note = Box(body.left, body.top, body.width, body.height - (_NOTE_HEIGHT if note else 0))
     sizes, pages = paginated(blocks, above_note, _RANKED_ROWS)
-    look = _Look(scene.title or scene.headline, scene.alternative, sizes, _ends(blocks, sizes, body))
+    look = _Look(scene.title or scene.headline, scene.alternative, sizes, _ends(content.scales, blocks, sizes, body))
 
     def draw(page: Sequence[BarBlock], slide: Slide, place: Box) -> None:
         bottom = _draw(slide, place, page, look)
@@ -67,7 +67,9 @@ def dumbbell(scene: DeckScene, body: Box, deck: Deck) -> list[SlideContent]:
     if not several:
         blocks = [replace(block, heading="") for block in blocks]
     sizes, pages = paginated(blocks, _below_key(body), _CHANGE_ROWS)
-    look = _Look(scene.title or scene.headline, scene.alternative, sizes, _ends(blocks, sizes, body), 0, 50)
+    look = _Look(
+        scene.title or scene.headline, scene.alternative, sizes, _ends(content.scales, blocks, sizes, body), 0, 50
+    )
 
     def draw(page: Sequence[BarBlock], slide: Slide, place: Box) -> None:
         _add_key(slide, place, language, several=several)
@@ -76,11 +78,14 @@ def dumbbell(scene: DeckScene, body: Box, deck: Deck) -> list[SlideContent]:
     return [SlideContent(partial(draw, page), bar_blocks.measures_on(page)) for page in pages]
 
 
-def _ends(blocks: Sequence[BarBlock], sizes: Sizes, body: Box) -> dict[str, float]:
-    """End of the axis of each unit, so that all its charts share a scale."""
+def _ends(
+    scales: Mapping[str, Sequence[int]], blocks: Sequence[BarBlock], sizes: Sizes, body: Box
+) -> dict[str, float]:
+    """End of the axis of each unit, which holds all blocks on its scale."""
+    room = body.width - sizes.labels
     return {
-        unit: charts.axis_end(series, body.width - sizes.labels, sizes.type)
-        for unit, series in bar_blocks.series_by_unit(blocks).items()
+        unit: charts.axis_end([series for place in places for series in blocks[place].series], room, sizes.type)
+        for unit, places in scales.items()
     }
 
 

@@ -69,12 +69,14 @@ def coverage(scene: DeckScene, body: Box, deck: Deck) -> list[SlideContent]:
 
 
 def _matrix(content: Coverage, heading: str) -> _Matrix:
-    marks = {(cell["region_id"], cell["metric_id"]): _mark(cell["kind"], cell["count"]) for cell in content.cells}
     return _Matrix(
         one_line(heading),
         tuple(map(one_line, content.paths.values())),
         tuple(map(one_line, content.metrics.values())),
-        tuple(tuple(marks[region, metric] for metric in content.metrics) for region in content.paths),
+        tuple(
+            tuple(_mark(cell["kind"], cell["count"]) for cell in cells.values())
+            for cells in content.by_region.values()
+        ),
     )
 
 

@@ -57,7 +57,8 @@ def add_sources(slides: Slides) -> None:
     """The articles in a table on as many slides as they need."""
     deck, language = slides.deck, slides.language
     count = len(deck.articles)
-    headline = language("Sources: {count} articles", count=count) if count else language("Sources")
+    counted = language.counted("Sources: {count} article", "Sources: {count} articles", count)
+    headline = counted if count else language("Sources")
     frame = Frame(headline, plain(_about(slides), 12, "tx2"), slides.version, deck.colophon.link)
     if not count:
         slides.add_framed(frame, SOURCES)

@@ -35,9 +35,7 @@ def ranked(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
         [ChartBar(row.figure, wording.size(row.figure, language.code)) for row in block.rows]
         for block in content.blocks
     ]
-    ends: dict[str, float] = {}
-    for block, bars in zip(content.blocks, parts, strict=True):
-        ends[block.unit] = max(ends.get(block.unit, 0), drawn.end(bars))
+    ends = {unit: max(drawn.end(parts[place]) for place in places) for unit, places in content.scales.items()}
     first = 0
     for block, bars in zip(content.blocks, parts, strict=True):
         drawn.bars(first, bars, block.heading, column=1, end=ends[block.unit])
@@ -119,9 +117,7 @@ def province_map(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
     drawn = _beside(sheet, replace(scene, subtitle=""), columns, names)
     if known:
         drawn.counts(counts, language("Places that report"))
-    total = len(content.squares)
-    numbers = {"total": total, "known": len(known), "blank": total - len(known)}
-    note = language("Province-level units: {total}; with data: {known}; without: {blank}.", **numbers)
+    note = language("Province-level units: {total}; with data: {known}; without: {blank}.", **content.counts)
     _end(sheet, scene, columns, drawn, note)
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from measures.exhibits.exhibit import Coverage
+from measures.exhibits.groupings import matrix
 from measures.exhibits.words import blanks
 from measures.exports.deck import DeckScene
 from measures.exports.workbook import scene_sheet
 from measures.exports.workbook.columns import Column
 from measures.exports.workbook.fields import Fields
 from measures.exports.workbook.sheets import Book, Sheet
-from measures.table.figures import Figures, distinct
+from measures.table.figures import Figures
 from measures.table.queries import CellRow
 
 
@@ -31,9 +32,8 @@ def coverage(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
     """Regions by metrics: the number of figures, or a sign for why there is none."""
     content, language = scene.exhibit.content, fields.language
     assert isinstance(content, Coverage)
-    marks = {(cell["region_id"], cell["metric_id"]): _mark(cell) for cell in content.cells}
-    rows = [[marks[region, metric] for metric in content.metrics] for region in content.regions]
-    counts = [float(sum(isinstance(mark, float) for mark in row)) for row in rows]
+    rows = [[_mark(cell) for cell in cells.values()] for cells in content.by_region.values()]
+    counts = list(map(float, content.metrics_reported.values()))
     columns = [
         Column(fields.title("region_id"), list(content.regions.values()), 28, "strong"),
         Column(language("Metrics"), counts, 9),
@@ -54,17 +54,12 @@ def all_figures(book: Book, figures: Figures, fields: Fields, version: str) -> N
 
     A cell is empty where the briefing shows no figure, which says nothing of the region.
     """
-    language = fields.language
-    cells: dict[tuple[str, str], list[str]] = {}
-    for row, words in zip(figures, fields.figures(figures), strict=True):
-        place = (row["metric"], row["region"])
-        cells.setdefault(place, []).append(words + fields.in_brackets(row["layer_name"]))
-    metrics = distinct(figures, "metric")
+    language, shown = fields.language, matrix(figures)
     columns = [
-        Column(fields.title("metric_id"), metrics, 24, "strong"),
+        Column(fields.title("metric_id"), list(shown.metrics.values()), 24, "strong"),
         *(
-            Column(region, ["\n".join(cells.get((metric, region), ())) for metric in metrics], 24)
-            for region in distinct(figures, "region")
+            Column(name, [_listed(shown.cells.get((metric, region), ()), fields) for metric in shown.metrics], 24)
+            for region, name in shown.regions.items()
         ),
     ]
     sheet = book.sheet(language("Comparison"))
@@ -73,6 +68,12 @@ def all_figures(book: Book, figures: Figures, fields: Fields, version: str) -> N
     sheet.table(columns, frozen=1)
     sheet.row += 1
     sheet.text(version, "note", columns=across, width=60)
+
+
+def _listed(figures: Figures, fields: Fields) -> str:
+    """Figures of a cell with their layers, one a line."""
+    words = zip(fields.figures(figures), figures, strict=True)
+    return "\n".join(figure + fields.in_brackets(row["layer_name"]) for figure, row in words)
 
 
 def _mark(cell: CellRow) -> float | str:

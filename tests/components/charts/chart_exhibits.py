@@ -38,6 +38,9 @@ class Echo:
     def __call__(self, message: str, **values: object) -> str:
         return message.format(**values) if values else message
 
+    def counted(self, one: str, many: str, count: int, /, **values: object) -> str:
+        return self(one if count == 1 else many, **{"count": count, **values})
+
 
 ZH = Echo()
 

@@ -22,7 +22,7 @@ class Spoken(Echo):
     """A language that gives every message back as it is, save the words that stand in a tile."""
 
     def __call__(self, message: str, **values: object) -> str:
-        chinese = {"1 place": "1地", "{count} places": "{count}地", "no data": "资料暂缺"}
+        chinese = {"{count} place": "{count}地", "{count} places": "{count}地", "no data": "资料暂缺"}
         return super().__call__(chinese.get(message, message) if self.code == "zh" else message, **values)
 
 

@@ -31,7 +31,7 @@ def said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, list[str]
 def test_a_title_of_the_register_with_another_text_is_not_kept(package: Package, said: dict[str, list[str]]) -> None:
     title = package.source_rows["s01"]["title"]
     source_texts._take("mine.txt", ARTICLE.format(title=title).encode(), package, Language("en"))
-    assert said["warning"] == ["mine.txt: 1 articles were not recognised."]
+    assert said["warning"] == ["mine.txt: 1 article was not recognised."]
     assert title in said["text"][0]
     assert "its text differs" in said["text"][0]
     assert "success" not in said

@@ -8,6 +8,8 @@ import pytest
 from components.exporting import decks
 from measures.briefings import briefing
 from measures.briefings.briefing import Briefing, Scene, Words
+from measures.exhibits.words import blanks
+from measures.language import wording
 from measures.language.catalogue import Language
 from measures.table.edition import in_language
 from measures.table.package import Package
@@ -29,7 +31,7 @@ def test_a_deck_names_its_data_sources_and_link(package: Package, name: str, cod
     assert (link.netloc, link.path) == ("here.invalid", "/briefing")
     assert parse_qs(link.query) == {"lang": [code], "briefing": [name]}
     assert "{" not in deck.title
-    assert set(deck.articles["source_id"]) == set(deck.figures["source_id"])
+    assert set(deck.articles["source_id"]) == {row["source_id"] for row in deck.all_figures}
     assert all(scene.source for scene in deck.scenes)
 
 
@@ -71,3 +73,11 @@ def test_a_changed_copy_of_a_prepared_briefing_is_no_longer_that_one(package: Pa
     found = briefing.load(briefing.prepared(package)["plaques"], package)
     changed = Briefing(found.briefing_id, found.title, found.audience, found.language, found.scenes[:1])
     assert set(decks.address_of(changed, package, Language("en"))) == {"lang", "draft"}
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_the_method_explains_no_sign_that_no_file_shows(package: Package, code: str) -> None:
+    deck = composed(package, "face-off", code)
+    said = " ".join(deck.method)
+    assert wording.DASH not in said
+    assert blanks.rule(deck.language) in said

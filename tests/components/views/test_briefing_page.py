@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 from components.briefing import own as drafting
 from measures.briefings import briefing
-from measures.language.catalogue import Language
 from measures.table.package import Package
 
 Opener = Callable[..., AppTest]
@@ -110,9 +109,11 @@ def test_a_small_briefing_travels_in_the_link(opened: Opener, package: Package) 
 def test_a_link_that_was_cut_gets_a_sentence(opened: Opener, code: str) -> None:
     page = opened("briefing", code, briefing=drafting.OWN, draft="xxxx")
     assert not page.exception
-    assert page.error[0].value == Language(code)(
-        "The briefing cannot be used: {count} faults. Nothing was changed.", count=1
-    )
+    said = {
+        "zh": "汇报无法使用，有1处错误。没有改动任何内容。",
+        "en": "The briefing cannot be used: 1 fault. Nothing was changed.",
+    }
+    assert page.error[0].value == said[code]
 
 
 def test_a_scene_that_is_not_there_gives_way_to_the_first(opened: Opener) -> None:

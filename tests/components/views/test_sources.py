@@ -197,7 +197,7 @@ def test_an_article_whose_text_differs_is_named_and_the_others_are_kept(
     altered = collection.decode("utf-8-sig").replace("3152", "3153").encode()
     page = uploaded(opened("sources", "en"), ("altered.txt", altered))
     assert [message.value for message in page.success] == ["altered.txt: 18 articles recognised and kept."]
-    assert [message.value for message in page.warning] == ["altered.txt: 1 articles were not recognised."]
+    assert [message.value for message in page.warning] == ["altered.txt: 1 article was not recognised."]
     assert package.source_rows["s01"]["title"] in said(page)
     assert "its text differs" in said(page)
 
@@ -305,7 +305,7 @@ def test_a_file_whose_figures_all_stand_is_told_so(code: str, opened: Opener) ->
     assert not page.warning
     (told,) = [message.value for message in page.success]
     assert "0\\.9\\.0" in told and "1\\.0\\.0" in told
-    assert {"zh": "共用2个数字", "en": "2 figures shown"}[code] in told
+    assert {"zh": "共用2个数字", "en": "figures shown\\: 2"}[code] in told
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])
@@ -315,7 +315,7 @@ def test_corrected_and_withdrawn_figures_are_named_with_ways_to_them(
     page = checked(opened("sources", code), ("a.zip", exported({"s01-01": 1, "s01-02": 0, "s01-99": 1})))
     assert not page.exception
     assert not page.success
-    assert {"zh": "更正1个，撤下1个", "en": "1 corrected, 1 withdrawn"}[code] in page.warning[0].value
+    assert {"zh": "更正1个，撤下1个", "en": "corrected\\: 1, withdrawn\\: 1"}[code] in page.warning[0].value
     words = [text.value.replace("\\", "") for text in page.markdown]
     record = Record("", "", "", "", {"s01-02": 0, "s01-99": 1})
     findings = checking.check(in_language(package, Language(code)), record)

@@ -63,7 +63,7 @@ def test_a_candidate_is_a_json_object_with_exactly_its_fields(command: Command, 
         "region_code": "",
         "confidence": 0.5,
     }
-    assert "read: 1 documents with 1 articles" in told
+    assert "read: 1 document with 1 article" in told
     assert "candidates: 2" in told
     assert "failed: 0 documents" in told
 
@@ -131,7 +131,7 @@ def test_a_folder_is_walked_by_several_processes(command: Command, tmp_path: Pat
     assert code == 0
     # Where processes are not forked, they do not know of the stub.
     assert len(printed.splitlines()) in (12, 24)
-    assert "left out: 1 files of other kinds" in told
+    assert "left out: 1 file of other kinds" in told
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_results_are_not_written_over_but_gone_on_with(command: Command, documen
     assert command("extract", document, "--output", output)[0] == 2
     code, printed, told = command("extract", document, "--output", output, "--resume")
     assert (code, printed) == (0, "")
-    assert "done before: 1 documents" in told
+    assert "done before: 1 document" in told
     assert output.read_bytes() == whole
     code, _, told = command("extract", document, "--output", output, "--resume", "--all")
     assert code == 2

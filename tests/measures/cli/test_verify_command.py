@@ -23,7 +23,7 @@ def test_verify_proves_the_bundled_data(command: Command, sources: Path, package
 def test_verify_proves_the_invented_data(command: Command, invented_folder: Path) -> None:
     code, printed, _ = command("verify", "--data", invented_folder / "data", "--sources", invented_folder / "texts")
     assert code == 0
-    assert "pointers: 8 measures and 1 practices" in printed
+    assert "pointers: 8 measures and 1 practice" in printed
     assert "verify: 0 faults" in printed
 
 

@@ -100,7 +100,7 @@ def test_an_older_file_names_exactly_the_corrected_figure(
     line, summary = printed.splitlines()
     assert line.startswith(f"{FIGURE} Nanjing County, ")
     assert "revision 1 was corrected to 2, now 3,153 plaques" in line
-    assert "189 figures shown, 1 corrected, 0 withdrawn; data 1.0.0 then, 1.0.0 now." in summary
+    assert "figures shown: 189, corrected: 1, withdrawn: 0; data 1.0.0 then, 1.0.0 now." in summary
     assert older[kind].name in summary
 
 

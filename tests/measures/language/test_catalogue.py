@@ -46,6 +46,8 @@ def messages_of(tree: ast.AST) -> Iterator[str]:
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
             if name in CALLS and len(node.args) > CALLS[name]:
                 yield from strings(node.args[CALLS[name]])
+            elif name == "counted":
+                yield from strings(node.args[0])
         elif isinstance(node, ast.Assign):
             for target in node.targets:
                 if isinstance(target, ast.Name) and target.id == "message":
@@ -67,7 +69,23 @@ def used() -> dict[str, str]:
 
 def entries(path: Path = CATALOGUE) -> dict[str, str]:
     with path.open("rb") as stream:
-        return {str(entry.id): str(entry.string) for entry in read_po(stream) if entry.id}
+        return {_first(entry.id): _first(entry.string) for entry in read_po(stream) if entry.id}
+
+
+def _first(texts: object) -> str:
+    """An entry's text; of the forms for one and for many, which Chinese does not tell apart, the first."""
+    return str(texts[0]) if isinstance(texts, tuple | list) else str(texts)
+
+
+def counted() -> dict[str, str]:
+    """Messages for one of something with those for many, as the code has them."""
+    found = {}
+    for file in [*(ROOT / "components").rglob("*.py"), *(ROOT / "measures").rglob("*.py")]:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "counted":
+                (one,), (many,) = (list(strings(argument)) for argument in node.args[:2])
+                found[one] = many
+    return found
 
 
 def placeholders(text: str) -> set[str]:
@@ -91,6 +109,36 @@ def test_every_message_has_a_chinese_text_with_the_same_placeholders(message: st
     assert placeholders(chinese) == placeholders(message)
     if re.search("[A-Za-z]", re.sub(r"\{.*?\}", "", message)):
         assert CHINESE.search(chinese), f"{message!r} stays {chinese!r}"
+
+
+def test_forms_for_one_and_for_many_are_those_of_the_catalogue() -> None:
+    with CATALOGUE.open("rb") as stream:
+        forms = dict(entry.id for entry in read_po(stream) if isinstance(entry.id, tuple))
+    assert counted() == forms
+    assert all(placeholders(one) == placeholders(many) for one, many in forms.items())
+
+
+@pytest.mark.parametrize(("count", "text"), [(0, "0 places"), (1, "1 place"), (2, "2 places")])
+def test_a_noun_agrees_with_its_number(count: int, text: str) -> None:
+    forms = ("{count} place", "{count} places")
+    assert Language("en").counted(*forms, count) == text
+    assert Language("zh").counted(*forms, count) == f"{count}地"
+    assert Language("en").counted(*forms, 1200, **{"count": "1,200"}) == "1,200 places"
+
+
+# A noun in the plural after a number that may be 1 needs a form for one, by `counted`.
+SAFE = {
+    "{metric}: reported by {count} places": "one place has a message of its own",
+    "The PDF file has more than {most} pages.": "a limit far above one",
+}
+NOT_PLURAL = {"is", "does", "names", "was", "has", "reports", "means", "asks", "ends", "others"}
+PLURAL = re.compile(r"\{\w+\} (?:more )?([a-z]+s)\b")
+
+
+def test_a_message_with_a_number_has_a_form_for_one() -> None:
+    singular = set(MESSAGES) - set(counted())
+    plural = {message for message in singular if any(word not in NOT_PLURAL for word in PLURAL.findall(message))}
+    assert plural == set(SAFE)
 
 
 def test_no_entry_of_the_catalogue_is_obsolete() -> None:

@@ -138,3 +138,7 @@ def test_figure_shows_the_change_where_it_is_exact_and_the_size_where_it_is_not(
 def test_a_qualifier_is_never_dropped_from_a_figure(qualifier: str, value: int, before: float, code: str) -> None:
     shown = wording.figure(row(value=float(value), qualifier=qualifier, before=before, after=1.0), code)
     assert shown.startswith(wording.mark(qualifier))
+
+
+def test_a_number_of_things_agrees_with_its_noun() -> None:
+    assert [wording.things(count, "fault") for count in (0, 1, 2)] == ["0 faults", "1 fault", "2 faults"]

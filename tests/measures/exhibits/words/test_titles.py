@@ -144,4 +144,4 @@ def test_the_title_of_changes_names_the_largest_share_that_is_gone() -> None:
 
 @pytest.mark.parametrize("change", [{"qualifier": "at_least", "before": 62, "after": 4}, {"before": 2, "after": 11}])
 def test_no_change_is_praised_that_is_a_bound_or_a_growth(change: dict[str, Any]) -> None:
-    assert of_changes(row("North", 9, **change)) == "Stocks before and after, 1 changes"
+    assert of_changes(row("North", 9, **change)) == "Stocks before and after, 1 change"

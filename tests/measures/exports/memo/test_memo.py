@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from measures.exhibits.exhibit import Coverage
+from measures.exhibits.words import labels
 from measures.exports.deck import Deck, Grid, PictureObstacle
 from measures.exports.memo import document as memo
 from measures.exports.record import reading
@@ -142,7 +143,7 @@ def test_where_no_picture_can_be_drawn_the_table_stands_and_a_sentence_says_why(
     assert len(document.inline_shapes) == 0
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert len(rows) == len(scene.exhibit.figures) + 1
-    assert {row[0] for row in rows[1:]} == {row["region"] for row in scene.exhibit.figures}
+    assert {row[0] for row in rows[1:]} == {labels.region(row, Language("en")) for row in scene.exhibit.figures}
     reason = "There is no Chromium here. The table has" if picture else "no chart; the table has its figures"
     assert any(reason in text for text in texts(document))
 

@@ -9,6 +9,7 @@ from decks_for_tests import make_deck, make_scene, showing
 from invented import figure, named
 
 from measures.exhibits.exhibit import Number, Numbers, Ranked
+from measures.exhibits.peers import standings
 from measures.exports.deck import DeckScene
 from measures.exports.memo import findings, overview, peers, phrases
 from measures.language.catalogue import Language
@@ -117,8 +118,8 @@ def test_a_change_with_a_bound_states_no_difference(places: Package) -> None:
 
 
 def standing(package: Package, rows: list[dict[str, Any]], **fields: Any) -> tuple[dict[str, list[str]], list[str]]:
-    found, alone = peers.standings(make_deck("en", scenes=(scene(package, *rows, **fields),)))
-    return {place.region: place.sentences(ENGLISH) for place in found}, alone
+    found, alone = standings([scene(package, *rows, **fields).exhibit])
+    return {place.region: peers.sentences(place, ENGLISH) for place in found}, alone
 
 
 def test_each_region_is_set_beside_its_peers(places: Package) -> None:
@@ -162,9 +163,9 @@ def test_the_scope_counts_figures_articles_and_dates() -> None:
     deck = make_deck("en")
     compared, basis = overview.scope(deck)
     assert compared.startswith("This memo compares ")
-    assert f"Figures: {len(deck.evidence)};" in basis
+    assert f"Figures: {len(deck.all_figures)};" in basis
     assert "published from 20" in basis
-    assert overview.scope(make_deck("en", scenes=())) == []
+    assert overview.scope(make_deck("en", all_figures=())) == []
 
 
 def test_a_large_figure_has_its_bound_in_words() -> None:

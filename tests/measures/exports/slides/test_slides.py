@@ -34,8 +34,9 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from components.charts.drawing.theme import LIGHT
-from measures.exhibits import blocks
+from measures.exhibits import blocks, kinds
 from measures.exhibits.exhibit import Comparison, Coverage, Multiples, Number, Numbers, Ranked, RankedBlock, Tiles
+from measures.exhibits.query import Query
 from measures.exports import grids, record
 from measures.exports.deck import Deck, DeckScene
 from measures.exports.record import reading
@@ -238,6 +239,22 @@ def test_a_bar_of_small_multiples_has_the_words_of_its_panel() -> None:
     labels = [label for panel in content.panels for row in panel.rows for label in row.labels]
     assert any("村" in label for label in labels)
     assert all(f"<a:t>{label}</a:t>" in xml for label in labels)
+
+
+@pytest.mark.parametrize("kind", ["multiples", "ranked", "dumbbell", "table", "number"])
+def test_an_example_is_called_one_once_on_its_slides(kind: str) -> None:
+    chosen, measures = edition("zh"), ["s05-15"]
+    (row,) = chosen.by_ids(measures)
+    query = Query(regions=(row["region_id"],), metrics=(row["metric_id"],))
+    made_of = kinds.compose(kind, query, chosen, measures)
+    scene = replace(make_scene(kind), headline="", text="", notes="", evidence=())
+    shown = showing(scene, made_of.content, figures=made_of.figures, caption=made_of.caption)
+    found, headings = of_scenes(shown), {block.heading for block in made_of.blocks}
+    labels = [
+        text.text or "" for one in (*charts(found), *found) for text in getattr(one, "element", one).iter(qn("a:t"))
+    ]
+    labels += [name for chart in charts(found) for name in categories(chart)]
+    assert len([text for text in labels if chosen.language("example") in text and text not in headings]) == 1
 
 
 @pytest.mark.parametrize("code", CODES)
