@@ -9,6 +9,7 @@ name lead to the root.
 import gzip
 import re
 import sys
+from asyncio import Event
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -102,9 +103,18 @@ def _is_page(scope: Scope) -> bool:
     return not path.startswith(NOT_PAGES) and ("." not in name or name.endswith(".html"))
 
 
-async def _whole(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
-    """Start and body of the answer that `app` gives where nothing may be left out or compressed."""
+async def _whole(app: ASGIApp, scope: Scope) -> tuple[Message, bytes]:
+    """Start and body of the answer that `app` gives where nothing may be left out or compressed.
+
+    A reader who leaves meanwhile does not cut it short: it may be kept for others.
+    """
     answer: list[Message] = []
+    requests: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def receive() -> Message:
+        if not requests:
+            await Event().wait()
+        return requests.pop()
 
     async def keep(message: Message) -> None:
         answer.append(message)
@@ -125,7 +135,7 @@ class IndexPage:
         if not _is_page(scope):
             await self.app(scope, receive, send)
             return
-        start, body = await _whole(self.app, scope, receive)
+        start, body = await _whole(self.app, scope)
         kind = Headers(raw=start["headers"]).get("content-type", "")
         if start["status"] == 200 and kind.startswith("text/html"):
             response = _page(scope, start, rewritten(body, reader_language(scope)))
@@ -169,7 +179,7 @@ class CompressedFiles:
             await self.app(scope, receive, send)
             return
         if path not in self.kept:
-            start, body = await _whole(self.app, scope, receive)
+            start, body = await _whole(self.app, scope)
             kind = Headers(raw=start["headers"]).get("content-type", "")
             if start["status"] != 200 or not kind.startswith(
                 ("text/javascript", "application/javascript", "text/css")
