@@ -14,6 +14,7 @@ from measures.language import wording
 from measures.language.lexicon import lexicon
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures, has_change
+from measures.table.intervals import interval
 from measures.table.package import Package
 
 PER_UNITS = ("village", "township", "start")
@@ -43,12 +44,21 @@ class Denominator:
 
 @dataclass(frozen=True)
 class Fair:
-    """A figure put per unit: its value, the denominator, or why there is none; `high` ends a range, else NaN."""
+    """A figure put per unit: its value, the denominator, or why there is none; `high` ends a range, else NaN.
+
+    `share` is what a number of the figure is multiplied by to be put per unit.
+    """
 
     value: float | None
     denominator: Denominator | None
     reason: str
     high: float = math.nan
+    share: float = math.nan
+
+    def interval(self, row: Mapping[str, Any]) -> tuple[float, float]:
+        """What the fair value of the row can be: its bounds stay those of the figure."""
+        low, high = interval(row)
+        return low * self.share, high * self.share
 
 
 def denominator(package: Package, region_id: str, tier: str) -> Denominator | None:
@@ -84,14 +94,14 @@ def fair(package: Package, row: Mapping[str, Any], per: str) -> Fair:
     if found is None or not found.count:
         return Fair(None, None, "no_denominator")
     share = (_STAFF_BASE if per == "staff" else 1) / found.count
-    return Fair(float(row["value"]) * share, found, "", float(row["value_high"]) * share)
+    return Fair(float(row["value"]) * share, found, "", float(row["value_high"]) * share, share)
 
 
 def _share_of_stock(row: Mapping[str, Any]) -> Fair:
     if not has_change(row) or not row["before"]:
         return Fair(None, None, "no_stock")
     share = 100 / float(row["before"])
-    return Fair(float(row["value"]) * share, None, "", float(row["value_high"]) * share)
+    return Fair(float(row["value"]) * share, None, "", float(row["value_high"]) * share, share)
 
 
 def _obstacle(package: Package, row: Mapping[str, Any], per: str) -> str:
@@ -119,7 +129,7 @@ def _tiers(layers: tuple[str, ...]) -> list[str]:
 def normalised(edition: Edition, figures: Figures, per: str) -> tuple[list[FigureRow], list[FigureRow]]:
     """Figures put `per` unit, and those that cannot be, each with the id of its `reason`.
 
-    In the first, value, value_high, unit and unit_name are the fair ones, before and after are blank, and
+    In the first, value, value_high, low, high, unit and unit_name are the fair ones, before and after are blank, and
     `calculation` says numerator, denominator, year and origin in words. Where `per` is "", all stand as they are.
     """
     if not per:
@@ -137,10 +147,13 @@ def normalised(edition: Edition, figures: Figures, per: str) -> tuple[list[Figur
 
 def _put(edition: Edition, row: FigureRow, found: Fair, per: str) -> FigureRow:
     value, high = rounded(found, row["qualifier"])
+    least, most = found.interval(row)
     return {
         **row,
         "value": value,
         "value_high": high,
+        "low": least,
+        "high": most,
         "before": math.nan,
         "after": math.nan,
         "unit": "%" if per == "start" else f"{row['unit']}/{per}",
@@ -154,7 +167,8 @@ def rounded(found: Fair, qualifier: str) -> tuple[float, float]:
 
     A bound is rounded to its safe side, and so is a range: it never becomes narrower.
     """
-    low = {"at_least": math.floor, "at_most": math.ceil}.get(qualifier, round)
+    safe = {"at_least": math.floor, "over": math.floor, "at_most": math.ceil, "nearly": math.ceil}
+    low = safe.get(qualifier, round)
     if math.isnan(found.high):
         return _shown(found.value or 0.0, low), math.nan
     return _shown(found.value or 0.0, math.floor), _shown(found.high, math.ceil)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from measures.table.figures import FigureRow, Figures, known
 from measures.table.package import Package
 
+_IN_A_SUM = {"over": "at_least", "nearly": "at_most"}
 _FACT = ("region_id", "metric_id", "layer", "value", "unit", "qualifier", "status", "scope")
 
 
@@ -70,7 +71,12 @@ def _set_aside(package: Package, row: FigureRow, once: set[str]) -> str:
 
 
 def _qualifier(kept: Figures) -> str:
-    """A sum is bounded as its parts are, a range by its lower end; bounds on both sides leave it approximate."""
+    """A sum is bounded as its parts are, a range by its lower end; bounds on both sides leave it approximate.
+
+    Of several figures, a sum may reach past the next round number: 余 in one leaves the sum a lower bound.
+    """
+    if len(kept) == 1 and not known(kept[0]["value_high"]):
+        return kept[0]["qualifier"]
     ranges = {"at_least"} if any(known(row["value_high"]) for row in kept) else set()
-    found = {*(row["qualifier"] for row in kept), *ranges} - {"exact"}
+    found = {*(_IN_A_SUM.get(row["qualifier"], row["qualifier"]) for row in kept), *ranges} - {"exact"}
     return found.pop() if len(found) == 1 else "approx" if found else "exact"

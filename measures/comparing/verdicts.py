@@ -4,16 +4,18 @@ What each reason means, and how grave it is, stands in the table of rules (data/
 this module only says when a reason applies. A verdict is as grave as its gravest reason.
 """
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import Any
 
-from measures.comparing import bounds, normalisation
+from measures.comparing import normalisation
 from measures.language import wording
 from measures.table.edition import Edition
 from measures.table.figures import Figures, distinct
+from measures.table.intervals import interval
 from measures.table.package import Package
 
 COMPARABLE = "comparable"
@@ -139,7 +141,7 @@ def standings(package: Package, rows: Figures, per: str = "", kept: Kept | None 
     """Standing of each measure of one metric; those that may not be ranked with the most others stand apart."""
     together = set(ranked_together(package, rows, per, kept))
     ranked = [row for row in rows if row["measure_id"] in together]
-    places = ranks(_fair_rows(package, ranked, per))
+    places = ranks({row["measure_id"]: _interval(package, row, per) or (0.0, math.inf) for row in ranked})
     return {
         row["measure_id"]: Standing(*places[row["measure_id"]], ())
         if row["measure_id"] in places
@@ -160,9 +162,8 @@ def _in_the_way(package: Package, row: Row, others: Sequence[Row], per: str, kep
     return tuple(reason for reason in package.rule_rows if reason in found)
 
 
-def ranks(rows: Iterable[Row]) -> dict[str, tuple[int, int]]:
-    """Best and worst rank of each measure, largest first, as far as bounds allow; equal where it is certain."""
-    intervals = {row["measure_id"]: bounds.interval(row) for row in rows}
+def ranks(intervals: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:
+    """Best and worst rank by key, largest first, as far as the intervals allow; equal where it is certain."""
     return {
         key: (
             1 + sum(other[0] > high for other in intervals.values()),
@@ -170,14 +171,6 @@ def ranks(rows: Iterable[Row]) -> dict[str, tuple[int, int]]:
         )
         for key, (low, high) in intervals.items()
     }
-
-
-def _fair_rows(package: Package, rows: Figures, per: str) -> list[Row]:
-    """Rows of which all have a fair value, with it in place of their own."""
-    if not per:
-        return list(rows)
-    fairs = [normalisation.fair(package, row, per) for row in rows]
-    return [{**row, "value": found.value, "value_high": found.high} for row, found in zip(rows, fairs, strict=True)]
 
 
 def sentence(edition: Edition, reason: str, first: Row, second: Row) -> str:
@@ -259,11 +252,9 @@ def _bound_decides(package: Package, first: Row, second: Row, per: str) -> bool:
 def _interval(package: Package, row: Row, per: str) -> tuple[float, float] | None:
     """What a row can be, as it stands or per unit; None where it has no fair value."""
     if not per:
-        return bounds.interval(row)
+        return interval(row)
     fair = normalisation.fair(package, row, per)
-    if fair.value is None:
-        return None
-    return bounds.interval({**row, "value": fair.value, "value_high": fair.high})
+    return None if fair.value is None else fair.interval(row)
 
 
 _Check = Callable[[Package, Row, Row, str], bool]

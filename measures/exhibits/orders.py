@@ -6,7 +6,6 @@ An order is stated only among figures that may be compared, and only where no bo
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from measures.comparing import bounds
 from measures.table.figures import FigureRow, Figures, distinct
 
 
@@ -91,8 +90,7 @@ def _standing(group: Group) -> tuple[bool, bool, bool]:
 
 def relation(row: FigureRow, other: FigureRow) -> str:
     """Whether a figure is certainly "above", "below" or "equal" to another of its group, else "open"."""
-    low, high = bounds.interval(row)
-    other_low, other_high = bounds.interval(other)
+    low, high, other_low, other_high = row["low"], row["high"], other["low"], other["high"]
     if low > other_high:
         return "above"
     if high < other_low:

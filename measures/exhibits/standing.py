@@ -36,7 +36,9 @@ def stood(edition: Edition, figures: Figures, rows: Figures, per: str) -> list[F
     `figures` are the rows of the table on which the verdicts rest, `rows` the same, or put per unit.
     """
     standings = verdicts.standings(edition.package, figures, per, edition.verdicts)
-    places = verdicts.ranks(row for row in rows if standings[row["measure_id"]].best > 0)
+    places = verdicts.ranks(
+        {row["measure_id"]: (row["low"], row["high"]) for row in rows if standings[row["measure_id"]].best > 0}
+    )
     return [
         {
             **row,

@@ -38,6 +38,7 @@ class Lexicon:
     other_origin: dict[str, str]
     beside: dict[str, str]
     between: dict[str, str]
+    marked: dict[str, dict[str, str]]
     spoken: dict[str, dict[str, str]]
     ratios: tuple[str, ...]
     counters: dict[str, tuple[str, ...]]

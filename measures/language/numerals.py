@@ -13,7 +13,7 @@ from measures.language.lexicon import lexicon
 class Quantity:
     """Numbers of a span in their order, magnitudes multiplied out, and its qualifier.
 
-    The qualifier is "exact", "approx", "at_least" or "at_most".
+    The qualifier is one of those that the schema names.
     """
 
     numbers: tuple[float, ...]
@@ -57,7 +57,7 @@ def _fraction() -> re.Pattern[str]:
 def _numbers() -> re.Pattern[str]:
     """Pattern of one number, in digits or numerals, with its magnitudes and the words that make it a share."""
     words = lexicon()
-    more = "".join(word for word in words.qualifiers["at_least"] if len(word) == 1)
+    more = "".join(words.qualifiers["over"])
     magnitude = "".join(words.magnitudes)
     numeral = "".join(words.numerals)
     bound = "".join(word for entries in words.qualifiers.values() for word in entries if len(word) == 1)

@@ -10,7 +10,6 @@ from typing import Any, Protocol
 
 from measures.language.lexicon import lexicon
 
-MARKS = {"exact": "", "approx": "≈", "at_least": "≥", "at_most": "≤"}
 ARROW = " → "
 DASH = "—"
 _CLOSE_UNITS = {"%", "‰"}
@@ -35,11 +34,6 @@ def things(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def mark(qualifier: str) -> str:
-    """Sign of a qualifier: ≥ for at_least, ≤ for at_most, ≈ for approx, nothing for exact."""
-    return MARKS[qualifier]
-
-
 def number(value: float, code: str) -> str:
     """Plain number as readers of language `code` ("zh" or "en") write it; a dash where there is none."""
     if _is_blank(value):
@@ -57,6 +51,11 @@ def _is_blank(value: float | None) -> bool:
     return value is None or math.isnan(value)
 
 
+def marked(text: str, qualifier: str, code: str) -> str:
+    """Text of a number with the sign of its qualifier: "≥300", "≈60", "≤9", "600余" or "600+", "近600"."""
+    return lexicon().marked[code][qualifier].format(number=text)
+
+
 def with_unit(text: str, unit_name: str, code: str) -> str:
     """Text of a number with its unit: no gap in Chinese or before %, a space in English."""
     if not unit_name:
@@ -70,7 +69,7 @@ def size(row: Mapping[str, Any], code: str) -> str:
     text = number(row["value"], code)
     if not _is_blank(row.get("value_high")):
         text = f"{text}–{number(row['value_high'], code)}"
-    return with_unit(mark(row["qualifier"]) + text, row["unit_name"], code)
+    return with_unit(marked(text, row["qualifier"], code), row["unit_name"], code)
 
 
 def change(row: Mapping[str, Any], code: str) -> str:
@@ -87,7 +86,7 @@ def figure(row: Mapping[str, Any], code: str) -> str:
 
 
 def in_words(row: Mapping[str, Any], code: str) -> str:
-    """Value of a row as a sentence says it: "300余块" or "more than 300 plaques"."""
+    """Value of a row as a sentence says it: "300余块" or "over 300 plaques"."""
     forms = lexicon().spoken[code]
     unit = row["unit_name"]
     parts = {
@@ -98,7 +97,7 @@ def in_words(row: Mapping[str, Any], code: str) -> str:
     }
     if not _is_blank(row.get("value_high")):
         bounded = forms["range"].format(**parts, high=number(row["value_high"], code))
-        return bounded if row["qualifier"] == "exact" else mark(row["qualifier"]) + bounded
+        return marked(bounded, row["qualifier"], code)
     return forms[_form(row)].format(**parts)
 
 
@@ -122,8 +121,5 @@ def change_in_words(row: Mapping[str, Any], code: str) -> str:
 
 def _form(row: Mapping[str, Any]) -> str:
     qualifier = str(row["qualifier"])
-    if qualifier != "at_least":
-        return qualifier
-    if row.get("status", "done") != "done":
-        return "at_least_norm"
-    return "at_least_round" if row["value"] >= 10 and row["value"] % 10 == 0 else "at_least"
+    norm = qualifier == "at_least" and row.get("status", "done") != "done"
+    return "at_least_norm" if norm else qualifier

@@ -11,6 +11,7 @@ from typing import Any
 from measures.language.wording import SpokenLanguage
 from measures.table.columns.rows import Row
 from measures.table.figures import FigureRow, checked
+from measures.table.intervals import interval
 from measures.table.package import Package
 from measures.table.schema import Table
 
@@ -112,8 +113,11 @@ class Edition:
         metric, source = package.metric_rows[metric_id], package.source_rows[str(row["source_id"])]
         own = {name: value for name, value in row.items() if name not in ("note_zh", "note_en")}
         names = {name: measures.label(name, str(row[name]), code) for name in ("unit", "layer", "status")}
+        low, high = interval(row)
         return {
             **own,
+            "low": low,
+            "high": high,
             "region": self.region(region_id),
             "province": self.province(region_id),
             "level": package.region_rows[region_id]["level"],

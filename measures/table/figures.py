@@ -17,8 +17,10 @@ class FigureRow(TypedDict):
 
     `value`, `value_high`, `before` and `after` are in the unit `unit` (money in yuan, shares in percent), or in
     `unit` per village or township once `normalisation.normalised` has put them so. `value_high` is blank but for a
-    range, `before` and `after` but for a stock that is told twice. `layer` is "" where the text names no tier.
-    Dates are ISO texts. The optional fields are added on the way to an exhibit, each by the function that it names.
+    range, `before` and `after` but for a stock that is told twice. `low` and `high` are what the figure can be
+    (intervals.interval), in the same unit; `high` is infinite where it is open upward. `layer` is "" where the text
+    names no tier. Dates are ISO texts. The optional fields are added on the way to an exhibit, each by the function
+    that it names.
     """
 
     measure_id: str
@@ -28,6 +30,8 @@ class FigureRow(TypedDict):
     layer: str
     value: float
     value_high: float
+    low: float
+    high: float
     qualifier: str
     unit: str
     before: float
@@ -71,7 +75,7 @@ Figures = Sequence[FigureRow]
 _TEXTS: Final = tuple(
     name for name, kind in FigureRow.__annotations__.items() if kind is str and name in FigureRow.__required_keys__
 )
-_NUMBERS: Final = ("value", "value_high", "before", "after")
+_NUMBERS: Final = ("value", "value_high", "low", "high", "before", "after")
 _WHOLE: Final = ("paragraph", "char_start", "char_end", "revision")
 COLUMNS: Final = tuple(FigureRow.__annotations__)
 
@@ -107,7 +111,9 @@ def has_change(row: Mapping[str, Any]) -> bool:
 
 
 def upper_end(row: Mapping[str, Any]) -> float:
-    """The stated upper end of a figure: that of its range, else its value."""
+    """The upper end of a figure that is drawn: that of its range or of 余 behind it, else its value."""
+    if row["qualifier"] == "over":
+        return float(row["high"])
     return float(row["value_high"]) if known(row["value_high"]) else float(row["value"])
 
 

@@ -1,7 +1,8 @@
 """How one figure becomes a bar: a figure with its place comes in, traces and end marks go onto a sketch.
 
 Fill tells the status (solid: done, hatched: planned, hollow: a standard) and the end tells the qualifier
-(plain: exact, arrow head: at least, dotted: about, closing line: at most), so that grey prints still read.
+(plain: exact, arrow head: at least, dotted: about, closing line: at most, dotted line: just below, faint to the next
+round number: 余), so that grey prints still read.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,7 +20,7 @@ from measures.table.figures import FigureRow, upper_end
 BAR_PIXELS = 18
 _ARROW_PIXELS = 11
 _GAP_PIXELS = 7
-_PAST_END = {"at_least": _ARROW_PIXELS, "approx": 6, "at_most": 6}
+_PAST_END = {"at_least": _ARROW_PIXELS, "approx": 6, "at_most": 6, "nearly": 6}
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,9 @@ def _end(plot: Plot, bar: FigureBar, end: float) -> list[dict[str, Any]]:
         case "at_most":
             path = f"M1.5,{-half - 4} L1.5,{half + 4}"
             return [at | {"path": path, "line": {"color": plot.colours.ink, "width": 3}}]
+        case "nearly":
+            path = f"M1.5,{-half - 4} L1.5,{half + 4}"
+            return [at | {"path": path, "line": {"color": plot.colours.ink, "width": 2, "dash": "2.5px,2.5px"}}]
         case "approx":
             dots = {"color": colour, "dash": "2.5px,2.5px"}
             return [
@@ -124,6 +128,8 @@ def key(figures: Iterable[Mapping[str, Any]], language: SpokenLanguage) -> list[
         "at_least": language("▶ at least this many"),
         "approx": language("┊ about this many"),
         "at_most": language("┃ at most this many"),
+        "over": language("▒ what “+” leaves open"),
+        "nearly": language("┇ just below this many"),
         "planned": language("▨ planned, not yet done"),
         "standard": language("□ a standard, not a result"),
     }

@@ -6,7 +6,7 @@ from measures.exhibits.exhibit import ChangeBlock, ChangeRow, Changes, Exhibit
 from measures.exhibits.query import Query
 from measures.exhibits.selection import select
 from measures.exhibits.words import captions, description, labels, titles
-from measures.language.wording import SpokenLanguage, mark, number, with_unit
+from measures.language.wording import SpokenLanguage, marked, number, with_unit
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures, distinct, has_change
 
@@ -57,5 +57,7 @@ def _change(row: FigureRow, language: SpokenLanguage) -> str:
     if change == 0:
         return language("unchanged")
     unit = language("percentage points") if row["unit"] == "%" else row["unit_name"]
-    amount = with_unit(mark(row["qualifier"]) + number(abs(change), language.code), unit, language.code)
+    amount = with_unit(
+        marked(number(abs(change), language.code), row["qualifier"], language.code), unit, language.code
+    )
     return language("up {amount}", amount=amount) if change > 0 else language("down {amount}", amount=amount)

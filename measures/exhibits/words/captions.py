@@ -56,6 +56,7 @@ def units_and_filters(edition: Edition, figures: Figures, filters: Sequence[str]
         "at_least": language("≥ at least"),
         "at_most": language("≤ at most"),
         "approx": language("≈ about"),
+        "over": language("+: 600+ is 600 to 699"),
     }
     used = {row["qualifier"] for row in figures}
     parts = [language("Unit: {units}", units=language(", ").join(units))] if units else []

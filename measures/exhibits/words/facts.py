@@ -47,7 +47,7 @@ def total(edition: Edition, metric_id: str, figures: Figures) -> str:
     if summed is None:
         return ""
     unit = edition.label("measures", "unit", edition.package.metric_rows[metric_id]["unit"])
-    number = wording.mark(summed.qualifier) + wording.number(summed.value, code)
+    number = wording.marked(wording.number(summed.value, code), summed.qualifier, code)
     figure = wording.with_unit(number, unit, code)
     text = language.counted(
         "Without overlaps: {figure}, from {count} figure",

@@ -7,15 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.comparing.bounds import APPROXIMATION, interval, leader
+from measures.comparing.bounds import leader
+from measures.table.intervals import APPROXIMATION, interval, next_round
 
 NONE = float("nan")
-_QUALIFIERS = ["exact", "approx", "at_least", "at_most"]
+_QUALIFIERS = ["exact", "approx", "nearly", "over", "at_least", "at_most"]
 
 
 def row(value: float, qualifier: str = "exact", value_high: float = NONE, name: str = "") -> dict[str, Any]:
     """A figure."""
-    return {"region": name, "value": float(value), "value_high": value_high, "qualifier": qualifier}
+    figure = {"region": name, "value": float(value), "value_high": value_high, "qualifier": qualifier}
+    low, high = interval(figure)
+    return {**figure, "low": low, "high": high}
 
 
 @st.composite
@@ -43,6 +46,13 @@ def named(figures: list[dict[str, Any]]) -> str | None:
         (row(60, "at_least"), (60, math.inf)),
         (row(60, "at_most"), (0, 60)),
         (row(60, "approx"), (60 * (1 - APPROXIMATION), 60 * (1 + APPROXIMATION))),
+        (row(600, "nearly"), (600 * (1 - APPROXIMATION), 600)),
+        (row(600, "over"), (600, 700)),
+        (row(150, "over"), (150, 160)),
+        (row(32_000, "over"), (32_000, 33_000)),
+        (row(1121, "over"), (1121, 1122)),
+        (row(98.5, "over"), (98.5, 98.6)),
+        (row(20, "over", 30.0), (20, 40)),
         (row(3, value_high=5.0), (3, 5)),
         (row(3, "at_most", 5.0), (0, 5)),
     ],
@@ -51,6 +61,15 @@ def test_a_qualifier_gives_the_values_that_a_figure_can_be(
     figure: dict[str, Any], bounds: tuple[float, float]
 ) -> None:
     assert interval(figure) == pytest.approx(bounds)
+
+
+@given(st.integers(1, 10**9))
+def test_over_reaches_every_number_below_the_next_round_one_and_no_further(value: int) -> None:
+    step = 10 ** (len(str(value)) - len(str(value).rstrip("0")))
+    low, high = interval(row(value, "over"))
+    assert next_round(value) == value + step
+    assert low == value
+    assert value + step - 1 <= high < value + step
 
 
 @given(rows())

@@ -89,10 +89,11 @@ def test_a_rule_that_the_program_does_not_know_is_no_silent_pass(invented: Packa
 
 
 def test_the_approximation_and_the_notable_difference_of_the_codebook_are_those_of_the_program() -> None:
-    from measures.comparing import bounds, normalisation
+    from measures.comparing import normalisation
+    from measures.table import intervals
 
     text = (DATA / "CODEBOOK.md").read_text(encoding="utf-8")
-    assert f"“约”按上下{bounds.APPROXIMATION:.0%}理解" in text
+    assert f"“约”按上下{intervals.APPROXIMATION:.0%}理解" in text
     assert f"两种来历相差超过{normalisation.NOTABLE_DIFFERENCE:.0%}时都写出来" in text
     assert re.search(r"dates more than a year apart", text)
     assert 365 <= verdicts.MOST_DAYS_APART <= 366

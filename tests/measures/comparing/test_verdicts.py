@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import figure, named
 
-from measures.comparing import bounds, verdicts
+from measures.comparing import verdicts
 from measures.comparing.verdicts import Pair, Verdict, ranks, verdict
 from measures.language.catalogue import Language
 from measures.table import package as packages
 from measures.table.edition import in_language
+from measures.table.intervals import interval
 from measures.table.package import Package
 
 Row = dict[str, Any]
@@ -461,11 +462,11 @@ def test_ranks_are_those_of_the_fair_values_where_figures_are_put_per_unit(two_c
 
 
 def ranked(drawn: list[Row]) -> dict[str, tuple[int, int]]:
-    return ranks(drawn)
+    return ranks({row["measure_id"]: interval(row) for row in drawn})
 
 
 def touch(one: Row, other: Row) -> bool:
-    (low, high), (other_low, other_high) = bounds.interval(one), bounds.interval(other)
+    (low, high), (other_low, other_high) = interval(one), interval(other)
     return low <= other_high and other_low <= high
 
 
@@ -485,7 +486,7 @@ def test_whatever_the_figures_really_are_their_ranks_lie_within_what_was_told(
 ) -> None:
     truth = {}
     for row in drawn:
-        low, high = bounds.interval(row)
+        low, high = interval(row)
         truth[row["measure_id"]] = data.draw(st.floats(low, min(high, low + 100)))
     for key, (best, worst) in ranked(drawn).items():
         larger = sum(other > truth[key] for other in truth.values())

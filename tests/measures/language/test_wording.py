@@ -85,8 +85,20 @@ def test_an_amount_of_thousands_of_millions_is_written_out_with_its_decimals() -
     assert wording.number(12345678901.25, "en") == "12,345,678,901.25"
 
 
-def test_every_qualifier_has_its_mark() -> None:
-    assert [wording.mark(name) for name in ("exact", "approx", "at_least", "at_most")] == ["", "≈", "≥", "≤"]
+@pytest.mark.parametrize(
+    ("qualifier", "zh", "en"),
+    [
+        ("exact", "600块", "600 plaques"),
+        ("approx", "≈600块", "≈600 plaques"),
+        ("at_least", "≥600块", "≥600 plaques"),
+        ("at_most", "≤600块", "≤600 plaques"),
+        ("over", "600余块", "600+ plaques"),
+        ("nearly", "近600块", "nearly 600 plaques"),
+    ],
+)
+def test_every_qualifier_has_its_sign(qualifier: str, zh: str, en: str) -> None:
+    assert wording.size(row(value=600.0, qualifier=qualifier, unit_name="块"), "zh") == zh
+    assert wording.size(row(value=600.0, qualifier=qualifier, unit_name="plaques"), "en") == en
 
 
 @pytest.mark.parametrize(
@@ -130,14 +142,15 @@ def test_figure_shows_the_change_where_it_is_exact_and_the_size_where_it_is_not(
 
 
 @given(
-    qualifier=st.sampled_from(["approx", "at_least", "at_most"]),
+    qualifier=st.sampled_from(["approx", "at_least", "at_most", "over", "nearly"]),
     value=st.integers(0, 10**6),
     before=st.one_of(st.just(NONE), st.integers(0, 10**6).map(float)),
     code=st.sampled_from(["zh", "en"]),
 )
 def test_a_qualifier_is_never_dropped_from_a_figure(qualifier: str, value: int, before: float, code: str) -> None:
     shown = wording.figure(row(value=float(value), qualifier=qualifier, before=before, after=1.0), code)
-    assert shown.startswith(wording.mark(qualifier))
+    number = wording.number(float(value), code)
+    assert wording.marked(number, qualifier, code) in shown != number
 
 
 def test_a_number_of_things_agrees_with_its_noun() -> None:
