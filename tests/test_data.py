@@ -56,7 +56,7 @@ METRICS = {
 ENUMS = {
     ("regions", "level"): "nation province city county township village zone",
     ("metrics", "direction"): "relieve clarify empower deliver",
-    ("measures", "qualifier"): "exact approx at_least at_most",
+    ("measures", "qualifier"): "exact approx nearly over at_least at_most",
     ("measures", "status"): "done planned standard",
     ("measures", "scope"): "whole example",
 }

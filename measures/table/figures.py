@@ -113,7 +113,8 @@ def has_change(row: Mapping[str, Any]) -> bool:
 def upper_end(row: Mapping[str, Any]) -> float:
     """The upper end of a figure that is drawn: that of its range or of 余 behind it, else its value."""
     if row["qualifier"] == "over":
-        return float(row["high"])
+        # The interval ends just below the next round number; a length needs no such nicety.
+        return round(float(row["high"]), 6)
     return float(row["value_high"]) if known(row["value_high"]) else float(row["value"])
 
 

@@ -11,6 +11,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from invented import bounded
+
 from measures.exhibits import blocks, kinds
 from measures.exhibits.caption import Caption
 from measures.exhibits.cells import TableColumn, TableRow
@@ -262,7 +264,7 @@ def _bounds(chosen: Edition) -> DeckScene:
     figures: list[FigureRow] = [
         {  # type: ignore[typeddict-item]
             **model,
-            **plain,
+            **bounded({**plain, **other}),
             "measure_id": f"x01-0{number}",
             "region_id": region_id,
             "region": names[code],

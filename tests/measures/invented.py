@@ -19,6 +19,7 @@ from measures.table import queries
 from measures.table.columns import reading
 from measures.table.edition import in_language
 from measures.table.figures import FigureRow
+from measures.table.intervals import interval
 from measures.table.package import Package
 
 TEXTS = "texts"
@@ -84,7 +85,7 @@ _MEASURES = (
         "",
         "近50个",
         "近50",
-        {"value": "50", "qualifier": "approx", "unit": "个"},
+        {"value": "50", "qualifier": "nearly", "unit": "个"},
     ),
     Stated(
         "s01-05",
@@ -109,7 +110,7 @@ _MEASURES = (
         "",
         "牌子1.2万余块",
         "1.2万余",
-        {"value": "12000", "qualifier": "at_least"},
+        {"value": "12000", "qualifier": "over"},
     ),
     Stated("s02-02", "songling", "coordination_bodies_cut", "", "机构0个", "0", {"value": "0", "unit": "个"}),
     Stated(
@@ -272,6 +273,12 @@ def named(package: Package, *rows: Mapping[str, Any], code: str = "zh") -> list[
     edition = in_language(package, Language(code))
     own = [{name: row[name] for name in _COLUMNS.split(",")} for row in rows]
     return queries.in_codebook_order(edition, edition.named(own))
+
+
+def bounded(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A figure made by hand with the bounds that follow from its number and its qualifier; given ones stay."""
+    low, high = interval(row)
+    return {"low": low, "high": high, **row}
 
 
 def region(region_id: str, level: str, parent_id: str, name_zh: str, code: str = "") -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from invented import bounded
+
 NAN = float("nan")
 
 
 def row(region: str, value: float, **other: Any) -> dict[str, Any]:
-    return {
+    figure = {
         "measure_id": f"m-{region}-{value:g}",
         "source_id": "s1",
         "region_id": region,
@@ -29,3 +31,4 @@ def row(region: str, value: float, **other: Any) -> dict[str, Any]:
         "source_date": "2024-08-06",
         **other,
     }
+    return bounded(figure)

@@ -1,5 +1,6 @@
 """Blocks of bars: the content of an exhibit comes in; named and labelled rows that share a native chart go out."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -106,7 +107,8 @@ def _series(
         remark = figure["status_name"] if figure["status"] != "done" else ""
         is_range = upper_end(figure) > figure["value"]
         said = ("", "") if is_range else (label, remark)
-        lower.append(Bar(figure["value"], *said, fill, STYLES.get(figure["status"], "solid")))
+        style = STYLES.get(figure["status"], "solid")
+        lower.append(Bar(figure["value"], *said, fill, style, open=math.isinf(figure["high"])))
         lighter = fill if fill == FAINT else "lighter"
         upper.append(Bar(upper_end(figure) if is_range else None, label, remark, lighter))
     name = _name_of(next((figure for figure in figures if figure), None))

@@ -3,6 +3,7 @@
 The table lists the rows of the exhibit in their order, and each of its blocks has a chart.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,7 +33,7 @@ def ranked(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
     ]
     drawn = _beside(sheet, scene, columns, [row.label for row in rows])
     parts = [
-        [ChartBar(row.figure, wording.size(row.figure, language.code)) for row in block.rows]
+        [ChartBar(row.figure, _bar_label(row.figure, wording.size(row.figure, language.code))) for row in block.rows]
         for block in content.blocks
     ]
     ends = {unit: max(drawn.end(parts[place]) for place in places) for unit, places in content.scales.items()}
@@ -55,7 +56,8 @@ def multiples(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
     for panel in content.panels:
         bars: list[ChartBar] = []
         for row in panel.rows:
-            bars += map(ChartBar, row.figures or (None,), row.labels or ("",))
+            labels = map(_bar_label, row.figures, row.labels)
+            bars += map(ChartBar, row.figures or (None,), tuple(labels) or ("",))
             names += [content.regions[row.region_id]] * max(len(row.figures), 1)
             words += [wording.size(figure, language.code) for figure in row.figures] or [row.blank]
         panels.append(bars)
@@ -160,12 +162,19 @@ def _remark_columns(figures: Sequence[FigureRow | None], fields: Fields, *, scop
     return [Column(title, cells, 30) for title, cells in titled if any(cells)]
 
 
+def _bar_label(figure: FigureRow, words: str) -> str:
+    """The words beside a bar, behind an arrow head where the figure is open upward."""
+    return f"▶ {words}" if math.isinf(figure["high"]) else words
+
+
 def _key(figures: Figures, fields: Fields) -> str:
     """What grey and hatched bars mean, where there are any."""
     language = fields.language
     words = [language("Bars compare only within one block.")]
     if any(figure["qualifier"] != "exact" for figure in figures):
         words.append(language("Hatched bars are bounds or approximate."))
+    if any(math.isinf(figure["high"]) for figure in figures):
+        words.append(language("▶ marks a bar that may be longer."))
     if any(figure.get("apart") for figure in figures):
         words.append(language("Grey bars are not ranked with the others."))
     return _joined(words, fields)

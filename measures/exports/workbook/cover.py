@@ -69,6 +69,7 @@ def _write_facts(sheet: Sheet, deck: Deck, version: str) -> None:
         language("≥ at least"),
         language("≤ at most"),
         language("≈ about"),
+        language("+: 600+ is 600 to 699"),
         language("an empty cell: no figure, never zero"),
     ]
     facts = {

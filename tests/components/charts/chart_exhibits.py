@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from invented import bounded
+
 from measures.exhibits import blocks
 from measures.exhibits.caption import Caption
 from measures.exhibits.exhibit import (
@@ -48,7 +50,7 @@ ZH = Echo()
 def figure(measure_id: str, region: str, value: float, **other: Any) -> FigureRow:
     layer = other.get("layer", "village")
     status = other.get("status", "done")
-    return {
+    row: dict[str, Any] = {
         "measure_id": measure_id,
         "source_id": "s1",
         "region_id": f"r_{region}",
@@ -78,12 +80,13 @@ def figure(measure_id: str, region: str, value: float, **other: Any) -> FigureRo
         "note": "",
         "source_title": "为基层减负",
         "source_date": "2024-10-12",
-        **other,  # type: ignore[typeddict-item]
+        **other,
         "layer": layer,
         "layer_name": LAYERS[layer],
         "status": status,
         "status_name": status,
     }
+    return bounded(row)  # type: ignore[return-value]
 
 
 def plaques() -> list[FigureRow]:

@@ -1,6 +1,7 @@
 """How figures stand to each other, in words: chips, ranks and pairs, on the bundled data."""
 
 import re
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -114,12 +115,19 @@ def test_ranks_are_numbers_or_intervals(package: Package) -> None:
                 assert not worst or int(best) < int(worst) <= len(ranks)
 
 
-def test_a_bound_never_yields_a_strict_rank_below_another(package: Package) -> None:
-    """At least 150 plaques of Xiangyuan may be more than any exact figure above them."""
-    shown = stood(package, "plaques_removed")
-    bounded = [row["rank"] for row in shown if row["qualifier"] == "at_least" and row["rank"]]
-    assert bounded
-    assert all(rank.startswith("1–") for rank in bounded)
+@pytest.mark.parametrize("per", PER)
+def test_what_may_be_equal_is_never_strictly_above_or_below(per: str, package: Package) -> None:
+    """600+ stands above 85 and below 2,700+; figures that can be equal share a rank."""
+    for metric in shared(package):
+        for one, other in combinations([row for row in stood(package, metric, per) if row["rank"]], 2):
+            meet = one["low"] <= other["high"] and other["low"] <= one["high"]
+            places = [_places(row["rank"]) for row in (one, other)]
+            assert meet == (places[0][0] <= places[1][1] and places[1][0] <= places[0][1]), (one, other)
+
+
+def _places(rank: str) -> tuple[int, int]:
+    best, _, worst = rank.partition("–")
+    return int(best), int(worst or best)
 
 
 def test_ranks_of_exact_figures_follow_the_fair_values_when_put_per_unit(package: Package) -> None:

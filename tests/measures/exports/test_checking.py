@@ -100,7 +100,7 @@ def test_an_older_file_names_exactly_the_corrected_figure(
     line, summary = printed.splitlines()
     assert line.startswith(f"{FIGURE} Nanjing County, ")
     assert "revision 1 was corrected to 2, now 3,153 plaques" in line
-    assert "figures shown: 189, corrected: 1, withdrawn: 0; data 1.0.0 then, 1.0.0 now." in summary
+    assert "figures shown: 189, corrected: 1, withdrawn: 0; data 1.1.0 then, 1.1.0 now." in summary
     assert older[kind].name in summary
 
 
@@ -119,7 +119,7 @@ def test_an_older_file_names_exactly_the_withdrawn_figure(
 def test_a_file_that_still_stands_ends_well(older: Mapping[str, Path], command: Command) -> None:
     code, printed, complaint = command("check", *older.values())
     assert (code, complaint) == (0, "")
-    assert printed.count("更正0个，撤下0个；当时数据1.0.0版，现在数据1.0.0版。") == len(KINDS)
+    assert printed.count("更正0个，撤下0个；当时数据1.1.0版，现在数据1.1.0版。") == len(KINDS)
 
 
 def test_the_worst_of_several_files_decides_and_the_others_are_told(

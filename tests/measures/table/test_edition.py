@@ -51,7 +51,7 @@ def test_a_path_reads_from_the_whole_in_chinese_and_from_the_part_in_english(inv
 )
 def test_a_row_that_breaks_the_contract_is_named(field: str, value: object, invented: Package) -> None:
     with pytest.raises(ContractFault, match=rf"figure s01-90: {field} is"):
-        edition(invented).named([figure(measure_id="s01-90") | {field: value}])
+        figures.checked([edition(invented).named([figure(measure_id="s01-90")])[0] | {field: value}])
 
 
 def test_a_frame_has_the_columns_of_the_contract_in_its_order(invented: Package) -> None:

@@ -49,7 +49,7 @@ def test_every_figure_has_a_row_with_qualifier_and_source(code: str, package: Pa
 def test_a_blank_layer_stays_blank(invented: Package) -> None:
     words = listing(edition(invented, "zh"), figures(edition(invented, "zh"), metrics=["work_groups_dissolved"]))
     assert words["对象层级"].tolist() == [""]
-    assert words["数值"].tolist() == ["≈50个"]
+    assert words["数值"].tolist() == ["近50个"]
 
 
 def test_a_stock_that_is_not_stated_is_a_dash_and_a_zero_stays_zero(invented: Package) -> None:

@@ -27,13 +27,17 @@ _LABEL_GAP = 8.0
 _MOST_OF_PLOT = 0.8
 _LEAST = 1e-9
 _MADE = datetime(2000, 1, 1)
+_ARROW = "▶ "
+# Where the fill of an open bar begins to fade, and what is left of it at the end, in thousandths of a per cent.
+_FADING, _FADED = 75_000, 25_000
 
 
 @dataclass(frozen=True)
 class Bar:
     """A bar's length (None for no bar), its label, a remark in smaller type after it, and its fill.
 
-    `fill` is a colour of the theme; `style` is "solid", "hatched" or "hollow".
+    `fill` is a colour of the theme; `style` is "solid", "hatched" or "hollow". An `open` bar may be longer than it is
+    drawn: a solid one fades at its end, and an arrow head stands before the label of every one.
     """
 
     value: float | None
@@ -41,11 +45,13 @@ class Bar:
     remark: str = ""
     fill: str = "accent1"
     style: str = "solid"
+    open: bool = False
 
     def room(self, size: float) -> float:
         """Width of the text after the bar."""
         gap = 2 if self.remark else 0
-        return width(self.label, size) + width(self.remark, size * 0.82) + gap * size * 0.36 + 2 * _LABEL_GAP
+        arrow = width(_ARROW, size) if self.open else 0
+        return arrow + width(self.label, size) + width(self.remark, size * 0.82) + gap * size * 0.36 + 2 * _LABEL_GAP
 
 
 @dataclass(frozen=True)
@@ -182,13 +188,13 @@ def _style_series(element: Any, series: Series, size: float) -> None:
     before = element.find(qn("c:cat"))
     for old in [*element.findall(qn("c:spPr")), *element.findall(qn("c:dPt")), *element.findall(qn("c:dLbls"))]:
         element.remove(old)
+    common = _fill(series.bars[0])
     inverting = element.find(qn("c:invertIfNegative"))
-    (before if inverting is None else inverting).addprevious(_element(_fill(series.bars[0])))
-    common = (series.bars[0].fill, series.bars[0].style)
+    (before if inverting is None else inverting).addprevious(_element(common))
     labels = ""
     for number, bar in enumerate(series.bars):
-        if (bar.fill, bar.style) != common:
-            point = f"<c:idx val='{number}'/><c:invertIfNegative val='0'/><c:bubble3D val='0'/>{_fill(bar)}"
+        if (filled := _fill(bar)) != common:
+            point = f"<c:idx val='{number}'/><c:invertIfNegative val='0'/><c:bubble3D val='0'/>{filled}"
             before.addprevious(_element(f"<c:dPt>{point}</c:dPt>"))
         labels += _label(number, bar, size) if bar.value is not None else ""
     before.addprevious(_element(f"<c:dLbls>{labels}{_shown(0)}</c:dLbls>"))
@@ -209,7 +215,8 @@ def _shown(value: int) -> str:
 def _label(number: int, bar: Bar, size: float) -> str:
     if not bar.label:
         return f"<c:dLbl><c:idx val='{number}'/><c:delete val='1'/></c:dLbl>"
-    runs = [Run(one_line(bar.label), size, "tx1", bold=bar.fill == "accent1")]
+    runs = [Run(_ARROW, size, bar.fill)] if bar.open else []
+    runs.append(Run(one_line(bar.label), size, "tx1", bold=bar.fill == "accent1"))
     if bar.remark:
         runs.append(Run(f"  {one_line(bar.remark)}", round(size * 0.82, 1), "tx2"))
     text = xml_of([Paragraph(tuple(runs))])
@@ -230,4 +237,9 @@ def _fill(bar: Bar) -> str:
         return f"<c:spPr>{pattern}{line}</c:spPr>"
     if bar.style == "hollow":
         return f"<c:spPr><a:solidFill><a:schemeClr val='bg1'/></a:solidFill>{line}</c:spPr>"
+    if bar.open:
+        faded = f"<a:schemeClr val='{bar.fill}'><a:alpha val='{_FADED}'/></a:schemeClr>"
+        stops = f"<a:gs pos='0'>{colour}</a:gs><a:gs pos='{_FADING}'>{colour}</a:gs><a:gs pos='100000'>{faded}</a:gs>"
+        fade = f"<a:gradFill rotWithShape='1'><a:gsLst>{stops}</a:gsLst><a:lin ang='0' scaled='0'/></a:gradFill>"
+        return f"<c:spPr>{fade}<a:ln><a:noFill/></a:ln></c:spPr>"
     return f"<c:spPr><a:solidFill>{colour}</a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>"

@@ -171,7 +171,7 @@ def test_the_scope_counts_figures_articles_and_dates() -> None:
 def test_a_large_figure_has_its_bound_in_words() -> None:
     found = make_scene("number", "en")
     texts = findings.findings(found, ENGLISH)
-    assert "Xiangyuan County · Plaques removed: more than 300 plaques." in texts
+    assert "Xiangyuan County · Plaques removed: over 300 plaques." in texts
     bare = showing(found, Numbers((Number("9,372", "figures"),)))
     assert findings.findings(bare, ENGLISH) == ["figures: 9,372."]
 

@@ -32,6 +32,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
+from stated import row as stated_row
 
 from components.charts.drawing.theme import LIGHT
 from measures.exhibits import blocks, kinds
@@ -40,7 +41,8 @@ from measures.exhibits.query import Query
 from measures.exports import grids, record
 from measures.exports.deck import Deck, DeckScene
 from measures.exports.record import reading
-from measures.exports.slides import presentation, template
+from measures.exports.slides import bar_blocks, presentation, template
+from measures.exports.slides.drawing import charts as charts_of_slides
 from measures.exports.slides.drawing.shapes import Box
 from measures.exports.slides.drawing.tables import Cell, Row, SlideTable, pages
 from measures.exports.slides.drawing.text_fitting import height, lines, wrapped
@@ -132,7 +134,22 @@ def test_the_sheet_behind_a_chart_holds_the_same_values() -> None:
         openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
         for chart in charts(of_scenes(scene))
     ]
-    assert sorted(row[1].value for book in books for row in book.iter_rows(2)) == values(scene)
+    assert sorted(row[-1].value for book in books for row in book.iter_rows(2)) == values(scene)
+
+
+def test_a_bar_that_may_be_longer_has_an_open_end() -> None:
+    """Its fill fades and an arrow head stands before its label; 余 is a range with a closed end."""
+    block = bar_blocks.ranked(Ranked(blocks.ranked(edition("zh"), bounds())), edition("zh").language)[0]
+    bars = block.series[-1].bars
+    assert [bar.open for bar in bars] == [False, True]
+    assert charts_of_slides._fill(bars[1]).count("a:gradFill") == 2
+    assert "▶ " in charts_of_slides._label(1, bars[1], 12)
+    assert [bar.value for bar in block.series[0].bars] == [700, None]
+
+
+def bounds() -> list[Any]:
+    """600余 and ≥300 plaques."""
+    return [stated_row("甲县", 600.0, qualifier="over"), stated_row("乙县", 300.0, qualifier="at_least")]
 
 
 def test_labels_of_a_chart_are_the_figures_in_words_with_their_marks() -> None:
@@ -163,10 +180,10 @@ def test_figures_that_stand_apart_are_grey_in_charts_of_their_own() -> None:
     read = charts(of_scenes(scene))
     apart = [block.apart != "" for block in blocks_of(scene)]
     assert {True, False} == set(apart)
-    assert [sorted(chart.plots[0].series[0].values) for chart in read] == [
+    assert [sorted(chart.plots[0].series[-1].values) for chart in read] == [
         sorted(row.figure["value"] for row in block.rows) for block in blocks_of(scene)
     ]
-    fills = [chart.plots[0].series[0].format.fill.fore_color.theme_color for chart in read]
+    fills = [chart.plots[0].series[-1].format.fill.fore_color.theme_color for chart in read]
     assert fills == [7 if one else 5 for one in apart]
     assert len(distinct(figures_of(scene), "unit")) == 1
     assert len({chart.value_axis.maximum_scale for chart in read}) == 1
