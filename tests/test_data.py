@@ -20,7 +20,7 @@ NARROW_BESIDE_CHINESE = re.compile(rf"(?<=[{CHINESE}])[,;:!?()](?=[{CHINESE}])|(
 WIDE = re.compile(rf"[{CHINESE}\u3000-\u303f\uff00-\uffef]|[“”‘’—…]{{2}}")
 
 MEASURES = (
-    "measure_id,source_id,region_id,metric_id,layer,value,value_high,qualifier,unit,before,after,status,scope,"
+    "measure_id,source_id,region_id,metric_id,object_id,layer,basis,mean_per,value,value_high,qualifier,unit,before,after,status,scope,"
     "period_start,as_of,paragraph,char_start,char_end,span_sha256,part_of,note_zh,note_en,revision"
 )
 
@@ -29,6 +29,7 @@ COLUMNS = {
     "sources": "source_id number section title date region_id has_text text_sha256",
     "regions": "region_id name_zh name_en level parent_id code longitude latitude",
     "metrics": "metric_id name_zh name_en definition_zh definition_en unit direction additive denominator relief",
+    "objects": "object_id metric_id name_zh name_en broader definition_en",
     "practice_types": "practice_type_id name_zh name_en direction",
     "practices": "practice_id region_id practice_type_id source_id paragraph char_start char_end span_sha256",
     "keywords": "source_id word count",
@@ -57,6 +58,7 @@ ENUMS = {
     ("regions", "level"): "nation province city county township village zone",
     ("metrics", "direction"): "relieve clarify empower deliver",
     ("measures", "qualifier"): "exact approx nearly over at_least at_most",
+    ("measures", "basis"): "total mean per_day per_week per_month per_year share change",
     ("measures", "status"): "done planned standard",
     ("measures", "scope"): "whole example",
 }

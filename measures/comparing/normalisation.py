@@ -107,6 +107,8 @@ def _share_of_stock(row: Mapping[str, Any]) -> Fair:
 def _obstacle(package: Package, row: Mapping[str, Any], per: str) -> str:
     if row["unit"] in lexicon().ratios:
         return "ratio"
+    if row["basis"] != "total":
+        return "not_total"
     if not package.metric_rows[row["metric_id"]]["additive"]:
         return "not_additive"
     if row["status"] != "done":

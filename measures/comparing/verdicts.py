@@ -1,29 +1,24 @@
 """May two figures be compared? Rows of the table come in; a verdict with its reasons goes out.
 
 What each reason means, and how grave it is, stands in the table of rules (data/rules.csv, and in the codebook);
-this module only says when a reason applies. A verdict is as grave as its gravest reason.
+`reasons` says when one applies. A verdict is as grave as its gravest reason.
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
-from typing import Any
 
-from measures.comparing import normalisation
+from measures.comparing.reasons import CHECKS, Row, possible
 from measures.language import wording
 from measures.table.edition import Edition
 from measures.table.figures import Figures, distinct
-from measures.table.intervals import interval
 from measures.table.package import Package
 
 COMPARABLE = "comparable"
 WITH_CARE = "with_care"
 NOT_COMPARABLE = "not_comparable"
-MOST_DAYS_APART = 366
 _MOST_KEPT = 500_000
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -48,7 +43,7 @@ class Pair:
 
 def verdict(package: Package, first: Row, second: Row, per: str = "") -> Verdict:
     """Verdict on two rows of the measures table, as they stand or `per` unit. It is symmetric."""
-    reasons = tuple(reason for reason in package.rule_rows if _CHECKS[reason](package, first, second, per))
+    reasons = tuple(reason for reason in package.rule_rows if CHECKS[reason](package, first, second, per))
     found = (package.rule_rows[reason]["verdict"] for reason in reasons)
     return Verdict(max(found, key=gravity(package).index, default=COMPARABLE), reasons)
 
@@ -141,7 +136,7 @@ def standings(package: Package, rows: Figures, per: str = "", kept: Kept | None 
     """Standing of each measure of one metric; those that may not be ranked with the most others stand apart."""
     together = set(ranked_together(package, rows, per, kept))
     ranked = [row for row in rows if row["measure_id"] in together]
-    places = ranks({row["measure_id"]: _interval(package, row, per) or (0.0, math.inf) for row in ranked})
+    places = ranks({row["measure_id"]: possible(package, row, per) or (0.0, math.inf) for row in ranked})
     return {
         row["measure_id"]: Standing(*places[row["measure_id"]], ())
         if row["measure_id"] in places
@@ -174,7 +169,7 @@ def ranks(intervals: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, 
 
 
 def sentence(edition: Edition, reason: str, first: Row, second: Row) -> str:
-    """A reason in one sentence that names the two figures."""
+    """A reason in one sentence that names the two figures and what sets them apart."""
     values: dict[str, str] = {}
     for name, row in (("first", first), ("second", second)):
         values |= {
@@ -182,6 +177,8 @@ def sentence(edition: Edition, reason: str, first: Row, second: Row) -> str:
             f"{name}_layer": edition.label("measures", "layer", row["layer"]),
             f"{name}_level": edition.label("regions", "level", row["level"]),
             f"{name}_status": edition.label("measures", "status", row["status"]),
+            f"{name}_object": edition.object_name(row["object_id"]),
+            f"{name}_basis": edition.basis_name(row),
         }
     return str(edition.package.rule_rows[reason][f"sentence_{edition.code}"]).format(**values)
 
@@ -190,100 +187,3 @@ def described(row: Row, code: str) -> str:
     """A figure with its place, as a sentence names it."""
     gap = " " if code == "en" else ""
     return f"{row['region']}{gap}{wording.size(row, code)}"
-
-
-def _level(package: Package, row: Row) -> str:
-    return str(package.region_rows[row["region_id"]]["level"])
-
-
-def _levels(package: Package, first: Row, second: Row) -> set[str]:
-    """Levels of two regions; a zone is run like a county."""
-    return {"county" if level == "zone" else level for level in (_level(package, first), _level(package, second))}
-
-
-def _contains(package: Package, first: Row, second: Row) -> bool:
-    one, other = first["region_id"], second["region_id"]
-    return other in package.containing(one) or one in package.containing(other)
-
-
-def _part_of(package: Package, first: Row, second: Row) -> bool:
-    return second["measure_id"] in package.wholes(first["measure_id"]) or first["measure_id"] in package.wholes(
-        second["measure_id"]
-    )
-
-
-def _counts_a_flow(package: Package, *rows: Row) -> bool:
-    return any(package.metric_rows[row["metric_id"]]["counts"] == "flow" for row in rows)
-
-
-def _additive(package: Package, *rows: Row) -> bool:
-    return all(package.metric_rows[row["metric_id"]]["additive"] for row in rows)
-
-
-def _days(row: Row) -> tuple[date, date]:
-    end = date.fromisoformat(row["as_of"])
-    return (date.fromisoformat(row["period_start"]) if row["period_start"] else end), end
-
-
-def _periods_apart(package: Package, first: Row, second: Row, per: str) -> bool:
-    if not first["as_of"] or not second["as_of"]:
-        return False
-    (start, end), (other_start, other_end) = _days(first), _days(second)
-    if abs((end - other_end).days) > MOST_DAYS_APART:
-        return True
-    known = first["period_start"] and second["period_start"]
-    return bool(known and _counts_a_flow(package, first, second) and (end < other_start or other_end < start))
-
-
-def _period_unknown(package: Package, first: Row, second: Row, per: str) -> bool:
-    unknown = not all((first["period_start"], second["period_start"])) and _counts_a_flow(package, first, second)
-    return unknown or not (first["as_of"] and second["as_of"])
-
-
-def _bound_decides(package: Package, first: Row, second: Row, per: str) -> bool:
-    intervals = [_interval(package, row, per) for row in (first, second)]
-    if None in intervals or _CHECKS["different_unit"](package, first, second, per):
-        return False
-    (low, high), (other_low, other_high) = (found for found in intervals if found)
-    inexact = low < high or other_low < other_high
-    return inexact and low <= other_high and other_low <= high
-
-
-def _interval(package: Package, row: Row, per: str) -> tuple[float, float] | None:
-    """What a row can be, as it stands or per unit; None where it has no fair value."""
-    if not per:
-        return interval(row)
-    fair = normalisation.fair(package, row, per)
-    return None if fair.value is None else fair.interval(row)
-
-
-_Check = Callable[[Package, Row, Row, str], bool]
-_CHECKS: dict[str, _Check] = {
-    "different_metric": lambda package, first, second, per: first["metric_id"] != second["metric_id"],
-    "different_unit": lambda package, first, second, per: first["unit"] != second["unit"] and per != "start",
-    "different_layer": lambda package, first, second, per: bool(
-        first["layer"] and second["layer"] and first["layer"] != second["layer"]
-    ),
-    "layer_unknown": lambda package, first, second, per: bool(first["layer"]) != bool(second["layer"]),
-    "different_level": lambda package, first, second, per: (
-        not per and len(_levels(package, first, second)) > 1 and _additive(package, first, second)
-    ),
-    "different_level_fair": lambda package, first, second, per: (
-        len(_levels(package, first, second)) > 1 and (bool(per) or not _additive(package, first, second))
-    ),
-    "zone_level": lambda package, first, second, per: (
-        (_level(package, first) == "zone") != (_level(package, second) == "zone")
-    ),
-    "example": lambda package, first, second, per: first["scope"] != second["scope"],
-    "different_status": lambda package, first, second, per: first["status"] != second["status"],
-    "bound_decides": _bound_decides,
-    "periods_apart": _periods_apart,
-    "period_unknown": _period_unknown,
-    "part_of": lambda package, first, second, per: _part_of(package, first, second),
-    "contains": lambda package, first, second, per: _contains(package, first, second),
-    "same_region": lambda package, first, second, per: first["region_id"] == second["region_id"],
-    "not_additive": lambda package, first, second, per: per != "start" and not _additive(package, first, second),
-    "no_fair_value": lambda package, first, second, per: (
-        bool(per) and any(normalisation.fair(package, row, per).value is None for row in (first, second))
-    ),
-}

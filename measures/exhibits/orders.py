@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from measures.table.figures import FigureRow, Figures, distinct
 
+_AGREED = ("metric_id", "object_id", "basis", "mean_per", "unit", "layer", "status", "scope")
+
 
 @dataclass(frozen=True)
 class Group:
-    """Figures that agree in metric, unit, layer, status, scope and whether they stand apart, the largest first."""
+    """Figures that agree in all of `_AGREED` and in whether they stand apart, the largest first."""
 
     rows: tuple[FigureRow, ...]
 
@@ -72,7 +74,7 @@ def groups(figures: Figures) -> list[Group]:
     for row in figures:
         # Where it was settled which rows stand apart, regions of several levels may be among the others.
         level = "" if settled else row["level"]
-        key = (row["metric_id"], row.get("apart", ""), row["unit"], row["layer"], row["status"], row["scope"], level)
+        key = (row.get("apart", ""), level, *(row[name] for name in _AGREED))  # type: ignore[literal-required]
         found.setdefault(key, []).append(row)
     parts = [Group(tuple(sorted(rows, key=lambda row: -row["value"]))) for rows in found.values()]
     return sorted(parts, key=lambda group: (metrics.index(group.rows[0]["metric_id"]), *_standing(group)))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from measures.comparing import verdicts
-from measures.comparing.verdicts import Verdict
+from measures.comparing.verdicts import Standing, Verdict
 from measures.exhibits.cells import VerdictChip
 from measures.exhibits.exhibit import JudgedMetric, JudgedPair
 from measures.table.edition import Edition
@@ -36,14 +36,11 @@ def stood(edition: Edition, figures: Figures, rows: Figures, per: str) -> list[F
     `figures` are the rows of the table on which the verdicts rest, `rows` the same, or put per unit.
     """
     standings = verdicts.standings(edition.package, figures, per, edition.verdicts)
-    places = verdicts.ranks(
-        {row["measure_id"]: (row["low"], row["high"]) for row in rows if standings[row["measure_id"]].best > 0}
-    )
     return [
         {
             **row,
             "apart": reason_names(edition, standings[row["measure_id"]].apart),
-            "rank": _rank(places.get(row["measure_id"])),
+            "rank": _rank(standings[row["measure_id"]]),
         }
         for row in rows
     ]
@@ -60,8 +57,7 @@ def pair_in_words(edition: Edition, metric: JudgedMetric, pair: JudgedPair) -> s
     )
 
 
-def _rank(places: tuple[int, int] | None) -> str:
-    if places is None:
+def _rank(standing: Standing) -> str:
+    if not standing.best:
         return ""
-    best, worst = places
-    return str(best) if best == worst else f"{best}–{worst}"
+    return str(standing.best) if standing.best == standing.worst else f"{standing.best}–{standing.worst}"

@@ -23,7 +23,7 @@ from measures.language.office_text import legal
 from measures.table import schema as schemas
 from measures.table.package import Package
 
-TABLES = ("measures", "metrics", "regions", "sources", "denominators")
+TABLES = ("measures", "metrics", "objects", "regions", "sources", "denominators")
 _TEMPLATES = Path(__file__).parent / "templates"
 _CODEBOOK = "CODEBOOK.md"
 _BRIEFING = "briefing.yaml"
@@ -71,10 +71,13 @@ def _tables(deck: Deck, package: Package) -> dict[str, list[_Row]]:
     articles = (_values(measures, "source_id") | _values(denominators, "source_id")) - {""}
     sources = _rows(package, "sources", "source_id", articles)
     named = (places | _values(sources, "region_id")) - {""}
+    counted = _values(measures, "object_id")
+    objects = {*counted, *(above for one in counted for above in package.broader(one))}
     regions = {*named, *(above for region in named for above in package.containing(region))}
     found = {
         "measures": measures,
         "metrics": _rows(package, "metrics", "metric_id", _values(measures, "metric_id")),
+        "objects": _rows(package, "objects", "object_id", objects),
         "regions": _rows(package, "regions", "region_id", regions),
         "sources": sources,
         "denominators": denominators,

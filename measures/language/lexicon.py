@@ -41,6 +41,7 @@ class Lexicon:
     marked: dict[str, dict[str, str]]
     spoken: dict[str, dict[str, str]]
     ratios: tuple[str, ...]
+    money: tuple[str, ...]
     counters: dict[str, tuple[str, ...]]
     place_endings: tuple[str, ...]
     date: re.Pattern[str]

@@ -53,6 +53,15 @@ class Edition:
         """Name of a metric."""
         return str(self.package.metric_rows[metric_id][f"name_{self.code}"])
 
+    def object_name(self, object_id: str) -> str:
+        """Name of a kind of thing that is counted."""
+        return str(self.package.object_rows[object_id][f"name_{self.code}"])
+
+    def basis_name(self, row: Mapping[str, Any]) -> str:
+        """On what basis a row counts, in words: "total", "mean per village"."""
+        named = [self.label("measures", name, row[name]) for name in ("basis", "mean_per") if row[name]]
+        return "".join(reversed(named)) if self.code == "zh" else " ".join(named)
+
     def province(self, region_id: str) -> str:
         """Name of the province-level region that holds a region."""
         return self.region(self.package.province(region_id))
@@ -122,6 +131,8 @@ class Edition:
             "province": self.province(region_id),
             "level": package.region_rows[region_id]["level"],
             "metric": self.metric(metric_id),
+            "object": self.object_name(str(row["object_id"])),
+            "basis_name": self.basis_name(row),
             "direction": metric["direction"],
             "relief": metric["relief"],
             **{f"{name}_name": word for name, word in names.items()},

@@ -27,7 +27,10 @@ class FigureRow(TypedDict):
     source_id: str
     region_id: str
     metric_id: str
+    object_id: str
     layer: str
+    basis: str
+    mean_per: str
     value: float
     value_high: float
     low: float
@@ -50,6 +53,8 @@ class FigureRow(TypedDict):
     province: str
     level: str
     metric: str
+    object: str
+    basis_name: str
     direction: str
     relief: str
     unit_name: str

@@ -64,6 +64,7 @@ class Package:
     sources = TableOf("The register of articles.")
     regions = TableOf("Places named by a measure, a practice or the register.")
     metrics = TableOf("What is counted.")
+    objects = TableOf("Kinds of things that a metric counts.")
     measures = TableOf("Quantified statements, one a row.")
     practices = TableOf("Region × policy instrument.")
     practice_types = TableOf("Policy instruments.")
@@ -79,6 +80,30 @@ class Package:
     def metric_rows(self) -> dict[str, Row]:
         """Metric by id, in the order of the file."""
         return self.rows["metrics"].by("metric_id")
+
+    @cached_property
+    def object_rows(self) -> dict[str, Row]:
+        """Object by id, in the order of the file."""
+        return self.rows["objects"].by("object_id")
+
+    @cached_property
+    def _broader(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for object_id in self.object_rows:
+            chain: list[str] = []
+            while above := self.object_rows[chain[-1] if chain else object_id]["broader"]:
+                chain.append(above)
+            found[object_id] = tuple(chain)
+        return found
+
+    def broader(self, object_id: str) -> tuple[str, ...]:
+        """The objects that hold an object, nearest first."""
+        return self._broader[object_id]
+
+    def equal_units(self, metric_id: str) -> set[str]:
+        """Units of a metric that count the same: its own and those that its row says are equal to it."""
+        metric = self.metric_rows[metric_id]
+        return {metric["unit"], *metric["equal_units"].split()}
 
     @cached_property
     def source_rows(self) -> dict[str, Row]:

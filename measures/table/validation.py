@@ -198,6 +198,32 @@ def _finite(tables: Tables) -> Iterator[Fault]:
                 yield Fault("measures.csv", number, field, "the number is infinite")
 
 
+def _objects(tables: Tables) -> Iterator[Fault]:
+    """What is counted belongs to the metric under which it is counted, and so does the wider kind of it."""
+    metrics = {row["object_id"]: row["metric_id"] for row in tables["objects"]}
+    places = (("measures", "object_id"), ("objects", "broader"))
+    for name, field in places:
+        for number, one, metric in _rows(tables, name, field, "metric_id"):
+            if one and metrics[one] != metric:
+                message = "the object “{object}” belongs to {other}, not to {metric}"
+                values = {"object": one, "other": metrics[one], "metric": metric}
+                yield Fault(f"{name}.csv", number, field, message, values)
+
+
+def _bases(tables: Tables) -> Iterator[Fault]:
+    for number, basis, mean_per in _rows(tables, "measures", "basis", "mean_per"):
+        if (basis == "mean") != bool(mean_per):
+            message = "a figure is a mean if and only if it says what it is a mean per"
+            yield Fault("measures.csv", number, "mean_per", message)
+
+
+def _equal_units(tables: Tables) -> Iterator[Fault]:
+    for number, equal, others in _rows(tables, "metrics", "equal_units", "other_units"):
+        for unit in sorted({*equal.split()} - {*others.split()}):
+            message = "the unit “{unit}” is none of the other units of the metric"
+            yield Fault("metrics.csv", number, "equal_units", message, {"unit": unit})
+
+
 def _squares(tables: Tables) -> Iterator[Fault]:
     taken = set()
     for number, *square in _rows(tables, "tiles", "tile_row", "tile_column"):
@@ -208,6 +234,9 @@ def _squares(tables: Tables) -> Iterator[Fault]:
 
 RULES: tuple[Rule, ...] = (
     _units,
+    _equal_units,
+    _objects,
+    _bases,
     _squares,
     _changes,
     _ranges,
@@ -217,5 +246,6 @@ RULES: tuple[Rule, ...] = (
     _roots,
     _finite,
     _loops("measures"),
+    _loops("objects"),
     _loops("regions"),
 )

@@ -7,6 +7,7 @@ import csv
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ xiyan-village,溪沿村,Xiyan Village,village,bailu-town,970121100201,,,,
 """
 
 _COLUMNS = (
-    "measure_id,source_id,region_id,metric_id,layer,value,value_high,qualifier,unit,before,after,status,scope,"
+    "measure_id,source_id,region_id,metric_id,object_id,layer,basis,mean_per,value,value_high,qualifier,unit,before,after,status,scope,"
     "period_start,as_of,paragraph,char_start,char_end,span_sha256,part_of,note_zh,note_en,revision"
 )
 
@@ -126,7 +127,19 @@ _MEASURES = (
 
 # What a row has as a number; files have texts.
 _NUMBERS = ("value", "value_high", "before", "after")
-_USUAL = {"qualifier": "exact", "unit": "块", "status": "done", "scope": "whole", "revision": "1"}
+_USUAL = {"basis": "total", "qualifier": "exact", "unit": "块", "status": "done", "scope": "whole", "revision": "1"}
+
+
+@cache
+def objects() -> dict[str, str]:
+    """An object for each metric: the first that the bundled table has."""
+    with (packages.DATA / "objects.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["metric_id"]: row["object_id"] for row in reversed(list(csv.DictReader(stream)))}
+
+
+def object_of(metric_id: str) -> str:
+    """The object of figures of a metric that say nothing else; "" for a metric without any."""
+    return objects().get(metric_id, "")
 
 
 def build(folder: Path) -> None:
@@ -134,7 +147,7 @@ def build(folder: Path) -> None:
     data, texts = folder / DATA, folder / TEXTS
     for place in (data, texts):
         place.mkdir(parents=True)
-    for file in ("datapackage.json", "metrics.csv", "practice_types.csv", "rules.csv", "tiles.csv"):
+    for file in ("datapackage.json", "metrics.csv", "objects.csv", "practice_types.csv", "rules.csv", "tiles.csv"):
         shutil.copy(packages.DATA / file, data / file)
     (texts / "collection.txt").write_text(COLLECTION, encoding="utf-8")
     (data / "regions.csv").write_text(REGIONS, encoding="utf-8")
@@ -185,6 +198,7 @@ def _measure(article: Article, stated: Stated) -> dict[str, str]:
         "source_id": stated.measure_id[:3],
         "region_id": stated.region_id,
         "metric_id": stated.metric_id,
+        "object_id": object_of(stated.metric_id),
         "layer": stated.layer,
         "as_of": article.date,
     }
@@ -265,6 +279,7 @@ def figure(region_id: str = "yunxi-county", value: float = 100, **fields: Any) -
     }
     row = dict.fromkeys(_COLUMNS.split(","), "") | _USUAL | usual | {"region_id": region_id, "value": float(value)}
     row |= {name: float(text) if name in _NUMBERS else text for name, text in fields.items()}
+    row["object_id"] = row["object_id"] or object_of(row["metric_id"])
     return {**row, "measure_id": row["measure_id"] or f"{region_id}:{row['metric_id']}:{row['layer']}:{value:g}"}
 
 

@@ -97,6 +97,7 @@ def no_fair_value(edition: Edition, reason: str) -> str:
     language = edition.language
     return {
         "ratio": language("a rate already, not divided"),
+        "not_total": language("not a total, not divided"),
         "not_additive": language("items of a list, not divided"),
         "not_done": language("not a result, not divided"),
         "layer_above": language("counted at a tier above the unit"),

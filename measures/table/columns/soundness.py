@@ -15,7 +15,11 @@ from measures.table.columns.rows import Rows
 from measures.table.schema import Field, Schema
 
 # By table, its key and the field that names another row of it: following that field must come to an end.
-CHAINS = {"measures": ("measure_id", "part_of"), "regions": ("region_id", "parent_id")}
+CHAINS = {
+    "measures": ("measure_id", "part_of"),
+    "objects": ("object_id", "broader"),
+    "regions": ("region_id", "parent_id"),
+}
 
 
 def is_sound(schema: Schema, tables: Mapping[str, pa.Table]) -> bool:

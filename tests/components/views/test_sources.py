@@ -304,7 +304,7 @@ def test_a_file_whose_figures_all_stand_is_told_so(code: str, opened: Opener) ->
     assert not page.exception
     assert not page.warning
     (told,) = [message.value for message in page.success]
-    assert "0\\.9\\.0" in told and "1\\.0\\.0" in told
+    assert "0\\.9\\.0" in told and "1\\.1\\.0" in told
     assert {"zh": "共用2个数字", "en": "figures shown\\: 2"}[code] in told
 
 

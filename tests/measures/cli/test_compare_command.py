@@ -108,7 +108,8 @@ def test_compare_as_a_share_of_the_stock(command: Command) -> None:
     assert shares["luojiang-district"] == pytest.approx(93.5, abs=0.1)
     assert shares["yuncheng"] == pytest.approx(61.1, abs=0.1)
     (pair,) = entry["pairs"]
-    assert pair["verdict"] == "with_care"
+    # Shares of a list of items and of one of categories.
+    assert (pair["verdict"], pair["reasons"][0]["id"]) == ("not_comparable", "different_object")
 
 
 def test_compare_tells_a_fact_of_two_articles_once(command: Command) -> None:

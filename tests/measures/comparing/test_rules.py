@@ -7,13 +7,14 @@ import invented as invention
 import pytest
 
 from measures.comparing import verdicts
+from measures.comparing.reasons import CHECKS, MOST_DAYS_APART
 from measures.table.package import DATA, Package
 
 HEADINGS = {"zh": "| 理由 | 判断 | 何时适用 |", "en": "| reason | verdict | when it applies |"}
 NAMES = {
     "first",
     "second",
-    *(f"{name}_{what}" for name in ("first", "second") for what in ("layer", "level", "status")),
+    *(f"{name}_{what}" for name in ("first", "second") for what in ("layer", "level", "status", "object", "basis")),
 }
 
 
@@ -74,7 +75,7 @@ def test_verdicts_have_a_word_in_both_languages_from_mild_to_grave(package: Pack
 
 
 def test_every_rule_has_a_check_and_every_check_a_rule(package: Package) -> None:
-    assert set(verdicts._CHECKS) == set(package.rule_rows)
+    assert set(CHECKS) == set(package.rule_rows)
 
 
 def test_a_rule_that_the_program_does_not_know_is_no_silent_pass(invented: Package) -> None:
@@ -96,4 +97,4 @@ def test_the_approximation_and_the_notable_difference_of_the_codebook_are_those_
     assert f"“约”按上下{intervals.APPROXIMATION:.0%}理解" in text
     assert f"两种来历相差超过{normalisation.NOTABLE_DIFFERENCE:.0%}时都写出来" in text
     assert re.search(r"dates more than a year apart", text)
-    assert 365 <= verdicts.MOST_DAYS_APART <= 366
+    assert 365 <= MOST_DAYS_APART <= 366

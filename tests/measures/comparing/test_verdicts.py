@@ -22,6 +22,9 @@ Row = dict[str, Any]
 NONE = float("nan")
 CERTIFICATES = {"metric_id": "certificate_items_cut", "unit": "项"}
 DUTIES = {"metric_id": "duty_items_listed", "unit": "项"}
+PAY = {"metric_id": "staff_pay_and_welfare", "object_id": "village_secretary_pay", "unit": "元"}
+MONTHLY = {**PAY, "basis": "per_month"}
+YEARLY = {**PAY, "basis": "per_year"}
 HALVED = {**CERTIFICATES, "before": 30.0, "after": 15.0}
 REGIONS = ["songling", "yunxi-county", "qingtan-county", "nanpi-zone", "bailu-town", "xiyan-village"]
 PER = ["", "village", "township", "start"]
@@ -34,6 +37,22 @@ CASES: dict[str, tuple[tuple[Row, Row, str], tuple[Row, Row, str]]] = {
     "different_metric": (
         (figure(Y), figure(Q, metric_id="work_groups_dissolved", unit="个"), ""),
         (figure(Y), figure(Q, 50), ""),
+    ),
+    "different_object": (
+        (figure(Y, object_id="removed_indoor_plaques"), figure(Q, object_id="removed_outdoor_plaques"), ""),
+        (figure(Y, object_id="removed_plaques"), figure(Q, object_id="removed_outdoor_plaques"), ""),
+    ),
+    "broader_object": (
+        (figure(Y, object_id="removed_plaques"), figure(Q, object_id="removed_outdoor_plaques"), ""),
+        (figure(Y, object_id="removed_outdoor_plaques"), figure(Q, object_id="removed_outdoor_plaques"), ""),
+    ),
+    "different_basis": (
+        (figure(Y, basis="mean", mean_per="village"), figure(Q, basis="mean", mean_per="township"), ""),
+        (figure(Y, **MONTHLY), figure(Q, **YEARLY), ""),
+    ),
+    "converted": (
+        (figure(Y, **MONTHLY), figure(Q, **YEARLY), ""),
+        (figure(Y, **MONTHLY), figure(Q, **{**YEARLY, "object_id": "community_worker_pay"}), ""),
     ),
     "different_unit": (
         (figure(Y, **HALVED), figure(Q, **{**HALVED, "unit": "类"}), ""),
@@ -75,6 +94,10 @@ CASES: dict[str, tuple[tuple[Row, Row, str], tuple[Row, Row, str]]] = {
         (figure(Y), figure(Q, period_start="2020-09-01", as_of="2020-12-31"), ""),
         (figure(Y), figure(Q, period_start="2020-09-01", as_of="2021-01-01"), ""),
     ),
+    "periods_unequal": (
+        (figure(Y), figure(Q, as_of="2021-05-31"), ""),
+        (figure(Y, **DUTIES), figure(Q, **DUTIES, as_of="2021-05-31"), ""),
+    ),
     "period_unknown": (
         (figure(Y), figure(Q, period_start=""), ""),
         (figure(Y, **DUTIES), figure(Q, **DUTIES, period_start=""), ""),
@@ -109,6 +132,7 @@ def rows(draw: st.DrawFn, least: int = 2, most: int = 7) -> list[Row]:
     for number in range(draw(st.integers(least, most))):
         value = draw(st.integers(0, 50))
         high = draw(st.one_of(st.just(NONE), st.integers(value + 1, value + 20).map(float)))
+        basis, mean_per = draw(st.sampled_from(_BASES))
         start, end = sorted(draw(st.tuples(*[st.sampled_from(["2019-01-01", "2020-06-01", "2021-06-30"])] * 2)))
         drawn.append(
             figure(
@@ -116,6 +140,9 @@ def rows(draw: st.DrawFn, least: int = 2, most: int = 7) -> list[Row]:
                 value,
                 value_high=high,
                 qualifier=draw(st.sampled_from(list(_QUALIFIERS))),
+                object_id=draw(st.sampled_from(_OBJECTS)),
+                basis=basis,
+                mean_per=mean_per,
                 layer=draw(st.sampled_from(["", "village", "township"])),
                 unit=draw(st.sampled_from(["块", "块", "个"])),
                 status=draw(st.sampled_from(["done", "done", "standard"])),
@@ -130,7 +157,9 @@ def rows(draw: st.DrawFn, least: int = 2, most: int = 7) -> list[Row]:
     return drawn
 
 
-_QUALIFIERS = ("exact", "approx", "at_least", "at_most")
+_QUALIFIERS = ("exact", "approx", "nearly", "over", "at_least", "at_most")
+_OBJECTS = ("removed_plaques", "removed_plaques", "removed_outdoor_plaques", "removed_indoor_plaques")
+_BASES = (("total", ""), ("total", ""), ("mean", "village"), ("per_day", ""), ("share", ""))
 
 
 @pytest.fixture(scope="module")
@@ -540,3 +569,20 @@ def test_no_sentence_says_that_figures_were_put_per_unit_where_they_were_not(cod
         sentence = verdicts.sentence(in_language(invented, Language(code)), reason, first, second)
         assert "已按单位数折算" not in sentence
         assert "are put per unit" not in sentence
+
+
+def test_pay_a_month_is_put_in_order_with_pay_a_year_times_twelve(two_cities: Package) -> None:
+    monthly, yearly = figure(Y, 5000, **MONTHLY), figure(Q, 50_000, **YEARLY)
+    assert verdict(two_cities, monthly, yearly).reasons == ("converted",)
+    places = verdicts.standings(two_cities, named(two_cities, monthly, yearly))
+    assert [places[row["measure_id"]].best for row in (monthly, yearly)] == [1, 2]
+
+
+def test_equal_units_do_not_differ_and_others_do(invented: Package) -> None:
+    def pair(metric: str, *units: str) -> tuple[str, ...]:
+        one, other = (figure(region, metric_id=metric, unit=unit) for region, unit in zip((Y, Q), units, strict=True))
+        return verdict(invented, one, other).reasons
+
+    assert "different_unit" not in pair("measures_issued", "条", "项")
+    assert "different_unit" in pair("measures_issued", "条", "个")
+    assert "different_unit" in pair("cases_handled", "条", "件")

@@ -69,6 +69,11 @@ def test_counts_name_every_file_with_its_rows(data: Path) -> None:
         ("measures.csv", 2, "source_id", "s03"),
         ("measures.csv", 2, "region_id", "nowhere"),
         ("measures.csv", 2, "metric_id", "nothing"),
+        ("measures.csv", 2, "object_id", "nothing"),
+        ("measures.csv", 2, "object_id", "village_duty_items"),
+        ("measures.csv", 2, "basis", "some"),
+        ("measures.csv", 2, "mean_per", "month"),
+        ("measures.csv", 2, "mean_per", "village"),
         ("measures.csv", 2, "part_of", "s09-09"),
         ("measures.csv", 2, "part_of", "s01-01"),
         ("measures.csv", 2, "revision", "0"),
@@ -87,6 +92,11 @@ def test_counts_name_every_file_with_its_rows(data: Path) -> None:
         ("metrics.csv", 2, "direction", "up"),
         ("metrics.csv", 2, "additive", "perhaps"),
         ("metrics.csv", 2, "metric_id", "Plaques"),
+        ("metrics.csv", 2, "equal_units", "个"),
+        ("objects.csv", 2, "metric_id", "nothing"),
+        ("objects.csv", 3, "broader", "nothing"),
+        ("objects.csv", 3, "broader", "village_duty_items"),
+        ("objects.csv", 3, "object_id", "removed_plaques"),
         ("practices.csv", 2, "practice_type_id", "nothing"),
         ("practices.csv", 2, "char_end", "1"),
         ("practice_types.csv", 2, "direction", "up"),
@@ -105,6 +115,11 @@ def test_a_reference_to_nothing_names_the_value_that_is_wrong(field: str, value:
     assert f"“{value}”" in validation.faults(data)[0].text()
 
 
+def test_a_mean_without_what_it_is_a_mean_per_is_a_fault(data: Path) -> None:
+    change(data, "measures.csv", 2, "basis", "mean")
+    assert places(data) == ["measures.csv · row 2 · field mean_per"]
+
+
 def test_a_region_without_a_parent_that_is_not_the_nation_is_a_fault(data: Path) -> None:
     change(data, "regions.csv", 5, "parent_id", "")
     assert places(data) == ["regions.csv · row 5 · field parent_id"]
@@ -112,10 +127,14 @@ def test_a_region_without_a_parent_that_is_not_the_nation_is_a_fault(data: Path)
 
 @pytest.mark.parametrize(
     ("file", "field", "first", "second"),
-    [("measures.csv", "part_of", "s01-02", "s01-01"), ("regions.csv", "parent_id", "songling", "heshan")],
+    [
+        ("measures.csv", "part_of", "s01-02", "s01-01"),
+        ("regions.csv", "parent_id", "songling", "heshan"),
+        ("objects.csv", "broader", "removed_outdoor_plaques", "removed_plaques"),
+    ],
 )
 def test_every_row_of_a_loop_is_named(file: str, field: str, first: str, second: str, data: Path) -> None:
-    row = {"measures.csv": 2, "regions.csv": 3}[file]
+    row = {"measures.csv": 2, "regions.csv": 3, "objects.csv": 2}[file]
     change(data, file, row, field, first)
     change(data, file, row + 1, field, second)
     assert {f"{file} · row {row} · field {field}", f"{file} · row {row + 1} · field {field}"} <= set(places(data))
