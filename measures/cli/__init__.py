@@ -18,6 +18,7 @@ from measures.cli import (
     keywords,
     table,
     validate,
+    verdict,
     verify,
 )
 from measures.cli.answers import INTERRUPTED, print_faults
@@ -28,6 +29,7 @@ COMMANDS = {
     "verify": verify,
     "table": table,
     "compare": compare,
+    "verdict": verdict,
     "brief": brief,
     "check": check,
     "keywords": keywords,

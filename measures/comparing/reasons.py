@@ -131,7 +131,7 @@ def _not_additive(package: Package, first: Row, second: Row, per: str) -> bool:
     each = all(row["basis"] == "mean" or row["basis"].startswith("per_") for row in (first, second))
     if per == "start" or _additive(package, first, second):
         return False
-    return not (each and _same("object_id", first, second))
+    return not each
 
 
 def _days(row: Row) -> tuple[date, date]:

@@ -48,6 +48,22 @@ def verdict(package: Package, first: Row, second: Row, per: str = "") -> Verdict
     return Verdict(max(found, key=gravity(package).index, default=COMPARABLE), reasons)
 
 
+def order(package: Package, first: Row, second: Row, per: str = "") -> str:
+    """Which of two rows is certainly the larger: "first", "second", "open" where their ranges meet, else "none".
+
+    There is no order between figures that are not comparable, and none between exact ones that are equal.
+    """
+    intervals = possible(package, first, per), possible(package, second, per)
+    if verdict(package, first, second, per).value == NOT_COMPARABLE or None in intervals:
+        return "none"
+    (low, high), (other_low, other_high) = (found for found in intervals if found)
+    if low > other_high:
+        return "first"
+    if high < other_low:
+        return "second"
+    return "none" if low == high == other_low == other_high else "open"
+
+
 def gravity(package: Package) -> list[str]:
     """Verdicts from the mildest to the gravest, as the schema names them."""
     return list(package.schema.tables["rules"].by_name["verdict"].labels)

@@ -49,6 +49,7 @@ def test_help_loads_the_standard_library_alone(arguments: list[str]) -> None:
         (["table", "--region", "南靖县", "--format", "json"], TABLE),
         (["table", "--region", "南靖县", "--format", "csv"], TABLE),
         (["compare", "南靖县", "襄垣县", "--per", "village"], TABLE),
+        (["verdict", "s01-02", "s04-05", "--format", "json"], TABLE),
     ],
 )
 def test_a_command_loads_only_what_it_uses(arguments: list[str], allowed: set[str]) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from invented import figure, named
 
 from measures.comparing import verdicts
+from measures.comparing.reasons import possible
 from measures.comparing.verdicts import Pair, Verdict, ranks, verdict
 from measures.language.catalogue import Language
 from measures.table import package as packages
@@ -586,3 +587,19 @@ def test_equal_units_do_not_differ_and_others_do(invented: Package) -> None:
     assert "different_unit" not in pair("measures_issued", "条", "项")
     assert "different_unit" in pair("measures_issued", "条", "个")
     assert "different_unit" in pair("cases_handled", "条", "件")
+
+
+@given(drawn=rows(2, 2), per=st.sampled_from(PER))
+def test_an_order_holds_for_every_number_that_the_figures_can_be(
+    invented: Package, drawn: list[Row], per: str
+) -> None:
+    first, second = drawn
+    found = verdicts.order(invented, first, second, per)
+    mirrored = {"first": "second", "second": "first"}
+    assert verdicts.order(invented, second, first, per) == mirrored.get(found, found)
+    if verdict(invented, first, second, per).value == "not_comparable":
+        assert found == "none"
+    elif found in mirrored:
+        larger, smaller = (first, second) if found == "first" else (second, first)
+        one, other = (possible(invented, row, per) for row in (larger, smaller))
+        assert one and other and one[0] > other[1]
