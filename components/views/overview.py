@@ -53,7 +53,8 @@ for column, metric_id in zip(st.columns(len(queries.HEADLINES)), queries.HEADLIN
                 on_click=panel.open_figure,
                 args=(row["measure_id"],),
             )
-        st.caption(markdown.plain(facts.total(edition, metric_id, edition.of_metric(metric_id))))
+        if summed := facts.total(edition, metric_id, edition.of_metric(metric_id)):
+            st.caption(markdown.plain(summed))
 
 st.header(language("Who reports what"), anchor=False)
 directions = widgets.labelled("metrics", "direction", language("Direction"), edition)

@@ -6,17 +6,34 @@ from measures.table.figures import FigureRow, Figures, known
 from measures.table.package import Package
 
 _IN_A_SUM = {"over": "at_least", "nearly": "at_most"}
-_FACT = ("region_id", "metric_id", "layer", "value", "unit", "qualifier", "status", "scope")
+_FACT = (
+    "region_id",
+    "metric_id",
+    "object_id",
+    "basis",
+    "mean_per",
+    "layer",
+    "value",
+    "unit",
+    "qualifier",
+    "status",
+    "scope",
+)
 
 
 @dataclass(frozen=True)
 class Total:
-    """A sum in the metric's own unit, its qualifier, the measures in it, and those left out with their reason."""
+    """A sum in the metric's own unit, its qualifier, the measures in it, and those left out with their reason.
+
+    `object_id` is what was counted and `layer` at which tier, "" where the texts name none.
+    """
 
     value: float
     qualifier: str
     included: tuple[str, ...]
     left_out: dict[str, str]
+    object_id: str
+    layer: str
 
 
 def reconciled(figures: Figures) -> list[FigureRow]:
@@ -36,38 +53,65 @@ def reconciled(figures: Figures) -> list[FigureRow]:
 
 
 def total(package: Package, metric_id: str, figures: Figures) -> Total | None:
-    """The sum of a metric over regions that do not overlap; None where its figures may not be added, or none is left.
+    """The sum of figures on a metric; None where its figures may not be added, or none is left.
 
-    A sum of nothing is not zero: who left no figure in it has not said that there is none.
+    Only totals of one kind of thing at one tier are added, of regions that do not overlap: where the figures are of
+    several kinds or tiers, those of the most regions. What is part of another figure is left out only where its whole
+    is in the sum. A sum of nothing is not zero: who left no figure in it has not said that there is none.
     """
     if not package.metric_rows[metric_id]["additive"]:
         return None
     rows = [row for row in figures if row["metric_id"] == metric_id]
     once = {row["measure_id"] for row in reconciled(rows)}
-    reasons = {row["measure_id"]: _set_aside(package, row, once) for row in rows}
-    reporting = {row["region_id"] for row in rows if not reasons[row["measure_id"]]}
+    left_out = {row["measure_id"]: _set_aside(package, row, once) for row in rows}
+    groups: dict[tuple[str, str], list[FigureRow]] = {}
     for row in rows:
-        if not reasons[row["measure_id"]] and reporting & set(package.containing(row["region_id"])):
-            reasons[row["measure_id"]] = "inside_another"
-    kept = [row for row in rows if not reasons[row["measure_id"]]]
-    if not kept:
+        if not left_out[row["measure_id"]]:
+            groups.setdefault((row["object_id"], row["layer"]), []).append(row)
+    if not groups:
         return None
-    left_out = {measure_id: reason for measure_id, reason in reasons.items() if reason}
+    overlaps = {key: _overlaps(package, group) for key, group in groups.items()}
+
+    def size(key: tuple[str, str]) -> tuple[int, int, int, tuple[str, str]]:
+        kept = [row for row in groups[key] if row["measure_id"] not in overlaps[key]]
+        return len({row["region_id"] for row in kept}), len(kept), int(key[1] != ""), key
+
+    chosen = max(groups, key=size)
+    kept = [row for row in groups[chosen] if row["measure_id"] not in overlaps[chosen]]
+    others = {row["measure_id"]: _other(row, chosen) for key in groups if key != chosen for row in groups[key]}
+    found = {key: reason for key, reason in (left_out | others | overlaps[chosen]).items() if reason}
     included = tuple(row["measure_id"] for row in kept)
-    return Total(sum(row["value"] for row in kept), _qualifier(kept), included, left_out)
+    return Total(sum(row["value"] for row in kept), _qualifier(kept), included, found, *chosen)
 
 
 def _set_aside(package: Package, row: FigureRow, once: set[str]) -> str:
-    """Why a row may not be added, by the id of the reason; "" where it may."""
+    """Why a row may not be added to any other, by the id of the reason; "" where it may."""
     if row["status"] != "done":
         return "not_a_result"
     if row["scope"] == "example":
         return "example"
-    if row["unit"] != package.metric_rows[row["metric_id"]]["unit"]:
+    if row["unit"] not in package.equal_units(row["metric_id"]):
         return "other_unit"
-    if row["part_of"]:
-        return "part_of"
+    if row["basis"] != "total":
+        return "not_total"
     return "" if row["measure_id"] in once else "told_twice"
+
+
+def _other(row: FigureRow, chosen: tuple[str, str]) -> str:
+    """Why a row is not in the sum of a kind of thing at a tier."""
+    return "other_object" if row["object_id"] != chosen[0] else "other_layer"
+
+
+def _overlaps(package: Package, group: Figures) -> dict[str, str]:
+    """Rows of a group that others of it hold: those whose whole is there, and those inside the region of another.
+
+    A whole that is itself left out because its region lies inside another one leaves its parts out with it.
+    """
+    there = {row["measure_id"] for row in group}
+    found = {row["measure_id"]: "part_of" for row in group if there.intersection(package.wholes(row["measure_id"]))}
+    reporting = {row["region_id"] for row in group if row["measure_id"] not in found}
+    inside = [row["measure_id"] for row in group if reporting.intersection(package.containing(row["region_id"]))]
+    return dict.fromkeys(inside, "inside_another") | found
 
 
 def _qualifier(kept: Figures) -> str:

@@ -41,14 +41,19 @@ def _unit(edition: Edition, unit: str) -> str:
 
 
 def total(edition: Edition, metric_id: str, figures: Figures) -> str:
-    """The sum of a metric in words, with what it leaves out and why; "" where its figures may not be added."""
+    """The sum of a metric in words, with what it leaves out and why; "" where no two of its figures may be added."""
     language, code = edition.language, edition.code
     summed = totals.total(edition.package, metric_id, figures)
-    if summed is None:
+    if summed is None or len(summed.included) < 2:
         return ""
     unit = edition.label("measures", "unit", edition.package.metric_rows[metric_id]["unit"])
     number = wording.marked(wording.number(summed.value, code), summed.qualifier, code)
-    figure = wording.with_unit(number, unit, code)
+    what = [edition.object_name(summed.object_id), edition.label("measures", "layer", summed.layer)]
+    figure = language(
+        "{figure} ({what})",
+        figure=wording.with_unit(number, unit, code),
+        what=language(", ").join(word for word in what if word),
+    )
     text = language.counted(
         "Without overlaps: {figure}, from {count} figure",
         "Without overlaps: {figure}, from {count} figures",
@@ -59,6 +64,9 @@ def total(edition: Edition, metric_id: str, figures: Figures) -> str:
         "not_a_result": language("not a result"),
         "example": language("an example"),
         "other_unit": language("another unit"),
+        "not_total": language("not a total"),
+        "other_object": language("another kind of thing"),
+        "other_layer": language("another layer"),
         "part_of": language("part of another figure"),
         "told_twice": language("told twice"),
         "inside_another": language("inside another region"),

