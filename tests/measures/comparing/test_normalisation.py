@@ -16,6 +16,7 @@ from measures.language.catalogue import Language
 from measures.table import queries
 from measures.table.edition import Edition, in_language
 from measures.table.figures import frame
+from measures.table.intervals import interval
 from measures.table.package import Package
 
 Y = "yunxi-county"
@@ -132,15 +133,31 @@ def test_bounds_are_rounded_to_their_safe_side(value: int, qualifier: str, shown
     assert list(normalised(invented, figure(Y, value, qualifier=qualifier))["value"]) == [shown]
 
 
-@given(value=st.integers(1, 10**7), qualifier=st.sampled_from(["exact", "approx", "at_least", "at_most"]))
+@given(
+    value=st.integers(1, 10**7),
+    qualifier=st.sampled_from(["exact", "approx", "nearly", "over", "at_least", "at_most"]),
+)
 def test_no_rounding_makes_a_bound_say_more_than_the_article(invented: Package, value: int, qualifier: str) -> None:
     exact = value / VILLAGES
     (shown,) = normalised(invented, figure(Y, value, qualifier=qualifier))["value"]
     assert shown == pytest.approx(exact, rel=0.01)
     assert len(f"{shown:.10g}".replace(".", "").strip("0")) <= 3
     slack = 1e-6 * exact
-    assert qualifier != "at_least" or shown <= exact + slack
-    assert qualifier != "at_most" or shown >= exact - slack
+    assert qualifier not in ("at_least", "over") or shown <= exact + slack
+    assert qualifier not in ("at_most", "nearly") or shown >= exact - slack
+
+
+@given(
+    value=st.integers(1, 10**7),
+    qualifier=st.sampled_from(["exact", "approx", "nearly", "over", "at_least", "at_most"]),
+)
+def test_a_figure_put_per_unit_keeps_its_bounds(invented: Package, value: int, qualifier: str) -> None:
+    row = figure(Y, value, qualifier=qualifier)
+    (put,) = normalised(invented, row).to_dict("records")
+    low, high = interval(row)
+    assert (put["low"], put["high"]) == pytest.approx((low / VILLAGES, high / VILLAGES))
+    assert put["qualifier"] == qualifier
+    assert put["low"] - 0.01 * put["low"] <= put["value"] <= put["high"] + 0.01 * put["high"]
 
 
 def test_a_range_stays_a_range_and_never_becomes_narrower(invented: Package) -> None:

@@ -1,6 +1,6 @@
 """Verdicts on pairs and sets, on invented places: when each reason applies, what is ranked, what bounds allow."""
 
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import invented as invention
@@ -521,6 +521,19 @@ def test_whatever_the_figures_really_are_their_ranks_lie_within_what_was_told(
     for key, (best, worst) in ranked(drawn).items():
         larger = sum(other > truth[key] for other in truth.values())
         assert best <= larger + 1 <= worst
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 3)), min_size=1, max_size=4))
+def test_a_range_of_ranks_is_the_set_of_all_ranks_that_can_be(drawn: list[tuple[int, int]]) -> None:
+    """Every assignment of numbers within the intervals is tried; equal numbers share their places."""
+    intervals = {str(key): (float(low), float(low + width)) for key, (low, width) in enumerate(drawn)}
+    reached: dict[str, set[int]] = {key: set() for key in intervals}
+    for numbers in product(*(range(int(low), int(high) + 1) for low, high in intervals.values())):
+        for key, number in zip(intervals, numbers, strict=True):
+            best = 1 + sum(other > number for other in numbers)
+            reached[key] |= set(range(best, best + numbers.count(number)))
+    assert reached == {key: set(range(best, worst + 1)) for key, (best, worst) in ranks(intervals).items()}
 
 
 def test_ranks_of_exact_figures_are_those_of_their_values_and_equals_share_them() -> None:
