@@ -6,7 +6,7 @@ its own way; the value itself is in the chart's sheet.
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -188,7 +188,8 @@ def _style_series(element: Any, series: Series, size: float) -> None:
     before = element.find(qn("c:cat"))
     for old in [*element.findall(qn("c:spPr")), *element.findall(qn("c:dPt")), *element.findall(qn("c:dLbls"))]:
         element.remove(old)
-    common = _fill(series.bars[0])
+    # LibreOffice would let a single bar keep the fading of its series.
+    common = _fill(replace(series.bars[0], open=False))
     inverting = element.find(qn("c:invertIfNegative"))
     (before if inverting is None else inverting).addprevious(_element(common))
     labels = ""
