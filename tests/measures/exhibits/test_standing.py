@@ -1,4 +1,4 @@
-"""How figures stand to each other, in words: chips, ranks and pairs, on the bundled data."""
+"""Verdicts and ranks in words: chips, ranks and pairs, on the bundled data."""
 
 import re
 from typing import Any
@@ -28,7 +28,7 @@ def selected(package: Package, code: str = "zh", per: str = "", **query: Any) ->
 
 def stood(package: Package, metric: str, per: str = "", code: str = "zh", **query: Any) -> list[FigureRow]:
     chosen = selected(package, code, per, metrics=(metric,), **query)
-    return standing.stood(edition(package, code), chosen.rows, chosen.fair, per)
+    return standing.with_ranks(edition(package, code), chosen.rows, chosen.fair, per)
 
 
 def shared(package: Package) -> set[str]:
@@ -115,7 +115,7 @@ def test_ranks_are_numbers_or_intervals(package: Package) -> None:
 
 
 def test_a_bound_never_yields_a_strict_rank_below_another(package: Package) -> None:
-    """At least 150 plaques of Xiangyuan may be more than any exact figure above them."""
+    """Xiangyuan's "at least 150" plaques may be more than any exact figure ranked above."""
     shown = stood(package, "plaques_removed")
     bounded = [row["rank"] for row in shown if row["qualifier"] == "at_least" and row["rank"]]
     assert bounded
