@@ -1,4 +1,4 @@
-"""What a qualified figure can still be: rows with qualifiers come in, intervals and safe orders go out."""
+"""Bounds of figures with qualifiers ("at least", "about"): rows come in, intervals and certain orders go out."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ APPROXIMATION = 0.1
 
 
 def interval(row: Mapping[str, Any]) -> tuple[float, float]:
-    """Lowest and highest value that a row allows, in its unit; infinite where it gives no bound."""
+    """Lowest and highest value that a row allows, in its unit; the highest is infinite for "at least"."""
     value = float(row["value"])
     high = float(row["value_high"]) if known(row["value_high"]) else value
     match row["qualifier"]:

@@ -10,7 +10,7 @@ _FACT = ("region_id", "metric_id", "layer", "value", "unit", "qualifier", "statu
 
 @dataclass(frozen=True)
 class Total:
-    """A sum in the metric's own unit, its qualifier, the measures in it, and those left out with their reason."""
+    """A sum in the metric's unit, its qualifier, ids of the measures in it, and of those left out with the reason."""
 
     value: float
     qualifier: str
@@ -19,9 +19,9 @@ class Total:
 
 
 def reconciled(figures: Figures) -> list[FigureRow]:
-    """Figures in which a fact that two articles tell stands once, as the later one tells it.
+    """Figures without repetition: a fact stated by several articles is kept once, as the latest states it.
 
-    A field `also` has the dates of the other articles; figures that differ all stay.
+    The added field `also` has the dates of the other articles. Figures that differ in any way are all kept.
     """
     facts: dict[tuple[object, ...], list[FigureRow]] = {}
     for row in figures:
@@ -35,9 +35,9 @@ def reconciled(figures: Figures) -> list[FigureRow]:
 
 
 def total(package: Package, metric_id: str, figures: Figures) -> Total | None:
-    """The sum of a metric over regions that do not overlap; None where its figures may not be added, or none is left.
+    """The sum of a metric over regions that do not overlap; None if its figures may not be added, or none is left.
 
-    A sum of nothing is not zero: who left no figure in it has not said that there is none.
+    The sum of no figures is None and not zero, because a missing figure does not mean zero.
     """
     if not package.metric_rows[metric_id]["additive"]:
         return None
@@ -57,7 +57,7 @@ def total(package: Package, metric_id: str, figures: Figures) -> Total | None:
 
 
 def _set_aside(package: Package, row: FigureRow, once: set[str]) -> str:
-    """Why a row may not be added, by the id of the reason; "" where it may."""
+    """Id of the reason why a row may not be added; "" if it may."""
     if row["status"] != "done":
         return "not_a_result"
     if row["scope"] == "example":
@@ -70,7 +70,7 @@ def _set_aside(package: Package, row: FigureRow, once: set[str]) -> str:
 
 
 def _qualifier(kept: Figures) -> str:
-    """A sum is bounded as its parts are, a range by its lower end; bounds on both sides leave it approximate."""
+    """Qualifier of a sum: the one that its inexact parts share (a range counts as "at least"), else "approx"."""
     ranges = {"at_least"} if any(known(row["value_high"]) for row in kept) else set()
     found = {*(row["qualifier"] for row in kept), *ranges} - {"exact"}
     return found.pop() if len(found) == 1 else "approx" if found else "exact"
