@@ -1,7 +1,7 @@
 """The contract of figures: which columns a row has, their types and units, and what a blank means.
 
-A figure is a row of the measures table with the names of one language. Rows travel as plain dictionaries, because a
-page handles dozens of them and pandas would cost more than the work; `frame` makes a DataFrame for those who need it.
+A figure is a row of the measures table with names in one language. Rows are plain dictionaries, because a page
+handles only dozens of them, for which pandas is slow; `frame` makes a DataFrame where one is needed.
 """
 
 import math
@@ -16,9 +16,9 @@ class FigureRow(TypedDict):
     """One figure, named in one language. A blank text is "", a blank number is NaN; no field is ever None.
 
     `value`, `value_high`, `before` and `after` are in the unit `unit` (money in yuan, shares in percent), or in
-    `unit` per village or township once `normalisation.normalised` has put them so. `value_high` is blank but for a
-    range, `before` and `after` but for a stock that is told twice. `layer` is "" where the text names no tier.
-    Dates are ISO texts. The optional fields are added on the way to an exhibit, each by the function that it names.
+    `unit` per village or township after `normalisation.normalised`. `value_high` is given only for a range, `before`
+    and `after` only where a stock is stated before and after. `layer` is "" where the text names no tier. Dates are
+    ISO texts. Each optional field is added by the function named in its docstring.
     """
 
     measure_id: str
@@ -55,15 +55,15 @@ class FigureRow(TypedDict):
     source_title: str
     source_date: str
     also: NotRequired[str]
-    """Dates of other articles that tell the same fact (totals.reconciled)."""
+    """Dates of other articles that state the same fact (totals.reconciled)."""
     calculation: NotRequired[str]
     """Numerator, denominator, year and origin in words (normalisation.normalised)."""
     reason: NotRequired[str]
     """Id of the reason why a figure cannot be put per unit (normalisation.normalised)."""
     rank: NotRequired[str]
-    """Best and worst rank, "1" or "1–3"; "" for a figure that is not ranked (standing.stood)."""
+    """Best and worst rank, "1" or "1–3"; "" for a figure that is not ranked (standing.with_ranks)."""
     apart: NotRequired[str]
-    """Why a figure is not ranked with the others, in words; "" for one that is (standing.stood)."""
+    """Why a figure is not ranked with the others, in words; "" for one that is (standing.with_ranks)."""
 
 
 Figures = Sequence[FigureRow]
@@ -81,7 +81,7 @@ class ContractFault(ValueError):
 
 
 def checked(rows: Iterable[Mapping[str, Any]]) -> list[FigureRow]:
-    """The same rows, once each is known to keep the contract. Raises ContractFault."""
+    """The same rows, after checking each against the contract. Raises ContractFault."""
     return [_checked(row) for row in rows]
 
 
