@@ -20,7 +20,7 @@ from measures.table.listing import listing
 
 
 def show(exhibit: Exhibit, edition: Edition, *, key: str) -> None:
-    """Draw an exhibit under a `key` of its own; where there is nothing to show, say why."""
+    """Draw an exhibit with a unique widget `key`; if there is nothing to show, say why."""
     if exhibit.obstacle:
         st.caption(exhibit.obstacle)
     elif isinstance(exhibit.content, Comparison):
@@ -56,7 +56,7 @@ def take_away(exhibit: Exhibit, edition: Edition, *, key: str) -> None:
 def chart(exhibit: Exhibit, *, key: str, on_click: Callable[..., None] | None = None, chosen: str = "") -> None:
     """The chart of an exhibit; a click on a mark opens its sentence, or calls `on_click` with the ids of the mark.
 
-    `chosen` is the code of a tile to be marked.
+    `chosen` is the division code of a tile to be highlighted.
     """
     clicked = on_click or (panel.open_figure if exhibit.figures else _open_nothing)
     options = {"chosen": chosen} if chosen else {}
@@ -76,7 +76,7 @@ def source_dates(edition: Edition, *, key: str, on_click: Callable[..., None]) -
 
 
 def numbers(found: tuple[Number, ...], edition: Edition, *, key: str) -> None:
-    """Large figures side by side, each with the way to its sentence."""
+    """Large figures side by side, each with a button that opens its sentence."""
     for position, (column, number) in enumerate(zip(st.columns(len(found)), found, strict=True)):
         with column:
             st.metric(markdown.plain(number.label), number.figure)
@@ -91,4 +91,4 @@ def numbers(found: tuple[Number, ...], edition: Edition, *, key: str) -> None:
 
 
 def _open_nothing(*ids: str) -> None:
-    """A cell or a tile has no sentence of its own."""
+    """Do nothing: a cell or a tile has no sentence of its own."""

@@ -109,7 +109,7 @@ def test_a_step_back_brings_the_earlier_state(monkeypatch: pytest.MonkeyPatch) -
     page = opened()
     earlier = dict(page.query_params)
     page.multiselect(key="regions").set_value(["d"]).run()
-    monkeypatch.setattr(selection, "_stepped", lambda: True)
+    monkeypatch.setattr(selection, "_is_history_step", lambda: True)
     page.query_params.clear()
     page.query_params.update(earlier)
     page.run()

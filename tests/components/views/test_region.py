@@ -1,4 +1,4 @@
-"""Region: the whole record of one region."""
+"""Region: all figures, practices and articles of one region."""
 
 from collections.abc import Callable
 from typing import Any
