@@ -1,4 +1,4 @@
-"""What a reader comes for, in today's Chromium, from the first page to the file taken away."""
+"""Main tasks of a reader, in the installed Chromium, from the first page to the downloaded file."""
 
 import datetime
 import io
@@ -189,7 +189,7 @@ def test_a_chart_is_taken_away_as_png_svg_and_pdf(
         assert datetime.date.today().isoformat() in found
 
 
-@pytest.mark.parametrize(("code", "button"), [("zh", "导出此表"), ("en", "Take this table away")])
+@pytest.mark.parametrize(("code", "button"), [("zh", "导出此表"), ("en", "Export this table")])
 def test_a_table_is_taken_away_as_csv_and_xlsx(
     open_page: Opener, taken: Callable[[Page, str, str], Path], package: Package, code: str, button: str
 ) -> None:
