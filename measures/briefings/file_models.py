@@ -140,9 +140,9 @@ def _path(error: ErrorDetails) -> list[str | int]:
 def schema_text() -> str:
     """The JSON schema of a file, as data/briefings/schema.json holds it."""
     description = (
-        "A sequence of scenes over the table of measures. Words stand in both languages, or once for both. "
+        "A sequence of scenes over the table of measures. Texts are given in both languages, or once for both. "
         "{metric.region.layer:view} in a headline, text or note is a live value; see CODEBOOK.md."
     )
-    schema = BriefingEntry.model_json_schema()
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "briefing", "description": description}
+    schema = BriefingEntry.model_json_schema() | {"description": description}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "briefing"}
     return json.dumps(head | schema, ensure_ascii=False, indent=1) + "\n"
