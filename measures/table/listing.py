@@ -20,11 +20,7 @@ def listing(edition: Edition, figures: Figures) -> "pd.DataFrame":
 
 
 def columns(edition: Edition, figures: Figures) -> dict[str, Sequence[object]]:
-    """Columns by their titles, one value per figure.
-
-    They are: id, region, metric, figure with unit, its calculation (if normalised), qualifier, layer, before, after,
-    status, scope, date, source with its date, note and revision.
-    """
+    """Columns by their titles, one value per figure: id, region, metric, figure, qualifier, source, note and more."""
     code = edition.code
 
     def label(field: str) -> list[str]:
