@@ -8,6 +8,7 @@ Plotly's script. Scripts and style sheets are compressed. The name of the first 
 import gzip
 import re
 import sys
+from asyncio import Event
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -101,9 +102,18 @@ def _is_page(scope: Scope) -> bool:
     return not path.startswith(NOT_PAGES) and ("." not in name or name.endswith(".html"))
 
 
-async def _whole(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
-    """Start message and body of the complete, uncompressed answer of `app`."""
+async def _whole(app: ASGIApp, scope: Scope) -> tuple[Message, bytes]:
+    """Start message and body of the complete, uncompressed answer of `app`.
+
+    It is completed even if the client disconnects meanwhile, because it may be cached for others.
+    """
     answer: list[Message] = []
+    requests: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def receive() -> Message:
+        if not requests:
+            await Event().wait()
+        return requests.pop()
 
     async def keep(message: Message) -> None:
         answer.append(message)
@@ -124,7 +134,7 @@ class IndexPage:
         if not _is_page(scope):
             await self.app(scope, receive, send)
             return
-        start, body = await _whole(self.app, scope, receive)
+        start, body = await _whole(self.app, scope)
         kind = Headers(raw=start["headers"]).get("content-type", "")
         if start["status"] == 200 and kind.startswith("text/html"):
             response = _page(scope, start, rewritten(body, reader_language(scope)))
@@ -168,7 +178,7 @@ class CompressedFiles:
             await self.app(scope, receive, send)
             return
         if path not in self.cache:
-            start, body = await _whole(self.app, scope, receive)
+            start, body = await _whole(self.app, scope)
             kind = Headers(raw=start["headers"]).get("content-type", "")
             if start["status"] != 200 or not kind.startswith(
                 ("text/javascript", "application/javascript", "text/css")

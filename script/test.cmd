@@ -17,5 +17,5 @@ if errorlevel 1 (
     .venv\Scripts\python -m pip install --quiet --disable-pip-version-check --requirement requirements-test.txt || exit /b 1
     copy /y .venv\wanted-requirements-test.txt .venv\installed-requirements-test.txt >nul
 )
-.venv\Scripts\python -m pytest %*
+.venv\Scripts\python -m pytest -n auto --dist loadfile --no-loadscope-reorder --durations 20 %*
 exit /b %errorlevel%

@@ -3,10 +3,15 @@
 import gzip
 import http.client
 import re
+import socket
+import struct
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+import streamlit
 
+STATIC = Path(streamlit.__file__).parent / "static" / "static"
 Answer = tuple[int, http.client.HTTPMessage, bytes]
 
 
@@ -110,3 +115,17 @@ def test_a_script_that_is_not_there_is_not_kept(app_url: str) -> None:
     status, headers, _ = ask(app_url, "/static/js/nothing.js", Accept_Encoding="gzip")
     assert status in {200, 404}
     assert "javascript" not in headers["content-type"]
+
+
+def test_a_reader_who_leaves_spoils_no_script_for_others(app_url: str) -> None:
+    scripts = sorted(STATIC.glob("js/*.js"))[::6]
+    for script in scripts:
+        with socket.create_connection((urlsplit(app_url).hostname, urlsplit(app_url).port)) as reader:
+            # Closing the connection resets it at once.
+            reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            reader.sendall(
+                f"GET /static/js/{script.name} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+            )
+    for script in scripts:
+        body = ask(app_url, f"/static/js/{script.name}", Accept_Encoding="gzip")[2]
+        assert gzip.decompress(body) == script.read_bytes(), script.name
