@@ -18,6 +18,7 @@ from measures.briefings.briefing import Briefing
 from measures.briefings.scenes import FilledScene
 from measures.exhibits import live_values
 from measures.exhibits.exhibit import Coverage, Exhibit
+from measures.exhibits.kinds import listing
 from measures.exhibits.words import amounts, blanks
 from measures.exports import grids
 from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, PictureKind, PictureObstacle
@@ -129,6 +130,7 @@ def _scene(
     exhibit = scene.exhibit
     kind = exhibit.kind
     drawn = charts.has_chart(exhibit.kind) and not exhibit.obstacle
+    laid_out = listing.listed(exhibit, edition) if exhibit.has_own_content else exhibit
     return DeckScene(
         scene_id=scene.scene.scene_id,
         kind=kind,
@@ -138,9 +140,9 @@ def _scene(
         title=exhibit.caption.title,
         subtitle=exhibit.caption.subtitle,
         source=exhibit.caption.source,
-        exhibit=exhibit,
+        exhibit=laid_out,
         evidence=tuple(evidence[measure] for measure in scene.measure_ids),
-        grid=grids.grid(exhibit, edition.package.schema),
+        grid=grids.grid(laid_out, edition.package.schema),
         obstacle=exhibit.obstacle,
         link=link,
         alternative=exhibit.alternative,

@@ -66,10 +66,11 @@ def language_tag() -> str:
 
 def receive(parameters: Mapping[str, Parameter]) -> list[str]:
     """Read the address into the widgets' state before they are drawn. Returns unknown ids."""
-    changed = st.session_state.get(_PAGE) != tuple(parameters)
+    page = _page(parameters)
+    changed = st.session_state.get(_PAGE) != page
     arrived = _arrived() or changed
     _see(st.query_params.to_dict())
-    st.session_state[_PAGE] = tuple(parameters)
+    st.session_state[_PAGE] = page
     st.session_state[_STEPPED_BACK] = arrived and not changed and not st.query_params.to_dict()
     fresh = changed or (arrived and bool(st.query_params.to_dict()))
     kept = st.session_state.setdefault(_KEPT, {})
@@ -147,6 +148,12 @@ def point(name: str, value: str) -> None:
 def forget(name: str) -> None:
     """Drop a parameter's state, as when a panel is closed."""
     st.session_state[name] = ""
+
+
+def _page(parameters: Mapping[str, Parameter]) -> tuple[str, ...]:
+    """What identifies a page: its script, because two pages may have the same parameters, or none."""
+    context = get_script_run_ctx()
+    return (context.page_script_hash if context else "", *parameters)
 
 
 def _arrived() -> bool:

@@ -16,6 +16,13 @@ from measures.table.figures import FigureRow
 from measures.table.queries import CellRow
 
 
+class Content:
+    """What an exhibit lays out. A kind may define a class of its own in its module; its chart knows it.
+
+    Files lay out the classes of this module; of any other, they list the figures.
+    """
+
+
 @dataclass(frozen=True)
 class RankedRow:
     """A figure with its rank and its label: the region, and where needed what distinguishes it from others there."""
@@ -46,7 +53,7 @@ class RankedBlock:
 
 
 @dataclass(frozen=True)
-class Ranked:
+class Ranked(Content):
     """Bars of one metric, the longest first within each block; blocks that are not ranked come last."""
 
     blocks: tuple[RankedBlock, ...]
@@ -77,7 +84,7 @@ class ChangeBlock:
 
 
 @dataclass(frozen=True)
-class Changes:
+class Changes(Content):
     """Stocks before and after, by units."""
 
     blocks: tuple[ChangeBlock, ...]
@@ -115,7 +122,7 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Multiples:
+class Multiples(Content):
     """Small multiples: `regions` are names by ids, in the one order that all panels share."""
 
     regions: Mapping[str, str]
@@ -123,7 +130,7 @@ class Multiples:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Content):
     """Regions in columns and metrics in rows, or one figure a row; cells as in measures.exhibits.cells."""
 
     columns: tuple[TableColumn, ...]
@@ -132,7 +139,7 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Coverage:
+class Coverage(Content):
     """Region × metric: `cells` row by row; names and full paths by id, in the order shown; the legend of marks."""
 
     regions: Mapping[str, str]
@@ -157,7 +164,7 @@ class Coverage:
 
 
 @dataclass(frozen=True)
-class Tiles:
+class Tiles(Content):
     """Province-level units as squares (maps.province_tiles.Square); `metric_id` is "" for all metrics."""
 
     squares: tuple[Square, ...]
@@ -191,7 +198,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Numbers:
+class Numbers(Content):
     """Large figures side by side."""
 
     numbers: tuple[Number, ...]
@@ -229,13 +236,10 @@ class JudgedMetric:
 
 
 @dataclass(frozen=True)
-class Pairs:
+class Pairs(Content):
     """Every pair of figures on each metric with its verdict."""
 
     metrics: tuple[JudgedMetric, ...]
-
-
-Content = Pairs | Ranked | Changes | Multiples | Comparison | Coverage | Tiles | Numbers
 
 
 @dataclass(frozen=True)
@@ -258,6 +262,11 @@ class Exhibit:
     alternative: str = ""
     left_out: tuple[str, ...] = ()
     blocks: tuple[RankedBlock, ...] = ()
+
+    @property
+    def has_own_content(self) -> bool:
+        """Whether the content is of a class that only the module of its kind knows."""
+        return self.content is not None and type(self.content).__module__ != __name__
 
     @property
     def measure_ids(self) -> list[str]:
