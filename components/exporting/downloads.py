@@ -46,14 +46,17 @@ def of_exhibit(exhibit: Exhibit, **options: Any) -> Drawing:
     return Drawing(draw, exhibit.caption, exhibit.alternative, revisions)
 
 
-def drawing(drawn: Drawing, language: SpokenLanguage, *, key: str, on_click: Callable[..., None]) -> None:
+def drawing(
+    drawn: Drawing, language: SpokenLanguage, *, key: str, on_click: Callable[..., None], narrow: bool = False
+) -> None:
     """Show a chart with its downloads below.
 
     A click on a mark calls `on_click` with the ids that the mark carries: a measure's, or a region's and a metric's.
+    `narrow` is for a chart in a narrow column; on a phone every chart is narrow.
     """
     caption = drawn.caption
     plot.show(
-        drawn.draw(caption=caption, dark=viewport.dark(), narrow=viewport.narrow()),
+        drawn.draw(caption=caption, dark=viewport.dark(), narrow=narrow or viewport.narrow()),
         language,
         key=key,
         on_click=on_click,

@@ -57,7 +57,7 @@ def test_a_kind_has_a_name_in_both_languages(kind: str, code: str) -> None:
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("narrow", [False, True])
 def test_a_kind_with_a_chart_is_drawn(package: Package, kind: str, code: str, dark: bool, narrow: bool) -> None:
-    exhibit = deck(package, kind, code).scenes[0].exhibit
+    exhibit = kinds.compose(kind, Query(metrics=METRICS), in_language(package, Language(code)))
     spec = charts.draw(exhibit, dark=dark, narrow=narrow)
     assert spec["data"] or spec["layout"].get("shapes")
     assert spec["layout"]["height"] > 0
