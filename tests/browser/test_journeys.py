@@ -81,12 +81,14 @@ def noted(package: Package) -> dict[str, str]:
 
 
 @pytest.fixture
-def taken(tmp_path: Path) -> Callable[[Page, str, str], Path]:
+def taken(tmp_path: Path, open_page: Opener) -> Callable[[Page, str, str], Path]:
     """Call it with a page, the words of a button that opens downloads, and a kind: the file that comes."""
 
     def take(page: Page, button: str, kind: str) -> Path:
         body = page.get_by_test_id("stPopoverBody")
         page.get_by_role("button", name=button).first.click()
+        # The server knows the files of the last run only: a menu opened again may show those of the run before.
+        open_page.settle(page)
         with page.expect_download(timeout=120_000) as download:
             body.get_by_role("button", name=kind, exact=True).click()
         page.keyboard.press("Escape")
