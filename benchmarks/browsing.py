@@ -1,4 +1,4 @@
-"""A reader with a stopwatch: a server and regions come in; milliseconds, measured inside the browser, go out."""
+"""Browser driver of the benchmarks: a server and regions come in; milliseconds, measured in the browser, go out."""
 
 import os
 import shutil
@@ -20,7 +20,7 @@ METRIC = "plaques_removed"
 REGIONS = 8
 OPENING_REGIONS = 4
 CALM_MILLISECONDS = 500
-PATIENCE_MILLISECONDS = 300_000
+TIMEOUT_MILLISECONDS = 300_000
 CLOCK = Path(__file__).with_name("clock.js").read_text("utf-8")
 TAG = ".st-key-regions [data-tag]"
 CHOICE = ".st-key-regions input[role=combobox]"
@@ -29,7 +29,11 @@ NAVIGATION = '[data-testid="stHeader"] a[href]'
 
 @dataclass
 class View:
-    """A page of a server and what was measured on it: milliseconds, but megabytes for memory."""
+    """A page of a server and its measurements in milliseconds; `memory` is in megabytes.
+
+    `chart` has the times to the last chart, `rest` to the last change of the page, `cpu` of the server's processor;
+    `cold` and `warm` are pairs of times to the ranked chart and to the last chart.
+    """
 
     title: str
     server: Server
@@ -47,7 +51,7 @@ class View:
 
     @property
     def address(self) -> str:
-        """Link of the page with the regions that it is opened with."""
+        """URL of the page with the regions selected at first."""
         opening = islice(self.regions, OPENING_REGIONS)
         query = urlencode({"lang": "zh", "regions": ",".join(opening), "metric": METRIC})
         return f"{self.server.url}{self.path}?{query}"
@@ -67,9 +71,9 @@ def _browser_path() -> str:
 
 
 def fresh(browser: Browser) -> Page:
-    """A page of a reader who was never here, with the clock in it."""
+    """A page in a new browser profile, with clock.js in it."""
     page = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN").new_page()
-    page.set_default_timeout(PATIENCE_MILLISECONDS)
+    page.set_default_timeout(TIMEOUT_MILLISECONDS)
     page.add_init_script(CLOCK)
     return page
 
@@ -93,13 +97,13 @@ def open_once(browser: Browser, view: View) -> None:
 
 
 def open_to_stay(browser: Browser, view: View) -> None:
-    """Open a view and keep its page for the changes to come."""
+    """Open a view and keep its page open for later changes."""
     view.page = fresh(browser)
     view.first_load = goto(view.page, view)[0]
 
 
 def change(view: View, before: frozenset[int], after: frozenset[int]) -> None:
-    """Add or remove the region, by its number, in which the two sets differ; keep what it took."""
+    """Add or remove the region, by its number, in which the two sets differ, and record the measurements."""
     page, names = view.page, list(view.regions.values())
     assert page is not None
     (changed,) = before ^ after
@@ -108,8 +112,8 @@ def change(view: View, before: frozenset[int], after: frozenset[int]) -> None:
     if changed in after:
         _focus_option(page, name)
     else:
-        # Taking a region away closes the list of options that adding one has left open, as a click on its cross does;
-        # Streamlit runs the page for that as well, just before it runs it for the change.
+        # Focusing the tag closes the list of options that adding a region left open, as a click on its cross would.
+        # Streamlit runs the page once for that, just before the run for the change.
         page.locator(TAG, has_text=name).focus()
     used = view.server.cpu()
     page.evaluate("key => clock.arm(key)", key)
@@ -125,25 +129,25 @@ def change(view: View, before: frozenset[int], after: frozenset[int]) -> None:
 
 
 def follow(page: Page, path: str) -> float:
-    """Click the link to another page in the page's head; milliseconds until its last chart is drawn."""
+    """Click the link to another page in the header; milliseconds until its last chart is drawn."""
     page.bring_to_front()
     link = page.locator(NAVIGATION).and_(page.locator(f'[href*="/{path}"]')).first
     page.evaluate("() => clock.arm('click')")
-    # As long as a finger rests: what loses the focus has its say before the link has.
+    # A delay like that of a real click: a widget that loses focus reports its value before the link is followed.
     link.click(delay=120)
     page.wait_for_function("path => location.pathname.endsWith('/' + path)", arg=path, polling=100)
     return _wait_until_calm(page)[1]
 
 
 def _wait_until_calm(page: Page) -> tuple[float, float, float]:
-    """Wait until nothing changes; milliseconds until the ranked chart, the last chart and the last change."""
+    """Wait until the page stops changing; milliseconds to the ranked chart, the last chart and the last change."""
     page.wait_for_function("calm => clock.calm(calm)", arg=CALM_MILLISECONDS, polling=100)
     ranked, chart, last = page.evaluate("[clock.ranked, clock.chart, clock.last].map(time => time - clock.start)")
     return float(ranked), float(chart), float(last)
 
 
 def _focus_option(page: Page, name: str) -> None:
-    """Type a name and go down to its option: where several resemble it, Streamlit offers to select all first."""
+    """Type a name and move down to its option; with several matches, the first option is "select all"."""
     page.locator(CHOICE).focus()
     page.keyboard.insert_text(name)
     page.locator("[role=option]", has_text=name).wait_for()
@@ -152,9 +156,9 @@ def _focus_option(page: Page, name: str) -> None:
 
 
 def walk() -> Iterator[frozenset[int]]:
-    """Sets of regions by their numbers: one is added, one taken away, and so on.
+    """Sets of regions by their numbers: one region is added, then one removed, and so on.
 
-    A set comes again only when no other is left, so that neither a page nor its server can have kept its charts.
+    A set is repeated only if there is no unused one, so that neither the page nor the server has its charts cached.
     """
     random, seen = Random(1), Counter[frozenset[int]]()
     chosen, add = frozenset(range(OPENING_REGIONS)), True

@@ -1,14 +1,14 @@
-// Measures a page from inside: runs before anything else of the page does.
-// Times are milliseconds since the page was asked for. `ranked` and `chart` are the ends of the frames that painted the
-// last change of the ranked chart and of any chart; `last` is the last change of the page. `arm` starts over with the
-// key or click that comes next.
+// Measures a page from inside; runs before all other scripts of the page.
+// Times are milliseconds since navigation started. `ranked` and `chart` are the ends of the frames that painted the
+// last change of the ranked chart and of any chart; `last` is the last change of the page. `arm` restarts the
+// measurement at the next key or click of the given type.
 (() => {
   const CHART = ".js-plotly-plot"
   const FRAMES = '[class*="st-key-"][class*="_chart"]'
   const RANKED = ".st-key-ranked_chart"
   const clock = window.clock = { start: 0, ranked: 0, chart: 0, last: 0, armed: "", started: true }
 
-  // Labels of the rows of the ranked chart, of the regions asked for.
+  // Those of `names` that are row labels of the ranked chart, separated by commas.
   clock.shown = (names) => {
     const texts = [...document.querySelectorAll(`${RANKED} g[class*=yaxislayer] text`)]
     return names.filter((name) => texts.some((text) => text.textContent.includes(name))).join()

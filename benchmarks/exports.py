@@ -1,6 +1,6 @@
-"""How long files take: a briefing of twelve scenes against the bare library with as many charts of constants.
+"""Time to make files: a briefing of twelve scenes against the bare library with the same number of constant charts.
 
-Prints, for slides, memo and PNG, the first and the median repeated time of both and their ratio; both take turns.
+Prints, for slides, memo and PNG, the first and the median repeated time of both and their ratio; runs alternate.
 """
 
 import argparse
@@ -54,7 +54,7 @@ def main() -> None:
         "DOCX": (partial(_memo, package), _bare_memo),
         "PNG": (png, _bare_pngs),
     }
-    # The bare library's browser stays open between its runs, as ours does.
+    # Keep the bare library's browser open between runs, because ours is, too.
     kaleido.start_sync_server(n=1, mathjax=False, path=browser_path(), silence_warnings=True)
     print(f"{SCENES} scenes; seconds, first and median of {repeats} more")
     for name, (ours, bare) in peers.items():
@@ -69,7 +69,7 @@ def main() -> None:
 
 
 def _twelve(package: Package) -> Briefing:
-    """A briefing of twelve ranked charts, one a metric."""
+    """A briefing of twelve ranked charts, one for each metric."""
     counts = package.measures["metric_id"].value_counts()
     scenes = tuple(
         Scene(metric, "ranked", Words("{finding}", "{finding}"), query=Query(metrics=(metric,)))
@@ -138,7 +138,7 @@ def _seconds(work: Callable[[], object]) -> float:
 def _alternated(
     ours: Callable[[], object], bare: Callable[[], object], repeats: int
 ) -> tuple[list[float], list[float]]:
-    """Seconds of each run of both, the first before the repeats; they take turns, so that load hits both alike."""
+    """Seconds of each run of both, the first run included; runs alternate, so that load affects both alike."""
     runs = [(_seconds(bare), _seconds(ours)) for _ in range(repeats + 1)]
     return [own for _, own in runs], [other for other, _ in runs]
 

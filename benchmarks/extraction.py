@@ -1,7 +1,7 @@
-"""Speed of the extraction beside its peers over the same text, in one run on one core; then workers and memory.
+"""Speed of the extraction against its peers on the same text, in one run on one core; then workers and memory.
 
 python benchmarks/extraction.py [FILE] [--copies N]: FILE is a UTF-8 text; without one, the invented sentences of the
-tests are read. `recognizers-text-suite` is used where it is installed.
+tests are read. `recognizers-text-suite` is used if it is installed.
 """
 
 import argparse
@@ -44,7 +44,7 @@ def main() -> int:
     for function in peers.values():
         function()
     seconds = dict.fromkeys(peers, float("inf"))
-    # In turns, so that a slow moment of the machine falls on all.
+    # Alternate, so that other load affects all alike.
     for _ in range(ROUNDS):
         for name, function in peers.items():
             seconds[name] = min(seconds[name], least(function, 1))
@@ -77,7 +77,7 @@ def least(function: Callable[[], object], rounds: int = 5) -> float:
 
 
 def recognizers() -> Callable[[str], object] | None:
-    """Number recognition of recognizers-text, where it is installed."""
+    """Number recognition of recognizers-text, or None if it is not installed."""
     try:
         from recognizers_number import recognize_number  # type: ignore[import-not-found]
     except ImportError:
@@ -91,7 +91,7 @@ def count(text: str) -> int:
 
 
 def workers(text: str, copies: int) -> None:
-    """Time of one worker beside that of two."""
+    """Print how much faster two workers are than one."""
     spent = {}
     for number in (1, 2):
         with ProcessPoolExecutor(number) as pool:
@@ -103,7 +103,7 @@ def workers(text: str, copies: int) -> None:
 
 
 def memory(text: str, documents: int) -> None:
-    """Growth of the memory held from the first tenth of many documents to the last."""
+    """Print the peak memory after a tenth of many documents and after all of them."""
     held = []
     for number in range(documents):
         count(text[number % 500 : number % 500 + 600])

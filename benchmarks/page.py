@@ -1,7 +1,7 @@
-"""How fast the pages are in a browser: our page Compare against a plain one, and a grown table against the real one.
+"""Speed of the pages in a browser: our page Compare against a plain one, and a grown table against the real one.
 
 In: the data package, a Chromium. Out: milliseconds measured inside the browser, and their ratios.
-All pages of a comparison are open at once and used in turns, so that load on the machine hits all alike.
+All pages of a comparison are open at once and used in turns, so that load on the machine affects all alike.
 """
 
 import argparse
@@ -78,7 +78,7 @@ def _against_plain(browser: Browser, options: argparse.Namespace) -> None:
 
 
 def _pages(browser: Browser, view: View, rounds: int) -> dict[str, list[float]]:
-    """Milliseconds of each change of page; the first round, which opens every page, is left out."""
+    """Milliseconds of each change of page, by the page it leads to; the first visit of each page is left out."""
     page = fresh(browser)
     goto(page, view)
     times: dict[str, list[float]] = {path: [] for path in PAGES}
@@ -121,7 +121,7 @@ def _reporting(folder: Path, prefix: str = "") -> dict[str, str]:
 
 
 def _measure(browser: Browser, views: Sequence[View], changes: int, openings: int) -> None:
-    """Open and change every page in turns, all by the same walk."""
+    """Open and change all pages in turns, with the same sequence of regions."""
     for view in views:
         open_to_stay(browser, view)
     for _ in range(openings):
@@ -138,7 +138,7 @@ def _measure(browser: Browser, views: Sequence[View], changes: int, openings: in
 
 
 def _added(view: View) -> list[float]:
-    """Times of those changes that added a region."""
+    """Times of the changes that added a region."""
     return [time for time, added in zip(view.chart, view.added, strict=True) if added]
 
 
@@ -174,7 +174,7 @@ def _print_table(views: Sequence[View]) -> None:
 
 
 def _print_ratio(title: str, one: float, other: float, aim: float) -> None:
-    """One line; both numbers are milliseconds."""
+    """Print one line; both numbers are milliseconds."""
     ratio = one / other if other else float("inf")
     verdict = "met" if ratio <= aim else "missed"
     print(f"{title}: {one:.0f} / {other:.0f} ms = {ratio:.2f} (aim: {aim:g} at most, {verdict})", flush=True)

@@ -1,4 +1,4 @@
-"""What a plain Streamlit page would be: the same table and multiselect come in, one `px.bar` goes out."""
+"""A plain Streamlit page for comparison: the same table and multiselect, and one `px.bar`."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Servers to measure: a script and a data folder come in; an address and what the server has used so far go out."""
+"""Servers to measure: a script and a data folder come in; a URL, processor time and memory of the server go out."""
 
 import os
 import socket
@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-# What the program's own settings say as well, so that the plain page differs in nothing but its being plain.
+# The same settings as those of the program, so that only the page itself differs.
 SETTINGS = ("--server.headless", "true", "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false")
 FIRST_PORT = int(os.environ.get("JIANFU_BENCHMARK_PORT", "8812"))
 
@@ -26,7 +26,7 @@ class Server:
     pid: int
 
     def cpu(self) -> float:
-        """Milliseconds of processor time used so far; 0 where the system does not say."""
+        """Milliseconds of processor time used so far; 0 on systems without /proc."""
         stat = Path(f"/proc/{self.pid}/stat")
         if not stat.exists():
             return 0.0
@@ -35,7 +35,7 @@ class Server:
         return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
     def memory(self) -> float:
-        """Megabytes of memory in use; 0 where the system does not say."""
+        """Megabytes of memory in use; 0 on systems without /proc."""
         statm = Path(f"/proc/{self.pid}/statm")
         if not statm.exists():
             return 0.0
@@ -44,7 +44,7 @@ class Server:
 
 @contextmanager
 def served(root: Path, script: str, data: Path) -> Iterator[Server]:
-    """A script served by Streamlit from the folder `root`, by its settings, with the tables of `data`."""
+    """Serve a script with Streamlit in the folder `root`, with its settings and the data package `data`."""
     port = _free_port(FIRST_PORT)
     command = [sys.executable, "-m", "streamlit", "run", script]
     settings = ["--server.port", str(port), *SETTINGS]

@@ -1,8 +1,8 @@
-"""How fast the program starts: its commands, the opening of a small and a very large table, and the server.
+"""Start-up times: commands, loading of a small and a very large table, and the server.
 
 In: the data package; a Chromium for the server. Out: medians and ratios, each against a named peer of the same run.
-All that is compared is started in turns, so that load on the machine hits all alike. Processor time is what a
-calm machine would need; times on the clock grow with whatever else runs.
+Runs alternate, so that load on the machine affects all alike. Elapsed time grows with other load, processor time
+hardly does.
 """
 
 import argparse
@@ -28,7 +28,7 @@ HERE = Path(__file__).resolve().parent
 ROWS, REGIONS = 1_000_000, 2_900
 AIM_OPEN, AIM_HELP, AIM_TABLE, AIM_FIRST_PAGE = 3.0, 0.3, 1.0, 1.1
 REGION = "南靖县"
-# Places that report the metric of the chart, as the browser looks for them.
+# Regions that report the metric of the chart, by id, with the names that the browser looks for.
 PLACES = {
     "nanjing-county": "南靖县",
     "qujiang-village": "曲江村",
@@ -47,7 +47,7 @@ print(time.perf_counter() - began[0], time.process_time() - began[1])
 
 @dataclass
 class Start:
-    """Something that is started again and again: seconds on the clock, and of the processor."""
+    """Something that is started repeatedly; `once` and the lists give elapsed and processor time in seconds."""
 
     title: str
     once: Callable[[], tuple[float, float]]
@@ -82,7 +82,7 @@ def _options() -> argparse.Namespace:
 
 
 def _commands(options: argparse.Namespace) -> None:
-    """Commands against Python that does nothing, and against Python that imports pandas."""
+    """Measure commands against Python that does nothing, and against Python that imports pandas."""
     nothing, pandas, shown, table, compare = starts = [
         _python(options.root, "python -c pass", "-c", "pass"),
         _python(options.root, "python -c 'import pandas'", "-c", "import pandas"),
@@ -103,7 +103,7 @@ def _commands(options: argparse.Namespace) -> None:
 
 
 def _tables(options: argparse.Namespace, folder: Path) -> None:
-    """The large table against the real one: opened without its copy, by its copy, and by a whole command."""
+    """Measure the large table against the real one: loaded without a copy, from its copy, and by a command."""
     real, large = options.root / "data", folder / "data"
     small = Start("small table", partial(_loaded, options.root, real))
     first = Start("large table, no copy yet", partial(_loaded_first, options.root, large, folder / "cache"))
@@ -120,7 +120,7 @@ def _tables(options: argparse.Namespace, folder: Path) -> None:
 
 
 def _servers(options: argparse.Namespace, large: Path) -> None:
-    """From the start of a server to the last chart of its first page, against a plain Streamlit page."""
+    """Measure from the start of a server to the last chart of its first page, against a plain Streamlit page."""
     data = options.root / "data"
     with ExitStack() as stack:
         browser = launched(stack.enter_context(sync_playwright()))
@@ -153,7 +153,7 @@ def _servers(options: argparse.Namespace, large: Path) -> None:
 def _first_page(
     browser: Browser, root: Path, script: str, path: str, data: Path, *, calm: bool = False
 ) -> tuple[float, float]:
-    """Until the first page has drawn its chart: from the start of the server or, if calm, once that is at rest."""
+    """Times to the last chart of the first page: from the start of the server or, if `calm`, once it is idle."""
     page = fresh(browser)
     began = time.perf_counter()
     with served(root, script, data) as server:
@@ -179,7 +179,7 @@ def _python(root: Path, title: str, *words: str) -> Start:
 
 
 def _ended(root: Path, words: Sequence[str]) -> tuple[float, float]:
-    """Run Python to its end. Stops where it fails."""
+    """Elapsed and processor time of a Python process. Raises CalledProcessError if it fails."""
     environment = {**os.environ, "PYTHONPATH": str(root)}
     before, began = os.times(), time.perf_counter()
     subprocess.run([sys.executable, *words], cwd=root, env=environment, stdout=subprocess.DEVNULL, check=True)
@@ -189,7 +189,7 @@ def _ended(root: Path, words: Sequence[str]) -> tuple[float, float]:
 
 
 def _loaded(root: Path, data: Path) -> tuple[float, float]:
-    """Load a package in a process of its own; what the loading alone took there."""
+    """Times of loading a package in a new process, without the start of the process."""
     environment = {**os.environ, "PYTHONPATH": str(root)}
     command = [sys.executable, "-c", LOAD, str(data)]
     printed = subprocess.run(command, cwd=root, env=environment, capture_output=True, check=True).stdout
@@ -198,7 +198,7 @@ def _loaded(root: Path, data: Path) -> tuple[float, float]:
 
 
 def _loaded_first(root: Path, data: Path, cache: Path) -> tuple[float, float]:
-    """Load a package of which no copy has been made."""
+    """Times of loading a package without a columnar copy."""
     shutil.rmtree(cache, ignore_errors=True)
     return _loaded(root, data)
 
@@ -210,7 +210,7 @@ def _write_large(source: Path, folder: Path, rows: int) -> None:
 
 
 def _measure(starts: Sequence[Start], repeats: int) -> None:
-    """Start all in turns, and print what each took; the first round fills caches of the system and is left out."""
+    """Start all in turns, and print their times; the first round, which fills system caches, is left out."""
     for turn in range(repeats + 1):
         for start in starts:
             clock, processor = start.once()

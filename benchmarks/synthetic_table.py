@@ -1,4 +1,4 @@
-"""A table grown to any size: the data package comes in, a copy of it with measures of synthetic counties goes out."""
+"""A table of any size: the data package comes in, a copy of it with added measures of synthetic counties goes out."""
 
 import shutil
 from pathlib import Path
@@ -12,8 +12,8 @@ PREFIX = "synthetic-"
 def write_synthetic(source: Path, folder: Path, rows: int, regions: int) -> None:
     """Copy the data package `source` to `folder` and fill it up to `rows` measures with those of synthetic counties.
 
-    A synthetic measure is a real one of a metric, all metrics equally often, of another county and with its
-    numbers multiplied; its pointer stays that of the real one.
+    A synthetic measure is a copy of a real one, with all metrics equally frequent, moved to a synthetic county and
+    with its numbers multiplied by a random factor; its position in the source text is unchanged.
     """
     shutil.copytree(source, folder, ignore=shutil.ignore_patterns("sources"))
     random = np.random.default_rng(20241010)
@@ -49,7 +49,7 @@ def _synthetic_measures(
     factor = pd.Series(random.integers(1, 21, count)).where(models["unit"] != "%", 1)
     for name in ("value", "value_high", "before", "after"):
         models[name] = pd.to_numeric(models[name]) * factor
-    # Beyond the numbers that the real measures of a source have.
+    # Above the numbers of the real measures of a source.
     numbers = pd.Series(range(1000, 1000 + count)).astype("str")
     return models.assign(
         measure_id=models["source_id"] + "-" + numbers,

@@ -1,9 +1,8 @@
-"""What `streamlit run components/server.py` serves: the dashboard behind a better first page.
+"""The server, `streamlit run components/server.py`: the dashboard with an improved index page.
 
-In: Streamlit's index.html and the fragments in index_page/. Out: that index with the reader's language,
-a title, a <noscript> that says what to do, a notice in place of a blank page where the browser is too
-old for Streamlit, and the way to Plotly's script. Scripts and styles leave compressed. Links to the first page by its
-name lead to the root.
+In: Streamlit's index.html and the fragments in index_page/. Out: that index with the reader's language, a title, a
+<noscript> with instructions, a notice instead of a blank page in browsers too old for Streamlit, and a loader of
+Plotly's script. Scripts and style sheets are compressed. The name of the first page redirects to the root.
 """
 
 import gzip
@@ -27,7 +26,7 @@ from streamlit.starlette import App
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-# Streamlit puts this file's own folder on the path, but the packages are one folder up.
+# Streamlit puts the folder of this file on the path, but the packages are one folder up.
 sys.path[:] = [str(ROOT), *(entry for entry in sys.path if entry not in {str(HERE), str(ROOT)})]
 
 from components.plot import library  # noqa: E402
@@ -35,14 +34,14 @@ from components.session import warm_up  # noqa: E402
 from measures.language.catalogue import LANGUAGES, preferred  # noqa: E402
 
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
-# Their HTML belongs to others: files offered for download, components, the bundles.
+# HTML below these paths is not the index: downloads, components, bundles.
 NOT_PAGES = ("/static/", "/media/", "/component/", "/_stcore/", "/app/static/")
-# Without these, Streamlit answers with all of its index, plain: not 304, not a range, not compressed.
-SHORTCUTS = {b"if-none-match", b"if-modified-since", b"if-range", b"range", b"accept-encoding"}
-# The page that dashboard.py serves at the root; Streamlit calls its own name "not found".
+# Without these headers, Streamlit answers with the complete, uncompressed index (no 304, no range).
+CONDITIONAL_HEADERS = {b"if-none-match", b"if-modified-since", b"if-range", b"range", b"accept-encoding"}
+# The page that dashboard.py serves at the root; at this path Streamlit would show "page not found".
 FIRST_PAGE = "/overview"
 LIBRARY = f"/jianfu/{library.name()}"
-# Named after their content, so a compressed copy stays right. No other name is kept: it could be any.
+# Their names contain a hash of their content, so a cached compressed copy stays valid. Other files are not cached.
 COMPRESSIBLE = re.compile(rf"/static/(js|css)/[\w.-]+\.(js|css)|{re.escape(LIBRARY)}")
 A_YEAR = 365 * 24 * 3600
 
@@ -69,7 +68,7 @@ def rewritten(index: bytes, code: str) -> bytes:
 
 
 def reader_language(scope: Scope) -> str:
-    """Code of the language that a request asks for: in its address, else by the browser's first choice."""
+    """Code of the language of a request: from its query string, else from Accept-Language."""
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
     if asked in LANGUAGES:
         return asked
@@ -77,13 +76,13 @@ def reader_language(scope: Scope) -> str:
 
 
 def _base() -> str:
-    """The path that the program is served under; empty where it has the server to itself."""
+    """The base path that the program is served under, such as "/jianfu"; "" for the root."""
     base = config.get_option("server.baseUrlPath").strip("/")
     return f"/{base}" if base else ""
 
 
 def _path(scope: Scope) -> str:
-    """The path of a request below the program's own."""
+    """The path of a request below the base path."""
     path = str(scope["path"])
     for prefix in (scope.get("root_path", ""), _base()):
         if prefix and (path + "/").startswith(prefix + "/"):
@@ -104,9 +103,9 @@ def _is_page(scope: Scope) -> bool:
 
 
 async def _whole(app: ASGIApp, scope: Scope) -> tuple[Message, bytes]:
-    """Start and body of the answer that `app` gives where nothing may be left out or compressed.
+    """Start message and body of the complete, uncompressed answer of `app`.
 
-    A reader who leaves meanwhile does not cut it short: it may be kept for others.
+    It is completed even if the client disconnects meanwhile, because it may be cached for others.
     """
     answer: list[Message] = []
     requests: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
@@ -119,7 +118,7 @@ async def _whole(app: ASGIApp, scope: Scope) -> tuple[Message, bytes]:
     async def keep(message: Message) -> None:
         answer.append(message)
 
-    headers = [(name, value) for name, value in scope["headers"] if name.lower() not in SHORTCUTS]
+    headers = [(name, value) for name, value in scope["headers"] if name.lower() not in CONDITIONAL_HEADERS]
     await app({**scope, "method": "GET", "headers": headers}, receive, keep)
     return answer[0], b"".join(message.get("body", b"") for message in answer[1:])
 
@@ -146,7 +145,7 @@ class IndexPage:
 
 
 def _page(scope: Scope, start: Message, html: bytes) -> Response:
-    """The answer with `html`, those of Streamlit's headers that still hold, and a tag for these bytes."""
+    """The answer with `html`, Streamlit's headers except those that no longer fit, and an ETag; or a 304."""
     etag = f'"{sha256(html).hexdigest()[:32]}"'
     asked = Headers(scope=scope).get("if-none-match", "")
     known = [tag.strip().removeprefix("W/") for tag in asked.split(",")]
@@ -165,11 +164,11 @@ def _page(scope: Scope, start: Message, html: bytes) -> Response:
 
 
 class CompressedFiles:
-    """ASGI middleware that compresses scripts and styles once and keeps them so; Streamlit sends them as they are."""
+    """ASGI middleware that compresses scripts and style sheets and caches the result; Streamlit does not compress."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.kept: dict[str, tuple[list[tuple[bytes, bytes]], bytes]] = {}
+        self.cache: dict[str, tuple[list[tuple[bytes, bytes]], bytes]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection."""
@@ -178,7 +177,7 @@ class CompressedFiles:
         if not COMPRESSIBLE.fullmatch(path):
             await self.app(scope, receive, send)
             return
-        if path not in self.kept:
+        if path not in self.cache:
             start, body = await _whole(self.app, scope)
             kind = Headers(raw=start["headers"]).get("content-type", "")
             if start["status"] != 200 or not kind.startswith(
@@ -186,8 +185,8 @@ class CompressedFiles:
             ):
                 await self.app(scope, receive, send)
                 return
-            self.kept[path] = (start["headers"], await run_in_threadpool(gzip.compress, body, 6, mtime=0))
-        start_headers, packed = self.kept[path]
+            self.cache[path] = (start["headers"], await run_in_threadpool(gzip.compress, body, 6, mtime=0))
+        start_headers, packed = self.cache[path]
         response = Response(b"" if scope["method"] == "HEAD" else packed)
         response.raw_headers = _packed_headers(start_headers, len(packed))
         await response(scope, receive, send)
@@ -205,7 +204,7 @@ def _packed_headers(headers: list[tuple[bytes, bytes]], length: int) -> list[tup
 
 
 async def _send_library(request: Request) -> Response:
-    """Plotly's script, for the browser to keep."""
+    """Send Plotly's script, which browsers may cache for a year."""
     return Response(
         library.content(),
         media_type="text/javascript",
@@ -214,8 +213,8 @@ async def _send_library(request: Request) -> Response:
 
 
 async def _to_first_page(request: Request) -> Response:
-    """The way from the name of the first page to the root, with the parameters of the address as they are."""
-    # A relative address holds under a base path and behind a proxy too.
+    """Redirect from the name of the first page to the root, with the same query string."""
+    # A relative address also works under a base path and behind a proxy.
     query = request.scope["query_string"].decode("latin-1")
     return RedirectResponse("./" + (f"?{query}" if query else ""), status_code=308)
 

@@ -1,4 +1,4 @@
-"""Rebuild the data files of the extraction from public tables: division codes, and traditional characters.
+"""Rebuild data files of the extraction from public tables: division codes, and traditional characters.
 
 python script/place_index.py DIVISIONS [CHARACTERS]
 

@@ -1,5 +1,5 @@
 @echo off
-rem Serve the program to this computer; options go to Streamlit.
+rem Serve the program to this computer; options are passed to Streamlit.
 setlocal
 cd /d "%~dp0.."
 set PYTHONUTF8=1

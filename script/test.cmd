@@ -1,5 +1,5 @@
 @echo off
-rem Run the tests; options go to pytest.
+rem Run the tests; options are passed to pytest.
 setlocal
 cd /d "%~dp0.."
 set PYTHONUTF8=1

@@ -1,4 +1,4 @@
-"""What all tests share: the bundled data, a copy of it that may be spoilt, the folder of source texts, `--fast`.
+"""Shared by all tests: the bundled data, a copy of it that may be changed, the folder of source texts, `--fast`.
 
 A test that starts a browser is marked `browser`, one that starts an office program `office`; one that starts such a
 program without its mark fails, so that `--fast` leaves them all out.
@@ -84,7 +84,7 @@ def sources() -> Path:
 
 @pytest.fixture
 def copied_data(tmp_path: Path) -> Path:
-    """A copy of the bundled data that the test may spoil."""
+    """A copy of the bundled data that the test may change."""
     return Path(
         shutil.copytree(packages.DATA, tmp_path / "data", ignore=shutil.ignore_patterns("sources", "__pycache__"))
     )

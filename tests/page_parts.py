@@ -43,6 +43,6 @@ def menus(page: AppTest) -> list[str]:
 
 
 def unfold(page: AppTest, key: str) -> AppTest:
-    """The page once a section or menu of it is open, by its key."""
+    """The page after opening a section or menu, by its key."""
     page.session_state[key] = True
     return page.run()

@@ -1,4 +1,4 @@
-"""The rules of the house, read from the imports and the syntax of the program itself."""
+"""Architecture rules, checked on the imports and the syntax of the program."""
 
 import ast
 import json
@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("measures", "components")
 
-# Rooms from the lowest up: a module imports only its own room and rooms above it in this list.
+# Rooms, the lowest first: a module imports only its own room and rooms earlier in this list.
 ROOMS = (
     "measures.faults",
     "measures.language",
@@ -106,12 +106,12 @@ def inner(name: str) -> set[str]:
 
 
 def _names_besides_modules(name: str, package: str) -> bool:
-    """Whether a module takes from a package anything that is no module of it."""
+    """Whether a module imports from a package anything other than its modules."""
     return any(entry.rpartition(".")[0] == package and entry not in modules() for entry in imports(name))
 
 
 def everything_below(name: str) -> set[str]:
-    """Modules of the program that a module imports, directly or by way of others."""
+    """Modules of the program that a module imports, directly or indirectly."""
     seen: set[str] = set()
     waiting = [name]
     while waiting:
@@ -135,7 +135,7 @@ def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
 
 
 def strings(name: str) -> Iterator[str]:
-    """Text of a module that is no docstring."""
+    """Text of a module without docstrings."""
     bare = {
         id(node.value)
         for node in ast.walk(tree(name))
@@ -147,7 +147,7 @@ def strings(name: str) -> Iterator[str]:
 
 
 def writes(name: str) -> list[str]:
-    """Calls of a module that put something on disk."""
+    """Calls of a module that write to disk."""
     return [f"{called} in line {call.lineno}" for called, call in calls(name) if _is_writing(called, call)]
 
 
@@ -467,7 +467,7 @@ def _grouping(node: ast.AST) -> str:
 
 
 def _is_tally(node: ast.Assign | ast.AugAssign) -> bool:
-    """Whether an entry is worked out of what it was before, as in `found[key] = max(found.get(key, 0), more)`."""
+    """Whether an entry is computed from its previous value, as in `found[key] = max(found.get(key, 0), more)`."""
     (target, *_) = node.targets if isinstance(node, ast.Assign) else [node.target]
     if not isinstance(target, ast.Subscript) or _is_fixed(target.slice):
         return False
@@ -478,7 +478,7 @@ def _is_tally(node: ast.Assign | ast.AugAssign) -> bool:
 
 
 def _is_fixed(place: ast.expr) -> bool:
-    """Whether a place is written out: a literal such as -1 or "t", or a constant by its name."""
+    """Whether a subscript is fixed: a literal such as -1 or "t", or a named constant."""
     text = ast.unparse(place)
     return text.isupper() or isinstance(place.operand if isinstance(place, ast.UnaryOp) else place, ast.Constant)
 
@@ -491,7 +491,7 @@ def _reads_field(key: ast.expr) -> bool:
     )
 
 
-# What is gathered here has to do with sizes, colours and numbers on paper alone.
+# Functions that group only for layout: sizes, colours and numbering.
 PURE_LAYOUT = {
     "measures.exports.memo.writer.caption": "figures and tables are numbered as they are written",
     "measures.exports.slides.drawing.tables.shared_widths": "narrow columns take their share of the width first",

@@ -1,1 +1,1 @@
-"""Briefings on the screen: the user's own one, its editor, scenes on the page and on the stage."""
+"""Briefings on the screen: the user's own briefing, its editor, scenes on the page, and presenting full-screen."""

@@ -1,4 +1,4 @@
-"""The reader's own briefing under the hand: put in order, worded, saved as YAML and loaded again."""
+"""Editor of the reader's own briefing: reorder scenes, edit texts, save as YAML and load."""
 
 from dataclasses import replace
 from functools import partial
@@ -20,7 +20,7 @@ _MOST_FAULTS = 20
 
 
 def show(briefing: Briefing, position: int, package: Package, language: SpokenLanguage) -> None:
-    """Everything that can be changed: the title, the order, and the words of the scene at `position`."""
+    """Edit the title, the order of scenes, and the texts of the scene at `position`, from 0."""
     st.text_input(
         language("Title of the briefing"),
         briefing.title.get(language.code),
@@ -37,21 +37,21 @@ def show(briefing: Briefing, position: int, package: Package, language: SpokenLa
         _button(language("Remove"), ":material/delete:", "remove", partial(_remove, position), alone)
     for field, label in (
         ("headline", language("Headline")),
-        ("text", language("Text under the exhibit, one point a line")),
+        ("text", language("Text below the exhibit, one item per line")),
         ("notes", language("Speaker notes")),
     ):
         _words(scene, position, (field, label), package, language)
     st.caption(
         language(
-            "A live value stands in braces, such as {example}: metric, region and layer; it always says what the "
-            "table says.",
+            "A live value stands in braces, such as {example}: metric, region and layer; it always shows the current "
+            "figure of the table.",
             example="`{plaques_removed.nanjing-county.village}`",
         )
     )
 
 
 def take_own(briefing: Briefing, language: SpokenLanguage) -> None:
-    """Save a briefing as YAML, copy it into one's own, or load one."""
+    """Buttons that save a briefing as YAML, and copy it into the reader's own."""
     st.download_button(
         language("Save as YAML"),
         briefings.dump(briefing).encode(),
@@ -66,7 +66,7 @@ def take_own(briefing: Briefing, language: SpokenLanguage) -> None:
 
 
 def load(package: Package, language: SpokenLanguage) -> None:
-    """Load a briefing from a YAML file; what is wrong in it is told with scene and field, and nothing is replaced."""
+    """Load a briefing from a YAML file; faults are shown with scene and field, and then nothing is replaced."""
     upload = st.file_uploader(language("Load a briefing (YAML)"), type=["yaml", "yml"], key=_UPLOAD)
     if upload is None:
         return
@@ -81,7 +81,7 @@ def load(package: Package, language: SpokenLanguage) -> None:
 
 
 def faults(found: list[Fault], language: SpokenLanguage) -> None:
-    """What is wrong with a briefing, and where."""
+    """Show the faults of a briefing."""
     st.error(
         language.counted(
             "The briefing cannot be used: {count} fault. Nothing was changed.",
@@ -105,7 +105,7 @@ def _read(name: str, data: bytes, package: Package) -> Briefing:
 
 
 def _words(scene: Scene, position: int, named: tuple[str, str], package: Package, language: SpokenLanguage) -> None:
-    """A field of words; a text whose live values mean nothing is refused and the old one stays."""
+    """A text field of the scene; a text with a faulty live value is rejected, and the old one is kept."""
     field, label = named
     key = f"own_{field}_{scene.scene_id}"
     words = getattr(scene, field)

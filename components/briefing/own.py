@@ -1,6 +1,6 @@
-"""The reader's own briefing: scenes come in from any page and are put in order; one Briefing goes out.
+"""The reader's own briefing: scenes are added from any page and reordered; one Briefing goes out.
 
-It lives in the session and travels as YAML, or, while it is small, in the link.
+It is stored in the session, and can be saved as YAML or, if it is small, in the link.
 """
 
 from collections.abc import Mapping
@@ -33,19 +33,22 @@ def own() -> Briefing | None:
 
 
 def keep(briefing: Briefing) -> None:
-    """Make a briefing the reader's own."""
+    """Store a briefing as the reader's own."""
     st.session_state[_KEY] = replace(briefing, briefing_id=OWN)
 
 
-def tell(briefing: Briefing) -> None:
-    """Put one's own briefing into the link where that is what the page shows and it is small enough."""
+def write_link(briefing: Briefing) -> None:
+    """Put the shown briefing into the link, if it is the reader's own and small enough."""
     packed = briefings.packed(briefing) if briefing.briefing_id == OWN else ""
     letters = packed if len(packed) <= MOST_LETTERS else ""
     st.session_state[DRAFT] = st.session_state[_TOLD] = letters
 
 
 def receive(prepared: Mapping[str, Path], edition: Edition) -> dict[str, str]:
-    """Take the briefing of a link as one's own, and say what may be chosen: titles by id. Raises DataFault."""
+    """Store the briefing of a link, if any, as the reader's own. Returns titles of all briefings by id.
+
+    Raises DataFault where a briefing cannot be used.
+    """
     package = edition.package
     packed = st.session_state.get(DRAFT, "")
     if st.session_state["briefing"] == OWN and packed and packed != st.session_state.get(_TOLD):
@@ -67,7 +70,7 @@ def chosen(name: str, prepared: Mapping[str, Path], package: Package) -> Briefin
 
 
 def add(scene: Scene, language: SpokenLanguage) -> None:
-    """Put a scene at the end of the own briefing, which begins with it where there is none."""
+    """Append a scene to the reader's own briefing, which is created if there is none."""
     briefing = own()
     if briefing is None:
         title = language("My briefing")
@@ -88,14 +91,14 @@ def move(position: int, by: int) -> None:
 
 
 def remove(position: int) -> None:
-    """Take a scene out; the last one stays, because a briefing has at least one."""
+    """Remove a scene, unless it is the only one, because a briefing has at least one."""
     briefing = own()
     if briefing and len(briefing.scenes) > 1:
         keep(replace(briefing, scenes=briefing.scenes[:position] + briefing.scenes[position + 1 :]))
 
 
 def put(position: int, scene: Scene) -> None:
-    """Put a changed scene in the place of the old one."""
+    """Replace the scene at `position`, from 0."""
     briefing = own()
     if briefing:
         scenes = (*briefing.scenes[:position], scene, *briefing.scenes[position + 1 :])
@@ -103,16 +106,16 @@ def put(position: int, scene: Scene) -> None:
 
 
 def entitle(title: str, code: str) -> None:
-    """Give the own briefing another title."""
+    """Change the title of the reader's own briefing in language `code`."""
     briefing = own()
     if briefing:
         keep(replace(briefing, title=briefing.title.put(code, title)))
 
 
 def offer(exhibits: Mapping[str, Query], language: SpokenLanguage) -> None:
-    """A menu that adds what the page shows: `exhibits` has a query for each kind on offer.
+    """A menu that adds scenes to the briefing: `exhibits` has a query for each kind of exhibit.
 
-    The headline is the exhibit's own finding, so that it says what the table says whenever it is shown.
+    The headline is `{finding}`, so that it always follows the current figures.
     """
     menu = folded.menu(language("Add to briefing"), icon=":material/playlist_add:", key="add_menu")
     if menu:

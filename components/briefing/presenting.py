@@ -1,4 +1,4 @@
-"""A briefing in the room: its contents and the way onto the stage on the page, and the stage itself."""
+"""Presenting a briefing: the list of scenes and the start button on the page, and the full-screen stage."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ _CHANGED = "changed_scenes"
 
 
 def contents(briefing: Briefing, edition: Edition) -> None:
-    """The list of scenes, the one on show marked."""
+    """The list of scenes, in which the reader chooses the one to show."""
     headlines = {
         str(number): scenes.headline(scene, edition) for number, scene in enumerate(briefing.scenes, start=1)
     }
@@ -43,7 +43,7 @@ def _begin() -> None:
 
 
 def present(briefing: Briefing, position: int, edition: Edition) -> None:
-    """Every scene on the stage, beginning with the one at `position`; each may be changed and put back."""
+    """Show all scenes on the stage, starting at `position` from 0; their regions and metrics may be changed."""
     changed: dict[str, Query] = st.session_state.setdefault(_CHANGED, {})
     filled = [
         scenes.filled(replace(scene, query=changed.get(_name(briefing, scene), scene.query)), edition)
@@ -67,16 +67,16 @@ def present(briefing: Briefing, position: int, edition: Edition) -> None:
 
 
 def _controls(briefing: Briefing, scene: Scene, edition: Edition) -> None:
-    """Regions and metrics of a scene, and the way back to those that it came with."""
+    """Choices of regions and metrics of a scene, and a button that resets them."""
     name = _name(briefing, scene)
     changed: dict[str, Query] = st.session_state[_CHANGED]
     query = changed.get(name, scene.query)
     if scene.exhibit in ("number", "text"):
         st.caption(edition.language("This scene has nothing to choose."))
         return
-    # Above the lists: their height changes as they lose the focus, and a button below would slip from the pointer.
+    # Above the lists: their height changes when they lose focus, which would move a button below from the pointer.
     st.button(
-        edition.language("Put back"),
+        edition.language("Reset"),
         key=f"stage_back_{name}",
         icon=":material/undo:",
         disabled=query == scene.query,
@@ -90,16 +90,16 @@ def _controls(briefing: Briefing, scene: Scene, edition: Edition) -> None:
 
 
 def _chosen(name: str, query: Query, edition: Edition) -> Query:
-    """The query with the regions and metrics that stand in the two lists."""
+    """The query with the regions and metrics chosen in the two lists."""
     language = edition.language
-    # The choices stand in the session, not in the default: a default that changes leaves the browser its old choice.
-    held = _keys(name)
-    for key, chosen in zip(held, (query.regions, query.metrics), strict=True):
+    # Set by session state, not by `default`: the browser would keep its old choice when the default changes.
+    keys = _keys(name)
+    for key, chosen in zip(keys, (query.regions, query.metrics), strict=True):
         st.session_state.setdefault(key, list(chosen))
     regions = st.multiselect(
         language("Regions"),
         list(edition.package.positions),
-        key=held[0],
+        key=keys[0],
         format_func=lambda region: widgets.region_label(region, edition),
         placeholder=language("all"),
         select_all=False,
@@ -107,7 +107,7 @@ def _chosen(name: str, query: Query, edition: Edition) -> Query:
     metrics = st.multiselect(
         language("Metrics"),
         list(edition.package.metric_rows),
-        key=held[1],
+        key=keys[1],
         format_func=edition.metric,
         placeholder=language("all"),
         select_all=False,
@@ -122,7 +122,7 @@ def _put_back(name: str, query: Query) -> None:
 
 
 def _keys(name: str) -> tuple[str, str]:
-    """The session's keys of the regions and of the metrics chosen for a scene."""
+    """Session state keys of the regions and of the metrics chosen for a scene."""
     return f"stage_regions_{name}", f"stage_metrics_{name}"
 
 

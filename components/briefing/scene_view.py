@@ -11,7 +11,7 @@ from measures.table.edition import Edition
 
 
 def show(scene: FilledScene, edition: Edition, *, key: str) -> None:
-    """Draw a scene under a `key` of its own."""
+    """Draw a scene with a unique widget `key`."""
     exhibit = scene.exhibit
     st.header(markdown.plain(scene.headline), anchor=False)
     if exhibit.obstacle:

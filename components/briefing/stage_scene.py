@@ -1,4 +1,4 @@
-"""A scene on the stage: a FilledScene comes in; its chart, table, figures or text are drawn, to be clicked.
+"""A scene on the stage: a FilledScene comes in; its chart, table, figures or text are drawn.
 
 On the page, components/briefing/scene_view.py draws the same scenes.
 """
@@ -23,13 +23,13 @@ from measures.table.edition import Edition
 from measures.table.figures import FigureRow
 
 MOST_LISTED = 60
-# How close the rows of a chart may move together before their words touch.
+# Smallest factor of the row distance of a chart at which its texts do not touch, by kind.
 DENSEST = {"ranked": 0.6, "dumbbell": 0.72, "multiples": 0.78, "coverage": 0.8, "map": 0.5}
 _DENSEST_OF_OTHERS = 0.8
 
 
 def on_stage(scene: FilledScene, edition: Edition) -> StageScene:
-    """The words around a scene's exhibit, and its figures in words for those who have no mouse."""
+    """The texts around a scene's exhibit, and the list of its figures, for use by keyboard."""
     exhibit = scene.exhibit
     figures = edition.by_ids(scene.measure_ids[:MOST_LISTED])
     return {
@@ -62,13 +62,11 @@ def draw(number: int, scene: FilledScene, *, on_click: Callable[..., None]) -> N
 
 def _words(number: int, text: str) -> None:
     with stage.words(number):
-        st.markdown(
-            "\n".join(f"- {markdown.plain(line)}" for line in filter(None, map(str.strip, text.splitlines())))
-        )
+        st.markdown(markdown.points(text))
 
 
 def _chart(number: int, scene: FilledScene, on_click: Callable[..., None]) -> None:
-    """The chart without title and source, which stand on the stage itself."""
+    """Draw the chart without title and source, which the stage shows itself."""
     exhibit = scene.exhibit
     drawn = charts.draw(exhibit, dark=viewport.dark(), narrow=False, caption=Caption("", "", ""))
     room = density.room(scene.headline, scene.text, exhibit.caption.subtitle, exhibit.caption.source)
@@ -84,7 +82,7 @@ def _chart(number: int, scene: FilledScene, on_click: Callable[..., None]) -> No
 
 
 def _open_nothing(*ids: str) -> None:
-    """A cell or a tile has no sentence of its own."""
+    """Do nothing: a cell or a tile has no sentence of its own."""
 
 
 def _table(number: int, content: Comparison, scene: FilledScene, on_click: Callable[..., None]) -> None:

@@ -1,7 +1,7 @@
 """Charts: an Exhibit comes in, a Plotly chart as a plain dictionary goes out.
 
-The chart of a kind of exhibit is the module of its name with a function `draw(exhibit, *, dark, narrow, …) -> Spec`.
-Two charts are of no exhibit: `timeline.source_dates` and `base_map.base_map`.
+Each kind of exhibit that has a chart has a module of the same name with a function `draw(exhibit, *, dark, narrow, …)
+-> Spec`. Two charts belong to no exhibit: `timeline.source_dates` and `base_map.base_map`.
 """
 
 from collections.abc import Callable
@@ -22,10 +22,10 @@ __all__ = ["Spec", "draw", "has_chart"]
 def draw(
     exhibit: Exhibit, *, dark: bool = False, narrow: bool = False, caption: Caption | None = None, **options: Any
 ) -> Spec:
-    """The chart of an exhibit, under `caption` if one is given, else under the exhibit's own.
+    """The chart of an exhibit, with `caption` instead of the exhibit's own if given.
 
-    `narrow` is for phones. Options are those of the kind; one that is empty is left out, so that whoever shows any
-    kind can hand it over. Raises LookupError where the kind has no chart or the exhibit shows nothing.
+    `narrow` is for phones. `options` are passed to the function of the kind, except empty ones, so that callers may
+    pass them for every kind. Raises LookupError if the kind has no chart or the exhibit has nothing to show.
     """
     drawing = _drawing(exhibit.kind)
     if drawing is None or exhibit.content is None:

@@ -1,7 +1,7 @@
 """Places on a user's own approved map: a BaseMap and the places that report come in, a chart goes out.
 
-The shapes are plain polygons, since Plotly's own maps ask the network or a graphics card. The review number is
-part of the drawing, so that no picture leaves without it.
+The shapes are plain polygons, because Plotly's own maps need the network or WebGL. The review number is part of the
+drawing, so that every exported picture has it.
 """
 
 import base64
@@ -35,7 +35,7 @@ _GAP = (math.nan, math.nan)
 
 @dataclass(frozen=True)
 class _Ground:
-    """What is on the map and how it is drawn: degrees become pixels by `scale` across and `scale * ratio` down."""
+    """The content of the map and how it is drawn: a degree is `scale` pixels wide and `scale * ratio` pixels high."""
 
     base: BaseMap
     places: Sequence[MapPlace]
@@ -51,12 +51,12 @@ class _Ground:
 
     @property
     def room(self) -> float:
-        """Pixels across."""
+        """Width in pixels."""
         return DESIGN_WIDTH[self.narrow] - 2 * EDGE[self.narrow]
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
-        """West, south, east and north of the drawing, with some room around the map."""
+        """West, south, east and north of the drawing in degrees, with a margin around the map."""
         west, south, east, north = self.base.bounds
         margin = max(east - west, north - south, 0.01) * _ROOM_AROUND
         return west - margin, south - margin, east + margin, north + margin
@@ -73,7 +73,7 @@ class _Ground:
         return min(self.room / (east - west), _TALLEST[self.narrow] / ((north - south) * self.ratio))
 
     def step(self, shape: FilledShape) -> Step | None:
-        """The step of a shape; None for one in which no place reports."""
+        """The step of a shape; None if no place in it reports."""
         return step_of(len(shape.places), self.classes) if shape.places else None
 
 
@@ -86,7 +86,7 @@ def base_map(
     dark: bool = False,
     narrow: bool = False,
 ) -> Spec:
-    """The user's shapes by how many places report in each, points where coordinates are known, the review number."""
+    """The user's shapes, filled by the number of reporting places; points of known coordinates; the review number."""
     filled = filled_shapes(base, places)
     classes = steps([len(shape.places) for shape in filled], language.code)
     ground = _Ground(base, places, filled, classes, language, dark, narrow)
@@ -126,13 +126,13 @@ def _review_number(ground: _Ground) -> dict[str, Any]:
 
 
 def _path(parts: Iterable[Ring]) -> dict[str, Any]:
-    """Coordinates of several rings or lines, with a gap after each; single precision is a metre on the ground."""
+    """Coordinates of several rings or lines, with a gap after each; single precision is accurate to a metre."""
     points = [point for part in parts for point in (*part, _GAP)] or [_GAP]
     return {"x": _packed([x for x, _ in points]), "y": _packed([y for _, y in points])}
 
 
 def _packed(values: Sequence[float]) -> dict[str, str]:
-    """Numbers in the binary form that Plotly.js reads, which has a word for a gap and is shorter than JSON."""
+    """Numbers in the binary form that Plotly.js reads, which is shorter than JSON and can express NaN for a gap."""
     return {"dtype": "f4", "bdata": base64.b64encode(struct.pack(f"<{len(values)}f", *values)).decode("ascii")}
 
 
@@ -173,7 +173,7 @@ def _outlines(ground: _Ground) -> dict[str, Any]:
 
 
 def _targets(ground: _Ground) -> dict[str, Any]:
-    """Unseen marks inside the shapes: Plotly lets nobody click on a filled shape itself."""
+    """Invisible marks inside the shapes, because Plotly reports no clicks on filled shapes."""
     unseen = {"marker": {"opacity": 0}}
     return {
         "type": "scatter",
@@ -223,7 +223,7 @@ def _points(ground: _Ground) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class _Label:
-    """Words at a place of the map, in lines, `above` pixels over it."""
+    """Lines of text at a point of the map, shifted up by `above` pixels."""
 
     lines: list[str]
     x: float
@@ -240,7 +240,7 @@ class _Label:
 
 
 def _counts(ground: _Ground) -> list[_Label]:
-    """Counts in the shapes that have any, with the name of the shape where it fits."""
+    """Counts inside the shapes with reporting places, with the name of the shape if it fits."""
     size = _LABEL_SIZE[ground.narrow]
     labels = []
     for shape in ground.filled:
@@ -257,7 +257,7 @@ def _counts(ground: _Ground) -> list[_Label]:
 
 
 def _names(ground: _Ground) -> list[_Label]:
-    """Names over the points, where they are few."""
+    """Names above the points, if there are few points."""
     places = located(ground.places)
     if len(places) > _NAMED_POINTS_AT_MOST:
         return []
@@ -267,7 +267,7 @@ def _names(ground: _Ground) -> list[_Label]:
 
 
 def _apart(labels: Iterable[_Label], ground: _Ground) -> list[dict[str, Any]]:
-    """Notes for the labels that keep clear of those before them; a pointer still tells the others."""
+    """Notes for the labels that do not overlap earlier ones; the others are shown on hover."""
     boxes: list[tuple[float, float, float, float]] = []
     notes = []
     for label in labels:
@@ -281,7 +281,7 @@ def _apart(labels: Iterable[_Label], ground: _Ground) -> list[dict[str, Any]]:
 
 
 def _remarks(ground: _Ground) -> list[str]:
-    """What a point is, and the places that this map has no room for, so that none is dropped unsaid."""
+    """Explanation of the points, and the names of places that are not on the map."""
     language = ground.language
     remarks = [language("● a place by its coordinates")] if located(ground.places) else []
     names = not_shown(ground.places, ground.filled)

@@ -1,6 +1,6 @@
-"""Which region says anything on which metric: an Exhibit of Coverage comes in, a matrix of marks goes out.
+"""Which region reports which metric: an Exhibit of Coverage comes in, a matrix of marks goes out.
 
-Every kind of cell has a mark of its own shape, so that nothing hangs on colour.
+Every kind of cell has a mark of its own shape, so that the chart can be read without colour.
 """
 
 from collections.abc import Collection, Sequence
@@ -29,7 +29,7 @@ _COUNT_PIXELS = 14
 
 @dataclass(frozen=True)
 class _Header:
-    """Names over the columns, as they fit: their texts, angle and height in pixels."""
+    """Names above the columns: their texts, angle in degrees and height in pixels."""
 
     texts: list[str]
     angle: int
@@ -38,7 +38,7 @@ class _Header:
 
 @dataclass(frozen=True)
 class _Grid:
-    """Columns and rows of the matrix: places by the ids of metrics and regions, and the pixels that a cell has."""
+    """Positions of columns by metric id and of rows by region id; width and height of a cell in pixels."""
 
     columns: dict[str, int]
     rows: dict[str, int]
@@ -47,7 +47,7 @@ class _Grid:
 
     @property
     def room(self) -> float:
-        """Pixels that a mark may take."""
+        """Largest size of a mark in pixels."""
         return min(self.across, self.down)
 
 
@@ -94,7 +94,7 @@ def _key(cells: Collection[CellRow], language: SpokenLanguage) -> list[str]:
 
 
 def _shortened(text: str, width: float, size: float, *, rows: int) -> list[str]:
-    """Lines of a text, cut with an ellipsis where it takes more than `rows` lines; hovering shows it whole."""
+    """Lines of a text, cut with an ellipsis if it needs more than `rows` lines; the full text is shown on hover."""
     lines = wrap(text, width, size)
     if len(lines) <= rows:
         return lines
@@ -105,9 +105,9 @@ def _shortened(text: str, width: float, size: float, *, rows: int) -> list[str]:
 
 
 def _header(names: list[str], column: float, code: str, narrow: bool) -> _Header:
-    """Level names where every one fits over its column; else Chinese stands upright and English is turned."""
+    """Horizontal names if all fit above their columns; else vertical ones in Chinese, rotated ones in English."""
     size, room = _HEADER_SIZE[narrow], _UPRIGHT_ROOM[narrow]
-    # A wide chart may stand in a column of 760 pixels: names that just fit would touch there.
+    # A wide chart may be shown in a column of 760 pixels, where names that just fit would touch.
     fit = column * 0.84 - 4
     level = [wrap(name, fit, size) for name in names]
     words = [word for name in names for word in name.split()]
@@ -126,7 +126,7 @@ def _header(names: list[str], column: float, code: str, narrow: bool) -> _Header
 
 
 def _axes(grid: _Grid, names: Sequence[Sequence[str]], span: float, narrow: bool) -> dict[str, Any]:
-    """Axes with the names of the regions; `span` is how many columns the width has room for."""
+    """Axes with the names of the regions; `span` is the number of columns that fit in the width."""
     rows = len(grid.rows)
     return {
         "xaxis": {"range": [-0.5, max(span, len(grid.columns)) - 0.5], "visible": False},
@@ -141,7 +141,7 @@ def _axes(grid: _Grid, names: Sequence[Sequence[str]], span: float, narrow: bool
 
 
 def _rules(grid: _Grid, colours: Palette) -> list[dict[str, Any]]:
-    """Faint lines between the rows."""
+    """Thin lines between the rows."""
     rule = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "layer": "below", "yref": "y"}
     faint = {"color": colours.rule, "width": 0.6}
     return [rule | {"y0": place + 0.5, "y1": place + 0.5, "line": faint} for place in range(-1, len(grid.rows))]
@@ -162,7 +162,7 @@ def _marks(
     cells: Sequence[CellRow], kind: str, grid: _Grid, colours: Palette, language: SpokenLanguage
 ) -> dict[str, Any]:
     """The marks of all cells of a kind."""
-    # A dot too small for its count goes without; pointing at it still tells.
+    # A dot too small for its count has no number; hover shows it.
     texts = [_text(cell) if grid.room >= _COUNT_PIXELS or kind != "figure" else "" for cell in cells]
     words = blanks.key_word(kind, language)
     size = max(grid.room - 5, 7)
@@ -200,7 +200,7 @@ def _text(cell: CellRow) -> str:
 
 
 def _text_size(text: str, room: float) -> float:
-    """A count of two digits is set smaller, so that it stays within its dot."""
+    """Font size of a count; smaller for two digits, so that they fit in the dot."""
     return min(12, max(9, room - 3)) if len(text) < 2 else min(11, max(7, room - 5))
 
 

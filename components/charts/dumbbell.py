@@ -1,6 +1,6 @@
-"""Before and after: an Exhibit of Changes comes in, one line from an old to a new stock per row goes out.
+"""Before and after: an Exhibit of Changes comes in, a chart with one line per row from old to new stock goes out.
 
-Hollow dot: before; solid dot: after. Blocks have scales of their own.
+Hollow dot: before; solid dot: after. Each block has its own scale.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _ENDS_GAP = 10
 
 
 def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
-    """Lines between stocks in the blocks of the exhibit, with their headings where there are several."""
+    """Lines between stocks in the blocks of the exhibit, with headings if there are several blocks."""
     content, language = exhibit.content, exhibit.language
     assert isinstance(content, Changes)
     labels = [_labels(block, narrow) for block in content.blocks]
@@ -67,7 +67,7 @@ def _height(name: Sequence[str], what: Sequence[str], narrow: bool) -> float:
 
 
 def _span(block: ChangeBlock, sketch: Sketch) -> tuple[float, float]:
-    """From zero to the largest stock, with room for the words on either side of the dots."""
+    """Ends of the x axis: from zero to the largest stock, with room for the texts on both sides of the dots."""
     pixels, size, language = sketch.across, sketch.label_size, sketch.language
     dot = _ENDS_GAP + _DOT_PIXELS / 2
     ends = [_ends(row) for row in block.rows]
@@ -91,7 +91,7 @@ def _ends(row: ChangeRow) -> tuple[float, float]:
 
 
 def _right(larger: float, change: str, language: SpokenLanguage) -> str:
-    """Words after the right dot: its number and the change."""
+    """Text after the right dot: its number and the change."""
     return f"{number(larger, language.code)}  {change}"
 
 
@@ -114,7 +114,7 @@ def _add_row(plot: Plot, row: ChangeRow, middle: float) -> None:
 
 
 def _write_stocks(plot: Plot, row: ChangeRow, middle: float) -> None:
-    """The numbers beside the dots, that of the later stock bold, and the change after the right one."""
+    """Write the numbers beside the dots, the later stock in bold, and the change after the right one."""
     code, after = plot.sketch.language.code, row.figure["after"]
     smaller, larger = _ends(row)
     if smaller < larger:

@@ -1,6 +1,6 @@
-"""Province-level units as squares of one size: an Exhibit of Tiles comes in, a tile map goes out.
+"""Province-level units as squares of equal size: an Exhibit of Tiles comes in, a tile map goes out.
 
-A square says how many places report, in words and by the step of one hue; it shows no border.
+A square shows how many places report, in words and by a step of one colour; the map shows no borders of territory.
 """
 
 import re
@@ -34,7 +34,7 @@ _SYLLABLE = re.compile(r"[^aeiou]*[aeiou]+(?:ng|n(?![aeiou]))?", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class _TileMap:
-    """What all tiles share: the steps of their counts, the pixels from one tile to the next and between two tiles."""
+    """What all tiles share: the steps of their counts, and `pitch`, the pixels from one tile to the next."""
 
     squares: Sequence[Square]
     classes: Sequence[Step]
@@ -49,12 +49,12 @@ class _TileMap:
 
     @property
     def gap(self) -> float:
-        """Share of a tile's pitch that stays empty between two tiles."""
+        """Gap between two tiles, as a share of the pitch."""
         return _GAP[self.narrow] / self.pitch
 
     @property
     def side(self) -> float:
-        """Pixels of a tile's side."""
+        """Side of a tile in pixels."""
         return self.pitch - _GAP[self.narrow]
 
     def step(self, square: Square) -> Step | None:
@@ -64,7 +64,7 @@ class _TileMap:
 
 @dataclass(frozen=True)
 class _Name:
-    """A name as it stands in its tile."""
+    """A name as written in its tile: lines and font size."""
 
     lines: list[str]
     size: float
@@ -72,7 +72,7 @@ class _Name:
 
 @dataclass(frozen=True)
 class _Type:
-    """How the words of all tiles are set: pixels that a tile leaves them, sizes, names and counts by tile."""
+    """Typesetting of all tiles: width for text in pixels, font sizes, names and counts by tile."""
 
     room: float
     name_size: float
@@ -114,13 +114,13 @@ def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False, chosen: 
 
 
 def _classes(squares: Sequence[Square], code: str) -> list[Step]:
-    """Steps of the counts; one step where units have data but no place in them is counted."""
+    """Steps of the counts; one step if there are units with data but all counts are 0."""
     counts = [square["places"] for square in squares if square["kind"] == "data"]
     return steps(counts, code) or steps([1] if counts else [], code)
 
 
 def _key(tiles: _TileMap) -> tuple[Key, float]:
-    """The key of the steps, and how many tiles higher the drawing is to hold it."""
+    """The legend of the steps, and by how many tiles the drawing must be higher to hold it."""
     start = {"x": 0.5 + tiles.gap / 2, "y": 0.5, "xref": "x", "yref": "y"}
     key = step_key(
         tiles.classes,
@@ -131,7 +131,7 @@ def _key(tiles: _TileMap) -> tuple[Key, float]:
         colours=tiles.colours,
         language=tiles.language,
     )
-    # The upper left of the country's squares is empty; where a user's tiles fill it, the key gets a row above.
+    # The upper left of China's grid is empty; if a user's tiles fill it, the legend is placed above the grid.
     taken = any(square["tile_row"] <= _KEY_ROWS and square["tile_column"] <= _KEY_COLUMNS for square in tiles.squares)
     lift = key.height / tiles.pitch + 0.2 if taken else 0.0
     return key.raised(lift * tiles.pitch), lift
@@ -142,7 +142,7 @@ def _axis(span: list[float]) -> dict[str, Any]:
 
 
 def _runs(tiles: _TileMap) -> list[dict[str, Any]]:
-    """A run of bars for every step and one for the units without data, so that each square takes a click."""
+    """A bar trace for each step and one for the units without data; bars, because these can be clicked."""
     runs: dict[Step | None, list[Square]] = {step: [] for step in [*tiles.classes, None]}
     for square in tiles.squares:
         runs[tiles.step(square)].append(square)
@@ -194,7 +194,7 @@ def _frame(tiles: _TileMap, chosen: str) -> list[dict[str, Any]]:
 
 
 def _words(tiles: _TileMap) -> tuple[list[dict[str, Any]], list[str]]:
-    """Words in the tiles, and the whole-province figures that do not fit there, for the lines of the key."""
+    """Texts in the tiles, and the whole-province figures that do not fit there, for the legend."""
     setting = _type(tiles)
     notes, footnotes = [], []
     for square, name, count in zip(tiles.squares, setting.names, setting.counts, strict=True):
@@ -232,9 +232,9 @@ def _type(tiles: _TileMap) -> _Type:
 
 
 def _names(names: list[str], room: float, sizes: Sequence[float]) -> tuple[float, list[_Name]]:
-    """The size of most names, and how each is set.
+    """The font size of most names, and lines and size of each.
 
-    A name too wide for that size is set smaller; it is hyphenated only where it fits whole at no size.
+    A name too wide for that size gets a smaller one; it is hyphenated only if it does not fit at any size.
     """
     whole = [_whole_size(name, room, sizes) for name in names]
     if min(whole, default=0) >= _UNBROKEN_FROM:
@@ -248,12 +248,12 @@ def _names(names: list[str], room: float, sizes: Sequence[float]) -> tuple[float
 
 
 def _whole_size(name: str, room: float, sizes: Sequence[float]) -> float:
-    """The largest size at which no word of a name is wider than the room; 0 where there is none."""
+    """The largest size at which every word of a name fits in `room` pixels; 0 if none."""
     return next((size for size in sizes if widest(name.split(), size) <= room), 0)
 
 
 def _name_lines(name: str, room: float, size: float) -> list[str]:
-    """A name on one line, else a word a line, else broken after the syllable that still fits with a hyphen."""
+    """A name on one line if it fits, else one word per line, else hyphenated after the last syllable that fits."""
     if text_width(name, size) <= room:
         return [name]
     if " " in name:
@@ -264,7 +264,7 @@ def _name_lines(name: str, room: float, size: float) -> list[str]:
 
 
 def _figure_size(text: str, lines: int, setting: _Type, narrow: bool) -> float:
-    """Size at which a figure fits below the other lines of its tile; 0 where none does or there is no figure."""
+    """Size at which a figure fits below the other lines of its tile; 0 if none fits or there is no figure."""
     if not text or (lines * LINE + 1) * setting.name_size > setting.room + 2 * _PADDING:
         return 0
     return next((size for size in _FIGURE_SIZES[narrow] if text_width(text, size) <= setting.room), 0)

@@ -1,6 +1,6 @@
 """Small multiples: an Exhibit of Multiples comes in, one small plot of bars per panel goes out.
 
-The regions stand in one order and one colour throughout. A blank says what kind of blank it is.
+Each region has the same row and the same colour in all panels. A blank says why there is no figure.
 """
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ _HEADING_SIZE = LABEL_SIZE[False]
 
 @dataclass(frozen=True)
 class _Line:
-    """The row of a region, alike in every panel: the lines of its name, its colour, its top and height in pixels."""
+    """The row of a region, the same in every panel: lines of its name, colour, top and height in pixels."""
 
     name: list[str]
     colour: str
@@ -43,7 +43,7 @@ class _Line:
 
 @dataclass(frozen=True)
 class _Grid:
-    """Where panels go, in pixels of the design width: `rows` is the height of all rows, `lines` of panels."""
+    """Layout of the panels in pixels: `title` and `rows` are heights in a panel; `lines` counts rows of panels."""
 
     columns: int
     width: float
@@ -60,7 +60,7 @@ class _Grid:
         return _panel_width(self.width, self.columns)
 
     def place(self, index: int) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Shares of the drawing that a panel takes across and, without its title, down."""
+        """Horizontal and vertical shares of the drawing that a panel takes, without its title."""
         line, column = divmod(index, self.columns)
         left = column * (self.panel_width + _COLUMN_GAP)
         top = line * (self.title + self.rows + _PANEL_GAP) + self.title
@@ -69,7 +69,7 @@ class _Grid:
 
 
 def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
-    """The panels of the exhibit in a grid, the names of the regions at its left."""
+    """The panels of the exhibit in a grid, with the names of the regions on the left."""
     content = exhibit.content
     assert isinstance(content, Multiples)
     names = [wrap(name, _LABEL_ROOM[narrow], LABEL_SIZE[narrow]) for name in content.regions.values()]
@@ -99,7 +99,7 @@ def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
 
 
 def _columns(panels: int, narrow: bool) -> int:
-    """As many as there is room for; four panels stand two by two."""
+    """Number of columns: as many as fit, but two for four panels."""
     return 2 if panels == 4 and not narrow else min(_COLUMNS[narrow], max(panels, 1))
 
 
@@ -108,7 +108,7 @@ def _panel_width(width: float, columns: int) -> float:
 
 
 def _lines(content: Multiples, names: Sequence[list[str]], sketch: Sketch) -> list[_Line]:
-    """Rows of the regions, each as high as the panel with most of its bars asks for."""
+    """Rows of the regions, each high enough for the panel with most bars in it."""
     series = sketch.colours.series
     lines: list[_Line] = []
     top = 0.0
@@ -145,7 +145,7 @@ def _add_panel(plot: Plot, panel: Panel, heading: list[str], lines: Sequence[_Li
 
 
 def _add_bars(plot: Plot, row: PanelRow, line: _Line) -> None:
-    """One bar in the middle of the region's row, or several slimmer ones below each other."""
+    """Add one bar in the middle of the region's row, or several thinner ones below each other."""
     count = len(row.figures)
     step = min(_SLIM_PIXELS, line.height / count)
     first = line.middle - step * (count - 1) / 2

@@ -1,6 +1,6 @@
 """Ranked bars of one metric: an Exhibit of Ranked blocks comes in, a horizontal bar chart goes out.
 
-Blocks with figures that are not ranked are greyed. Blocks of one unit share a scale.
+Blocks with figures that are not ranked are grey. Blocks of the same unit share a scale.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ _BLOCK_GAP = 12
 
 
 def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
-    """Horizontal bars in the blocks of the exhibit, with their headings where there are several."""
+    """Horizontal bars in the blocks of the exhibit, with headings if there are several blocks."""
     content, language = exhibit.content, exhibit.language
     assert isinstance(content, Ranked)
     labels = [_labels(block, narrow) for block in content.blocks]
@@ -61,7 +61,7 @@ def _heights(labels: Sequence[Sequence[str]], narrow: bool) -> list[float]:
 
 
 def _ends(content: Ranked, sketch: Sketch) -> dict[str, float]:
-    """End of the x axis by unit, so that a bar's length never lies about another of its kind."""
+    """End of the x axis by unit, so that bar lengths of the same unit can be compared across blocks."""
     return {
         unit: furthest(
             [

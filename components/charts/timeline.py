@@ -1,4 +1,4 @@
-"""How old the figures are: articles with their dates come in, one dot per article over its month goes out."""
+"""How old the figures are: articles with their dates come in, a chart with one dot per article by month goes out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _COUNTED_ABOVE = 3
 
 @dataclass(frozen=True)
 class _Dot:
-    """An article: its place on the axis of months, and its place in the stack of its month, both from 0."""
+    """An article with its position on the axis of months and in the stack of its month, both from 0."""
 
     article: Article
     month: int
@@ -104,7 +104,7 @@ def _hover(article: Article) -> str:
 
 
 def _counts(stacks: Sequence[Sequence[Article]], size: float, colours: Palette) -> list[dict[str, Any]]:
-    """Number of articles over each stack, where it is more than can be counted at a glance."""
+    """Number of articles above each stack that is too high to be counted at a glance."""
     how: dict[str, Any] = {"xanchor": "center", "yanchor": "bottom", "yshift": 6, "xref": "x", "yref": "y"}
     return [
         note(str(len(stack)), x=month, y=len(stack) - 1, size=size, colour=colours.muted, **how)

@@ -1,1 +1,1 @@
-"""The comparison table: `payload` makes what the browser draws, without Streamlit; `widget` puts it on a page."""
+"""The comparison table: `payload` makes the data for the browser, without Streamlit; `widget` puts it on a page."""

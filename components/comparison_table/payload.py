@@ -1,7 +1,6 @@
-"""What the browser draws: rows, columns and words of a table come in, JSON goes out; without Streamlit.
+"""Data for the browser: rows, columns and labels of a table come in, JSON-compatible data goes out; no Streamlit.
 
-A cell is a list of figures, a blank with its reason, or plain text, so that the same table also shows one metric over
-many regions.
+A cell is a list of figures, a blank with its reason, or plain text.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +12,7 @@ from measures.language.wording import SpokenLanguage
 
 
 class TableLabels(TypedDict):
-    """The table's own words in the reader's language."""
+    """Interface texts of the table in the reader's language."""
 
     lang: str
     caption: str
@@ -28,7 +27,7 @@ class TableLabels(TypedDict):
 
 
 def labels_in(language: SpokenLanguage, *, caption: str, heading: str) -> TableLabels:
-    """Words of a table titled `caption` whose first column is headed `heading`."""
+    """Interface texts of a table with the title `caption` and the heading `heading` of its first column."""
     return {
         "lang": "zh-CN" if language.code == "zh" else language.code,
         "caption": caption,
@@ -48,7 +47,7 @@ def labels_in(language: SpokenLanguage, *, caption: str, heading: str) -> TableL
 
 
 def payload(rows: Sequence[TableRow], columns: Sequence[TableColumn], labels: TableLabels) -> dict[str, Any]:
-    """What the browser receives: rows whose figures have a spoken sentence, columns, words to show."""
+    """What the browser receives: rows, with a sentence for screen readers for each figure, columns and labels."""
     return {
         "rows": [{**row, "cells": _cells(row, columns, labels)} for row in rows],
         "columns": [dict(column) for column in columns],
@@ -72,8 +71,7 @@ def _cell(cell: Cell, row: TableRow, column: TableColumn, labels: TableLabels) -
 
 def _figure(figure: FigureCell, row: TableRow, column: TableColumn, labels: TableLabels) -> dict[str, Any]:
     marks = [_mark(mark) for mark in figure.get("marks", ())]
-    sentence = figure.get("sentence") or _sentence(figure, marks, row, column, labels)
-    return {**figure, "marks": marks, "sentence": sentence}
+    return {**figure, "marks": marks, "sentence": _sentence(figure, marks, row, column, labels)}
 
 
 def _mark(mark: str | CellMark) -> CellMark:
@@ -94,7 +92,7 @@ def _sentence(
 
 
 def _spoken(text: str, labels: TableLabels) -> str:
-    """Signs that a screen reader may skip, in words."""
+    """The text with words in place of signs that screen readers may skip."""
     for sign, words in labels["signs"].items():
         text = text.replace(sign, words)
     return text

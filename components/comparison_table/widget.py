@@ -1,6 +1,6 @@
-"""The table on a page: rows, columns and cells come in; the id of the figure just clicked goes out.
+"""The table on a page: rows, columns and cells come in; the ids of clicked figures go out.
 
-Whatever the data says is drawn as text, never as markup.
+Everything that comes from data is drawn as text, never as markup.
 """
 
 from collections.abc import Callable, Sequence
@@ -29,18 +29,13 @@ def show(
     *,
     labels: TableLabels,
     key: str,
-    on_click: Callable[[str], None] | None = None,
-) -> str | None:
-    """Draw the table and return the id of the figure clicked in this run, else None.
-
-    `on_click` is called with the id before the run that the click starts.
-    """
+    on_click: Callable[[str], None],
+) -> None:
+    """Draw the table. `on_click` is called with the id of a clicked figure, before the rerun."""
 
     def clicked() -> None:
         figure_id = st.session_state[key].get("clicked")
-        if on_click is not None and figure_id is not None:
+        if figure_id is not None:
             on_click(figure_id)
 
-    result = _table(key=key, data=payload(rows, columns, labels), on_clicked_change=clicked)
-    figure_id = result.get("clicked")
-    return None if figure_id is None else str(figure_id)
+    _table(key=key, data=payload(rows, columns, labels), on_clicked_change=clicked)

@@ -1,1 +1,1 @@
-"""From a figure to its sentence: the panel, the user's source texts, and the check of exported files."""
+"""Evidence: the panel with a figure's sentence, the user's source texts, and the check of exported files."""

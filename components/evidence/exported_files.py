@@ -1,4 +1,4 @@
-"""Is it still true? A file exported earlier comes in; what became of its figures is told, with where to look."""
+"""Check of exported files: files come in; the figures that were corrected or withdrawn since are shown."""
 
 from collections.abc import Sequence
 
@@ -20,12 +20,12 @@ _UPLOADER = "exported_files"
 
 
 def show(edition: Edition) -> None:
-    """Take exported files and say of each which figures were corrected or withdrawn since."""
+    """Upload exported files, and show which of their figures were corrected or withdrawn since."""
     language = edition.language
     st.markdown(
         language(
-            "Slides, memos, pages and tables exported from here hold a list of their figures. Give such a file, and "
-            "every figure that was corrected or withdrawn since is named. The file is not kept."
+            "Slides, memos, pages and tables exported from here contain a list of their figures. Upload such a file "
+            "to see which of its figures were corrected or withdrawn since. The file is not kept."
         )
     )
     uploads = st.file_uploader(
@@ -44,28 +44,28 @@ def _check(number: int, name: str, data: bytes, edition: Edition) -> None:
         st.error(language("{name}: {reason}", name=shown, reason=language(str(fault))), icon=":material/error:")
         return
     findings = checking.check(edition, found)
-    fallen = [finding for finding in findings if finding.state != "stands"]
+    outdated = [finding for finding in findings if finding.state != "stands"]
     summary = markdown.plain(checking.summary(edition.package, found, findings, language.code))
-    told = language("{name}: {reason}", name=shown, reason=summary)
-    if not fallen:
-        st.success(told, icon=":material/check:")
+    message = language("{name}: {reason}", name=shown, reason=summary)
+    if not outdated:
+        st.success(message, icon=":material/check:")
         return
-    st.warning(told, icon=":material/history:")
-    _list(number, fallen, language)
+    st.warning(message, icon=":material/history:")
+    _list(number, outdated, language)
 
 
-def _list(number: int, fallen: Sequence[Finding], language: SpokenLanguage) -> None:
-    for finding in fallen[:_MOST]:
+def _list(number: int, outdated: Sequence[Finding], language: SpokenLanguage) -> None:
+    for finding in outdated[:_MOST]:
         with st.container(border=True):
             st.markdown(markdown.plain(checking.sentence(finding, language.code)))
             if finding.state != "withdrawn":
-                _ways(f"{number}_{finding.measure_id}", finding, language)
-    if len(fallen) > _MOST:
-        st.markdown(language("and {count} more", count=len(fallen) - _MOST))
+                _links(f"{number}_{finding.measure_id}", finding, language)
+    if len(outdated) > _MOST:
+        st.markdown(language("and {count} more", count=len(outdated) - _MOST))
 
 
-def _ways(key: str, finding: Finding, language: SpokenLanguage) -> None:
-    """Ways from a figure to its evidence and to the page of its region."""
+def _links(key: str, finding: Finding, language: SpokenLanguage) -> None:
+    """Links to the evidence of a figure and to the page of its region."""
     with st.container(horizontal=True):
         st.button(
             language("Evidence"),

@@ -16,7 +16,7 @@ _PANEL_KEY = "evidence_sentence"
 
 
 def panel(measure_id: str, edition: Edition) -> None:
-    """Show the panel of a measure at the side; closing it takes the figure out of the address."""
+    """Show the panel of a measure at the side; closing it removes the figure from the address."""
 
     @st.dialog(
         edition.language("Evidence"),
@@ -31,7 +31,7 @@ def panel(measure_id: str, edition: Edition) -> None:
 
 
 def open_figure(measure_id: str) -> None:
-    """Put a figure into the state, from where the page shows its panel."""
+    """Put a figure into the state; the page then shows its panel."""
     st.session_state[address.FIGURE] = measure_id
 
 
@@ -95,14 +95,14 @@ def _sentence(row: FigureRow, language: SpokenLanguage) -> None:
     found = provenance.evidence(row, text)
     sentence.show(
         found.before,
-        _digits_apart(found.figure),
+        _split_digits(found.figure),
         found.after,
         key=_PANEL_KEY,
         label=language("The sentence in its paragraph"),
     )
 
 
-def _digits_apart(figure: str) -> list[str]:
-    """A figure cut so that digits and the words between them alternate, digits first."""
+def _split_digits(figure: str) -> list[str]:
+    """A figure split into digits and the words between them, digits first; not split if it has only one number."""
     parts = re.split(r"(\d[\d.,]*%?)", figure)
     return parts[1:] if len(parts) > 3 and not parts[0] else [figure]

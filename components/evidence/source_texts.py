@@ -17,7 +17,7 @@ _UPLOADER = "uploads"
 
 
 def receive(package: Package) -> None:
-    """Keep what has just been given to the uploader, before the page says which texts are here."""
+    """Store newly uploaded texts, before the page shows which texts are on this machine."""
     for upload in st.session_state.get(_UPLOADER) or []:
         data = upload.getvalue()
         if len(data) <= _MOST_BYTES and _recognised(data, package):
@@ -34,7 +34,7 @@ def _recognised(data: bytes, package: Package) -> bool:
 
 
 def manage(package: Package, language: Language) -> None:
-    """Take new texts, say how many are here, and how to point at a folder instead."""
+    """Upload new texts; show how many are on this machine, and which folder can be used instead."""
     st.markdown(
         language(
             "The repository holds no sentence of an article. Add your own copy of the collection or of single "

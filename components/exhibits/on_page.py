@@ -19,8 +19,11 @@ from measures.table.edition import Edition
 from measures.table.listing import listing
 
 
-def show(exhibit: Exhibit, edition: Edition, *, key: str) -> None:
-    """Draw an exhibit under a `key` of its own; where there is nothing to show, say why."""
+def show(exhibit: Exhibit, edition: Edition, *, key: str, narrow: bool = False) -> None:
+    """Draw an exhibit with a unique widget `key`; if there is nothing to show, say why.
+
+    `narrow` is for a chart in a narrow column.
+    """
     if exhibit.obstacle:
         st.caption(exhibit.obstacle)
     elif isinstance(exhibit.content, Comparison):
@@ -29,7 +32,7 @@ def show(exhibit: Exhibit, edition: Edition, *, key: str) -> None:
     elif isinstance(exhibit.content, Numbers):
         numbers(exhibit.content.numbers, edition, key=key)
     elif charts.has_chart(exhibit.kind):
-        chart(exhibit, key=key)
+        chart(exhibit, key=key, narrow=narrow)
 
 
 def table(exhibit: Exhibit, *, key: str) -> None:
@@ -53,14 +56,22 @@ def take_away(exhibit: Exhibit, edition: Edition, *, key: str) -> None:
     downloads.table(lambda: listing(edition, exhibit.figures), caption, edition.language, key=f"{key}_table")
 
 
-def chart(exhibit: Exhibit, *, key: str, on_click: Callable[..., None] | None = None, chosen: str = "") -> None:
+def chart(
+    exhibit: Exhibit,
+    *,
+    key: str,
+    on_click: Callable[..., None] | None = None,
+    chosen: str = "",
+    narrow: bool = False,
+) -> None:
     """The chart of an exhibit; a click on a mark opens its sentence, or calls `on_click` with the ids of the mark.
 
-    `chosen` is the code of a tile to be marked.
+    `chosen` is the division code of a tile to be highlighted; `narrow` is for a narrow column.
     """
     clicked = on_click or (panel.open_figure if exhibit.figures else _open_nothing)
     options = {"chosen": chosen} if chosen else {}
-    downloads.drawing(downloads.of_exhibit(exhibit, **options), exhibit.language, key=key, on_click=clicked)
+    drawn = downloads.of_exhibit(exhibit, **options)
+    downloads.drawing(drawn, exhibit.language, key=key, on_click=clicked, narrow=narrow)
 
 
 def source_dates(edition: Edition, *, key: str, on_click: Callable[..., None]) -> None:
@@ -76,7 +87,7 @@ def source_dates(edition: Edition, *, key: str, on_click: Callable[..., None]) -
 
 
 def numbers(found: tuple[Number, ...], edition: Edition, *, key: str) -> None:
-    """Large figures side by side, each with the way to its sentence."""
+    """Large figures side by side, each with a button that opens its sentence."""
     for position, (column, number) in enumerate(zip(st.columns(len(found)), found, strict=True)):
         with column:
             st.metric(markdown.plain(number.label), number.figure)
@@ -91,4 +102,4 @@ def numbers(found: tuple[Number, ...], edition: Edition, *, key: str) -> None:
 
 
 def _open_nothing(*ids: str) -> None:
-    """A cell or a tile has no sentence of its own."""
+    """Do nothing: a cell or a tile has no sentence of its own."""

@@ -1,1 +1,1 @@
-"""What leaves through the page: charts as pictures, tables as files, briefings as documents."""
+"""Downloads of the pages: charts as pictures, tables as files, briefings as documents."""

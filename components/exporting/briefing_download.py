@@ -1,4 +1,4 @@
-"""Download of a briefing: a Briefing comes in; the user chooses a kind of file, waits, and downloads it."""
+"""Download of a briefing: a Briefing comes in; the user chooses a kind of file, which is made and downloaded."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ _MADE = "made_file"
 
 
 def show(briefing: Briefing, edition: Edition) -> None:
-    """Choice of the kind, watermark and button; the finished file stays until another is made."""
+    """Choice of the kind, watermark and button; the finished file is kept in the session until another is made."""
     language, package = edition.language, edition.package
     kinds = {
         "pptx": language("Slides (PPTX)"),
@@ -32,7 +32,7 @@ def show(briefing: Briefing, edition: Edition) -> None:
     made = st.session_state.get(_MADE)
     if made and made["wanted"] == wanted:
         st.download_button(
-            language("Take {name}", name=made["name"]),
+            language("Download {name}", name=made["name"]),
             made["data"],
             made["name"],
             made["mime"],
@@ -65,6 +65,6 @@ def _make(wanted: tuple[Briefing, str, str, str, str], edition: Edition) -> None
 
 
 def _address() -> str:
-    """Address of this program as the user's browser has it."""
+    """Address of this program as seen by the user's browser."""
     scheme, _, rest = (st.context.url or "").partition("://")
     return f"{scheme}://{rest.partition('/')[0]}/" if rest else decks.ADDRESS

@@ -1,7 +1,6 @@
-"""The browser that draws: figures of Plotly come in, the bytes of pictures go out.
+"""The browser that draws pictures: Plotly figures come in, the bytes of pictures go out.
 
-One browser is started at the first picture and serves all later ones. It draws a page of local files only and
-reaches no network.
+One browser is started for the first picture and used for all later ones. It loads only local files, without network.
 """
 
 import asyncio
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 Reason = Literal["no_browser", "no_font", "failed"]
 
-# Nothing answers at this address: a browser with it as its proxy reaches no network.
+# Nothing listens at this address: a browser that uses it as a proxy has no network.
 NO_NETWORK = "http://127.0.0.1:9"
 _START_SECONDS = 40
 _DRAW_SECONDS = 60
@@ -35,7 +34,7 @@ _USUAL_PLACES = (
 
 
 class PictureFault(Exception):
-    """No picture could be made; `reason` says why in a word that a view can put into a sentence."""
+    """No picture could be made; `reason` is a code, the message has details in English."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
         super().__init__(detail or reason)
@@ -43,7 +42,7 @@ class PictureFault(Exception):
 
 
 def browser_path() -> str | None:
-    """Program that draws: BROWSER_PATH where set, else what choreographer finds, else the usual places."""
+    """Path of the browser: BROWSER_PATH if set, else what choreographer finds, else the usual places; or None."""
     named = os.environ.get("BROWSER_PATH")
     if named:
         return named if Path(named).is_file() else None
@@ -55,7 +54,7 @@ def browser_path() -> str | None:
 
 
 def required_browser_path() -> str:
-    """Program that draws. Raises PictureFault where there is none."""
+    """Path of the browser. Raises PictureFault if there is none."""
     path = browser_path()
     if path is None:
         raise PictureFault("no_browser", "no Chromium, Chrome or Edge was found; BROWSER_PATH may name one")
@@ -63,7 +62,7 @@ def required_browser_path() -> str:
 
 
 class DrawingBrowser:
-    """A browser kept open in a thread of its own; any thread may ask it to draw."""
+    """A browser kept open in its own thread; any thread may call it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -72,7 +71,7 @@ class DrawingBrowser:
         self._browser: kaleido.Kaleido | None = None
 
     def draw(self, figure: dict[str, Any], options: dict[str, Any]) -> bytes:
-        """Bytes of a picture; a browser that died since the last one is replaced once. Raises PictureFault."""
+        """Bytes of a picture; if an open browser fails, it is replaced once. Raises PictureFault."""
         with self._lock:
             was_open = self._browser is not None
             try:
@@ -98,7 +97,7 @@ class DrawingBrowser:
         self._thread = threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True)
         self._thread.start()
         self._browser = self._wait(_opened(path), _START_SECONDS)
-        # Registered last so as to run first, while the browser's own folders are still there.
+        # Registered last in order to run first, while the browser's own folders still exist.
         atexit.unregister(self.close)
         atexit.register(self.close)
         return self._browser
@@ -133,7 +132,7 @@ async def _opened(path: str) -> "kaleido.Kaleido":
 
 
 async def _closed(browser: "kaleido.Kaleido | None") -> None:
-    """End the browser, and cancel what still waits for it, as after a crash."""
+    """Close the browser, and cancel tasks that still wait for it, as after a crash."""
     try:
         if browser is not None:
             await asyncio.wait_for(browser.close(), _CLOSE_SECONDS)

@@ -1,4 +1,4 @@
-"""A briefing made ready for export: a Briefing and an Edition come in, a Deck with words and pictures goes out."""
+"""A briefing prepared for export: a Briefing and an Edition come in, a Deck with texts and pictures goes out."""
 
 import json
 from collections.abc import Mapping
@@ -18,6 +18,7 @@ from measures.briefings.briefing import Briefing
 from measures.briefings.scenes import FilledScene
 from measures.exhibits import live_values
 from measures.exhibits.exhibit import Coverage, Exhibit
+from measures.exhibits.kinds import listing
 from measures.exhibits.words import amounts, blanks
 from measures.exports import grids
 from measures.exports.deck import Colophon, Deck, DeckScene, Evidence, PictureKind, PictureObstacle
@@ -41,7 +42,7 @@ def compose(
     watermark: str = "",
     today: date | None = None,
 ) -> Deck:
-    """The deck of a briefing in one language; `address` is where the live view stands. Raises LiveFault."""
+    """The deck of a briefing in one language; `address` is the URL of this program. Raises LiveFault."""
     day = today or date.today()
     link = _link(briefing, edition, address)
     schema = edition.package.schema
@@ -70,7 +71,7 @@ def compose(
 
 
 def address_of(briefing: Briefing, package: Package, language: SpokenLanguage) -> dict[str, str]:
-    """Parameters of the link that opens a briefing: its id where it is a prepared one, else the whole of it."""
+    """Parameters of the link that opens a briefing: the id of an unchanged prepared one, else all its content."""
     chosen = {"lang": language.code}
     path = briefings.prepared(package).get(briefing.briefing_id)
     if path is not None and briefings.load(path, package) == briefing:
@@ -79,7 +80,7 @@ def address_of(briefing: Briefing, package: Package, language: SpokenLanguage) -
 
 
 def method(edition: Edition) -> tuple[str, ...]:
-    """How the figures came about and are to be read."""
+    """Sentences on how the figures were made and how to read them."""
     language, schema = edition.language, edition.package.schema
     return (
         language(
@@ -104,11 +105,11 @@ def method(edition: Edition) -> tuple[str, ...]:
 
 
 def limits(edition: Edition) -> tuple[str, ...]:
-    """What the figures cannot say."""
+    """Sentences on the limits of the figures."""
     package, language = edition.package, edition.language
     read = int(package.sources["has_text"].sum())
     return (
-        language("Governments report of themselves; nobody else has checked these figures."),
+        language("Governments report on themselves; nobody else has checked these figures."),
         language(
             "{read} of {articles} could be read; on the places of the others nothing is known.",
             read=read,
@@ -130,6 +131,7 @@ def _scene(
     exhibit = scene.exhibit
     kind = exhibit.kind
     drawn = charts.has_chart(exhibit.kind) and not exhibit.obstacle
+    laid_out = listing.listed(exhibit, edition) if exhibit.has_own_content else exhibit
     return DeckScene(
         scene_id=scene.scene.scene_id,
         kind=kind,
@@ -139,9 +141,9 @@ def _scene(
         title=exhibit.caption.title,
         subtitle=exhibit.caption.subtitle,
         source=exhibit.caption.source,
-        exhibit=exhibit,
+        exhibit=laid_out,
         evidence=tuple(evidence[measure] for measure in scene.measure_ids),
-        grid=grids.grid(exhibit, edition.package.schema),
+        grid=grids.grid(laid_out, edition.package.schema),
         obstacle=exhibit.obstacle,
         link=link,
         alternative=exhibit.alternative,
@@ -170,7 +172,7 @@ def _interactive(exhibit: Exhibit, *, narrow: bool = False) -> str:
 
 
 def _fits_phones(exhibit: Exhibit) -> bool:
-    """Whether the chart has a narrow form: a matrix of many columns has none."""
+    """Whether the chart has a narrow form: a matrix with many columns has none."""
     return not isinstance(exhibit.content, Coverage) or len(exhibit.content.metrics) <= _MOST_COLUMNS
 
 

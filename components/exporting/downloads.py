@@ -1,4 +1,4 @@
-"""Taking away: a chart or a table with its Caption comes in; buttons that hand over files go out."""
+"""Downloads: a chart or a table with its Caption comes in; it is shown with buttons that download files."""
 
 import datetime
 import re
@@ -28,9 +28,9 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart to be drawn: `draw(dark=…, narrow=…, caption=…)` gives its specification.
+    """A chart to be drawn: `draw(dark=…, narrow=…, caption=…)` returns its specification.
 
-    `alternative` says in words what the chart shows, `revisions` has those of the measures in it, by their ids.
+    `alternative` describes the chart in words; `revisions` has the revisions of the measures in it, by their ids.
     """
 
     draw: Callable[..., Spec]
@@ -46,21 +46,24 @@ def of_exhibit(exhibit: Exhibit, **options: Any) -> Drawing:
     return Drawing(draw, exhibit.caption, exhibit.alternative, revisions)
 
 
-def drawing(drawn: Drawing, language: SpokenLanguage, *, key: str, on_click: Callable[..., None]) -> None:
+def drawing(
+    drawn: Drawing, language: SpokenLanguage, *, key: str, on_click: Callable[..., None], narrow: bool = False
+) -> None:
     """Show a chart with its downloads below.
 
     A click on a mark calls `on_click` with the ids that the mark carries: a measure's, or a region's and a metric's.
+    `narrow` is for a chart in a narrow column; on a phone every chart is narrow.
     """
     caption = drawn.caption
     plot.show(
-        drawn.draw(caption=caption, dark=viewport.dark(), narrow=viewport.narrow()),
+        drawn.draw(caption=caption, dark=viewport.dark(), narrow=narrow or viewport.narrow()),
         language,
         key=key,
         on_click=on_click,
         alternative=f"{caption.title} {caption.subtitle} {drawn.alternative}",
         picture=_file_name(caption.title),
     )
-    menu = folded.menu(language("Take this chart away"), icon=_ICON, key=f"{key}_menu")
+    menu = folded.menu(language("Export this chart"), icon=_ICON, key=f"{key}_menu")
     if menu:
         with menu:
             _picture_buttons(drawn, language, key)
@@ -69,13 +72,13 @@ def drawing(drawn: Drawing, language: SpokenLanguage, *, key: str, on_click: Cal
 def table(
     frame: pd.DataFrame | Callable[[], pd.DataFrame], caption: Caption, language: SpokenLanguage, *, key: str
 ) -> None:
-    """A menu that hands over a table, or the one that a function makes, as CSV and XLSX; none where it is empty.
+    """A menu that downloads a table as CSV and XLSX; no menu for an empty frame.
 
-    A function is called only where the menu is open.
+    `frame` may be a function that makes the table; it is called only if the menu is open.
     """
     if isinstance(frame, pd.DataFrame) and frame.empty:
         return
-    menu = folded.menu(language("Take this table away"), icon=_ICON, key=f"{key}_menu")
+    menu = folded.menu(language("Export this table"), icon=_ICON, key=f"{key}_menu")
     if menu:
         with menu:
             _table_buttons(frame if isinstance(frame, pd.DataFrame) else frame(), caption, language, key)
@@ -144,7 +147,7 @@ def _picture(drawn: Drawing, language: SpokenLanguage, kind: images.Kind, waterm
 
 
 def _record(drawn: Drawing, day: str) -> Record | None:
-    """What a picture of figures shows, to be written into it; None for a chart of something else."""
+    """The record of a chart's figures, to be embedded in the picture; None for a chart without figures."""
     if not drawn.revisions:
         return None
     return Record(drawn.caption.title, loading.package().version, day, "", dict(drawn.revisions))

@@ -1,4 +1,4 @@
-"""Files of a briefing: a Deck and a kind of file come in, its bytes go out; progress is reported on the way."""
+"""Files of a briefing: a Deck and a kind of file come in, its bytes go out; progress is reported meanwhile."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ MIMES = {
 
 @dataclass(frozen=True)
 class _Counted:
-    """A picture that calls `done` each time it was drawn."""
+    """A picture that calls `done` after each drawing."""
 
     draw: Picture
     done: Callable[[], None]
@@ -48,7 +48,7 @@ def make(
 ) -> bytes:
     """A file of one of the kinds in MIMES. Raises PictureObstacle or PictureFault where a browser is needed.
 
-    `report` is called with how many charts are drawn, and how many there are.
+    `report` is called with the number of charts drawn so far, and the number of all charts.
     """
     counted = _reporting(deck, report) if report else deck
     makers: Mapping[str, Callable[[], bytes]] = {
@@ -63,7 +63,7 @@ def make(
 
 
 def file_name(deck: Deck, kind: str) -> str:
-    """Name of the file: the title of the deck, of characters that every file system accepts."""
+    """Name of the file: the title of the deck, reduced to characters that every file system accepts."""
     name = "".join(character if character.isalnum() or character in "-_" else "_" for character in deck.title)
     return f"{name.strip('_')[:60] or briefings.FOLDER}.{kind}"
 

@@ -1,4 +1,4 @@
-"""The Chinese font of this computer: nothing comes in, the name of an installed family goes out."""
+"""The Chinese font of this computer: finds the name of an installed font family."""
 
 import os
 import re
@@ -29,7 +29,7 @@ _FAMILIES = {
     "deng": "DengXian",
     "droidsansfallback": "Droid Sans Fallback",
 }
-"""Families with Simplified Chinese by the names of their files, the best first."""
+"""Families with Simplified Chinese by the stems of their file names, the best first."""
 _PREFERRED = tuple(dict.fromkeys(_FAMILIES.values()))
 _OTHER_SCRIPTS = re.compile(r"\b(JP|KR|TC|HK|TW|K|J)\b")
 _ENDINGS = {".ttf", ".ttc", ".otf", ".otc"}
@@ -50,7 +50,7 @@ def _chinese_font(configuration: str | None) -> str | None:
 
 
 def _listed_families() -> set[str] | None:
-    """Families with Chinese that fontconfig knows; None where it cannot be asked."""
+    """Families with Chinese that fontconfig lists; None if fontconfig is not available."""
     program = shutil.which("fc-list")
     if program is None:
         return None
@@ -68,7 +68,7 @@ def _families_of_files(configuration: str | None) -> set[str]:
 
 
 def _is_font(name: str, file: str) -> bool:
-    """Whether a file's name is that of a font, alone or with its weight: NotoSansCJK-Regular, msyhbd."""
+    """Whether a file name is that of a font, with or without its weight: NotoSansCJK-Regular, msyhbd."""
     return name == file or name.startswith(f"{file}-") or (file == "msyh" and name in {"msyhbd", "msyhl"})
 
 

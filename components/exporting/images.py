@@ -1,7 +1,7 @@
 """Charts as pictures: a Plotly figure comes in, the bytes of a PNG, SVG or PDF go out.
 
-Pictures leave in light mode on solid white, whatever mode the screen is in. A PNG says how many dots an inch it has;
-PNG and SVG can carry a record of what they show.
+Pictures are in light mode on solid white, whatever mode the screen is in. A PNG has its resolution in its metadata;
+PNG and SVG can contain a record of the figures that they show.
 """
 
 import math
@@ -45,10 +45,10 @@ def picture(
     watermark: str = "",
     record: Record | None = None,
 ) -> bytes:
-    """Picture of a chart in light mode, `width` by `height` pixels; a PNG has `scale` times as many, else twice.
+    """Picture of a chart in light mode, `width` by `height` pixels; a PNG has `scale` (by default 2) times as many.
 
-    `watermark` lies large, light and diagonal over the drawing. `record` is written into the file of a PNG or SVG.
-    Raises PictureFault where no picture can be made.
+    `watermark` is drawn large, light and diagonal over the chart. `record` is written into the file of a PNG or SVG.
+    Raises PictureFault if no picture can be made.
     """
     import plotly.graph_objects as go
 
@@ -67,7 +67,7 @@ def picture(
 
 
 def _add_watermark(figure: "go.Figure", text: str, width: int, height: int) -> None:
-    """Lay a diagonal text over each part of a figure that is about as high as it is wide."""
+    """Add a diagonal text, once for each part of the figure that is about as high as wide."""
     parts = max(1, round(height / width))
     slope = math.radians(abs(_WATERMARK_TILT))
     across = 0.86 * min(width / math.cos(slope), height / parts / math.sin(slope))
@@ -95,7 +95,7 @@ def _add_watermark(figure: "go.Figure", text: str, width: int, height: int) -> N
 
 
 def _described(data: bytes, kind: Kind, scale: float, record: Record | None) -> bytes:
-    """The picture with its dots an inch and its record written into it."""
+    """The picture with its resolution and its record in its metadata."""
     if kind == "png":
         dots = round(_PIXELS_PER_INCH * scale / _METRES_PER_INCH)
         size = png.chunk(b"pHYs", dots.to_bytes(4, "big") * 2 + b"\x01")

@@ -1,11 +1,11 @@
-"""What this computer lacks for drawing pictures: a language comes in, a sentence goes out."""
+"""Software that is missing for drawing pictures: a language comes in, a sentence goes out."""
 
 from components.exporting import browser, fonts
 from measures.language.wording import SpokenLanguage
 
 
 def obstacle(language: SpokenLanguage) -> str:
-    """Why no picture with Chinese words can be drawn here, and what helps; "" where it can."""
+    """Why no picture with Chinese text can be drawn here, and what to install; "" if it can."""
     if browser.browser_path() is None:
         return language(
             "Pictures are drawn by Chromium, which this machine lacks. Install it (on Debian: chromium), "

@@ -1,7 +1,7 @@
-"""A briefing on paper: a Deck comes in, the bytes of a PDF go out.
+"""A briefing as PDF: a Deck comes in, the bytes of a PDF go out.
 
-The local Chromium lays out the pages, in a profile of its own and without a network. It runs twice: the page numbers
-in the contents are known only once the pages are laid out.
+The local Chromium lays out the pages, in a temporary profile and without network. It runs twice, because the page
+numbers in the table of contents are known only after the first layout.
 """
 
 import os
@@ -42,9 +42,9 @@ _OPTIONS = (
 
 
 def pdf(deck: Deck) -> bytes:
-    """A4 pages with text that can be searched, an outline, and the record of what they show.
+    """A4 pages with searchable text, an outline, and the record of the figures shown.
 
-    Raises PictureObstacle, a sentence in the reader's language, where this computer cannot make it.
+    Raises PictureObstacle, with a sentence in the reader's language, if this computer cannot make it.
     """
     language = deck.language
     obstacle = missing_software.obstacle(language)
@@ -60,7 +60,7 @@ def pdf(deck: Deck) -> bytes:
 
 
 def _printed(html: str) -> bytes:
-    """PDF of an HTML text; a browser that fails is started once more. Raises PictureFault."""
+    """PDF of an HTML text; a browser that fails is started again once. Raises PictureFault."""
     browser = required_browser_path()
     for attempt in range(1, _ATTEMPTS + 1):
         try:
@@ -77,7 +77,7 @@ def _run(browser: str, html: str) -> bytes:
         source, target = folder / "briefing.html", folder / "briefing.pdf"
         source.write_text(html, encoding="utf-8")
         files = [f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={target}", source.as_uri()]
-        # Chromium's sandbox refuses to be run by root, as containers often do.
+        # Chromium refuses to run with its sandbox as root, which is usual in containers.
         root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         try:
             command = [browser, *_OPTIONS, *root, *files]
@@ -98,12 +98,12 @@ def _last_line(messages: bytes) -> str:
 
 
 def _page_numbers(data: bytes) -> dict[str, int]:
-    """Page of each part that the contents link to, from 1, by its anchor."""
+    """Page number, from 1, of each part in the table of contents, by its anchor."""
     return {anchor: number + 1 for anchor, (number, _) in _places(PdfReader(BytesIO(data))).items()}
 
 
 def _places(reader: PdfReader) -> dict[str, tuple[int, float]]:
-    """Page, from 0, and height above its foot of each part, by its anchor."""
+    """Page, from 0, and distance from its lower edge of each part, by its anchor."""
     found = {}
     for name, destination in reader.named_destinations.items():
         number = reader.get_destination_page_number(destination)
@@ -113,7 +113,7 @@ def _places(reader: PdfReader) -> dict[str, tuple[int, float]]:
 
 
 def _with_footers(data: bytes, deck: Deck) -> bytes:
-    """The same with the footers that browsers before 131 leave out: title and page number from page 2 on."""
+    """The PDF with footers (title and page number, from page 2), which browsers before 131 leave out."""
     reader = PdfReader(BytesIO(data))
     count = len(reader.pages)
     if count < 2 or f"2 / {count}" in reader.pages[1].extract_text():
@@ -128,7 +128,7 @@ def _with_footers(data: bytes, deck: Deck) -> bytes:
 
 
 def _described(data: bytes, deck: Deck) -> bytes:
-    """The PDF with its title, audience, record and outline, and with text that can be searched for ideographs."""
+    """The PDF with title, audience, record and outline, and with ideographs instead of radicals in its text."""
     reader = PdfReader(BytesIO(data))
     writer = PdfWriter(clone_from=reader)
     writer.add_metadata(

@@ -1,7 +1,7 @@
-"""Text of PDF files that can be searched: the tables of their fonts come in, with ideographs in place of radicals.
+"""Searchable text in PDF files: replaces radicals by ideographs in the character tables of the fonts.
 
-Fonts draw some ideographs and the radicals that look like them with one glyph, and the browser then notes the radical
-as the character of the glyph.
+Fonts use one glyph for some ideographs and the radicals that look the same, and the browser then writes the radical
+as the character of that glyph.
 """
 
 import re
@@ -16,12 +16,12 @@ from measures.language.characters import replace_radicals
 _BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _WORD = re.compile(rb"<([0-9A-Fa-f]+)>")
 _WORDS_OF_A_ROW = {b"char": 2, b"range": 3}
-# The dashes of a figure and of a quotation, drawn as the usual ones are.
+# Figure dash and horizontal bar, which share their glyph with the en dash and the em dash.
 _DASHES = {0x2012: 0x2013, 0x2015: 0x2014}
 
 
 def name_ideographs(writer: PdfWriter) -> None:
-    """Let every font of a PDF name the characters that a reader would search for."""
+    """Correct the character tables of all fonts of a PDF in place."""
     seen: set[int] = set()
     for page in writer.pages:
         for font in fonts(page.get("/Resources"), set()):
@@ -32,7 +32,7 @@ def name_ideographs(writer: PdfWriter) -> None:
 
 
 def fonts(resources: Any, seen: set[int]) -> Iterator[DictionaryObject]:
-    """Fonts of a page and of the drawings within it, by its resources; `seen` has the ids of those gone through."""
+    """Fonts in the resources of a page and of the drawings in it; `seen` has the ids of resources already visited."""
     resources = _object(resources)
     if id(resources) in seen:
         return
@@ -48,12 +48,12 @@ def _object(reference: Any) -> Any:
 
 
 def with_ideographs(table: bytes) -> bytes:
-    """A table of a font's characters (a ToUnicode CMap) that names ideographs where it named their radicals."""
+    """A font's character table (a ToUnicode CMap) with ideographs in place of radicals."""
     return _BLOCK.sub(lambda block: _changed_block(block[0], block[1]), table)
 
 
 def _changed_block(block: bytes, kind: bytes) -> bytes:
-    """Only the last word of a row is a character; those before it are the font's own codes."""
+    """A block of the table, corrected. The last word of each row is a character, the others are codes of glyphs."""
     if b"[" in block:
         return block
     words = [bytes(word) for word in _WORD.findall(block)]
@@ -77,5 +77,5 @@ def _changed_row(row: list[bytes]) -> list[bytes]:
 
 
 def _meant(code: int) -> int:
-    """The character that a reader means by one that is drawn like it."""
+    """The usual character in place of one that looks the same."""
     return _DASHES.get(code) or ord(replace_radicals(chr(code)))

@@ -1,4 +1,4 @@
-"""The frame of every page: the selection's parameters come in; title, messages, evidence panel and address go out."""
+"""The frame of every page: the page's parameters come in; title, messages, evidence panel and address go out."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,7 +14,7 @@ from measures.table.edition import Edition, in_language
 
 
 def begin(title: str, parameters: Mapping[str, Parameter], edition: Edition) -> None:
-    """Bring the address into the widgets' state, show the title, and say which ids of the link mean nothing here."""
+    """Read the address into the widgets' state, show the title, and warn about unknown ids in the link."""
     language = edition.language
     unknown = address.receive(parameters)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -34,20 +34,20 @@ def begin(title: str, parameters: Mapping[str, Parameter], edition: Edition) -> 
 
 
 def end(parameters: Mapping[str, Parameter]) -> None:
-    """Write the view into the address and ask the window for its width."""
+    """Write the state into the address and measure the window."""
     address.publish(parameters)
     viewport.measure(address.language_tag())
 
 
 def follow(name: str, view: str, parameter: str, language: Language) -> None:
-    """Go to another page where a mark was clicked whose first id that page takes as `parameter`."""
+    """Go to `view` if a mark was clicked, whose ids are in the state under `name`; its first id is `parameter`."""
     ids = st.session_state.pop(name, None)
     if ids:
         st.switch_page(view, query_params={address.LANGUAGE: language.code, parameter: ids[0]})
 
 
 def data(language: Language) -> Edition:
-    """The data in the user's language; where they are faulty, the page says what is wrong and where, and stops."""
+    """The data in the user's language; if they have faults, show these and stop the page."""
     try:
         return in_language(loading.package(), language)
     except DataFault as fault:

@@ -1,4 +1,4 @@
-"""The map of a page: an Edition and perhaps a metric come in; tiles, their places and a base map are shown."""
+"""The map of a page: an Edition and optionally a metric come in; tiles, their places and a base map are shown."""
 
 from dataclasses import replace
 from functools import partial
@@ -22,7 +22,7 @@ COMPARE = "components/views/compare.py"
 
 
 def show(edition: Edition, metric_id: str = "") -> None:
-    """The province-level units as tiles; a tile opens its places, each of which can be taken into Compare."""
+    """Show province-level units as tiles; a click on a tile lists its places, with links that add them to Compare."""
     chosen = st.session_state.get(TILE, "")
     query = Query(metrics=(metric_id,) if metric_id else ())
     tiles = kinds.compose("map", query, edition)
@@ -38,16 +38,16 @@ def _open(code: str, *_: str) -> None:
 
 def _places(edition: Edition, code: str, metric_id: str) -> None:
     package, language = edition.package, edition.language
-    held = province_tiles.inside(package, code, metric_id)
+    places = province_tiles.inside(package, code, metric_id)
     name = package.tiles.set_index("code").loc[code, f"name_{edition.code}"]
-    if not held:
+    if not places:
         st.caption(language("{province}: no data", province=name))
         return
-    st.caption(language("{province}: choose a place to take it into Compare", province=name))
-    beside = st.session_state.get("regions") or []
+    st.caption(language("{province}: choose a place to add it to Compare", province=name))
+    compared = st.session_state.get("regions") or []
     with st.container(horizontal=True):
-        for region, count in held.items():
-            regions = [*(other for other in beside if other != region)][: widgets.MOST_REGIONS - 1]
+        for region, count in places.items():
+            regions = [other for other in compared if other != region][: widgets.MOST_REGIONS - 1]
             st.page_link(
                 COMPARE,
                 label=language("{region} ({count})", region=edition.region(region), count=count),

@@ -28,7 +28,7 @@ def region_label(region_id: str, edition: Edition) -> str:
 
 
 def regions(edition: Edition, *, levels: Sequence[str] = ()) -> list[str]:
-    """Two to six regions: those of some levels are on offer, and those that are chosen already."""
+    """Choose two to six regions, among those of `levels` (all if empty) and those already chosen."""
     language, chosen = edition.language, st.session_state["regions"]
     offered = _offered(queries.region_options(edition.package, levels or None), edition, key="find_regions")
     options = [*chosen, *(region for region in offered if region not in chosen)]
@@ -38,7 +38,7 @@ def regions(edition: Edition, *, levels: Sequence[str] = ()) -> list[str]:
         key="regions",
         format_func=partial(region_label, edition=edition),
         max_selections=MOST_REGIONS,
-        # Streamlit's own word for it is English in every language.
+        # The label of this button cannot be translated.
         select_all=False,
         placeholder=language("Search by Chinese name, pinyin or English name"),
         persist_state="session",
@@ -46,7 +46,7 @@ def regions(edition: Edition, *, levels: Sequence[str] = ()) -> list[str]:
 
 
 def _offered(regions: list[str], edition: Edition, *, key: str) -> list[str]:
-    """The regions themselves; of very many, which would slow the page down, those that a search field finds."""
+    """The regions if there are few; else those found with a search field, because long lists slow the page down."""
     if len(regions) <= MOST_OFFERED:
         return regions
     language = edition.language
@@ -64,7 +64,7 @@ def _offered(regions: list[str], edition: Edition, *, key: str) -> list[str]:
 
 
 def region(options: Sequence[str], edition: Edition) -> str:
-    """One region."""
+    """Choose one region; its id."""
     chosen = st.session_state["region"]
     offered = _offered(list(options), edition, key="find_region")
     return st.selectbox(
@@ -77,7 +77,7 @@ def region(options: Sequence[str], edition: Edition) -> str:
 
 
 def metric(options: Sequence[str], edition: Edition, *, label: str) -> str:
-    """One metric, each with its direction."""
+    """Choose one metric; its id. Options are shown with their direction and their name in the other language."""
 
     def named(metric_id: str) -> str:
         row = edition.package.metric_rows[metric_id]
@@ -91,7 +91,7 @@ def metric(options: Sequence[str], edition: Edition, *, label: str) -> str:
 def labelled(
     table: str, field: str, label: str, edition: Edition, *, values: Sequence[str] | None = None
 ) -> list[str]:
-    """Any of the values of an enum field, by its words; none chosen means all."""
+    """Choose any values of an enum field, shown by their labels; none chosen means all."""
     return st.pills(
         label,
         values or list(edition.tables[table].by_name[field].labels),
@@ -103,7 +103,7 @@ def labelled(
 
 
 def per(edition: Edition) -> str:
-    """What figures are put per: "" for as reported, else one of PER_UNITS."""
+    """Choose the unit of normalisation: "" for figures as reported, else one of PER_UNITS."""
     language = edition.language
 
     def named(value: str) -> str:
@@ -127,12 +127,12 @@ def per(edition: Edition) -> str:
 
 
 def toggle(name: str, label: str) -> bool:
-    """A switch kept under `name`."""
+    """A switch whose state has the key `name`."""
     return st.toggle(label, key=name, persist_state="session")
 
 
 def order(sorts: Sequence[str], language: SpokenLanguage) -> str:
-    """The order of the metrics."""
+    """Choose the order of the metrics: one of `sorts`."""
     words = {
         "codebook": language("as in the codebook"),
         "coverage": language("most reported first"),
@@ -150,7 +150,7 @@ def order(sorts: Sequence[str], language: SpokenLanguage) -> str:
 
 
 def pairs(exhibit: Exhibit, edition: Edition) -> None:
-    """Verdicts on pairs with their reasons, as plain text."""
+    """List the verdicts on pairs with their reasons, at most MOST_PAIRS."""
     language = edition.language
     found = exhibit.content.metrics if isinstance(exhibit.content, Pairs) else ()
     judged = [(metric, pair) for metric in found for pair in metric.mildest_first]
@@ -165,7 +165,7 @@ def pairs(exhibit: Exhibit, edition: Edition) -> None:
 
 
 def availability(language: SpokenLanguage) -> list[str]:
-    """Articles "with" or "without" a text; none chosen means all."""
+    """Choose articles "with" or "without" a text; none chosen means all."""
     words = {"with": language("with text"), "without": language("text not available")}
     return st.pills(
         language("Text"),
@@ -178,7 +178,7 @@ def availability(language: SpokenLanguage) -> list[str]:
 
 
 def register(words: pd.DataFrame, rows: pd.DataFrame) -> None:
-    """The register of sources, `words` of `rows`; a row chosen in it is the article shown below."""
+    """Show the register `words`; selecting a row sets the article, whose id is in `rows` at the same position."""
 
     def pick() -> None:
         for row in st.session_state["register"]["selection"]["rows"][:1]:
@@ -188,7 +188,7 @@ def register(words: pd.DataFrame, rows: pd.DataFrame) -> None:
 
 
 def article(edition: Edition) -> str:
-    """One article of the register, or none."""
+    """Choose one article of the register; its id, or "" for none."""
     language = edition.language
 
     def named(source_id: str) -> str:

@@ -1,7 +1,7 @@
 """Charts on a page: a chart's data and layout come in, Plotly draws them in the browser, ids of clicked marks go out.
 
-A chart keeps its drawing from run to run and is drawn again only where it differs. The browser takes Plotly from
-components/server.py, which serves the script that the Python package brings along.
+A chart is kept between runs and redrawn only if it changed. The browser loads Plotly from components/server.py, which
+serves the script in the Python package.
 """
 
 import json
@@ -19,7 +19,7 @@ _plot = st.components.v2.component(
     COMPONENT,
     js=(_FOLDER / "plot.js").read_text("utf-8"),
     css=(_FOLDER / "plot.css").read_text("utf-8"),
-    # Plotly keeps its looks in the document, where no shadow tree sees them.
+    # Plotly adds its styles to the document, where they would not apply inside a shadow tree.
     isolate_styles=False,
 )
 
@@ -35,9 +35,9 @@ def show(
 ) -> None:
     """Show a chart: a dict of `data` and `layout` as Plotly takes them, or a Plotly figure.
 
-    A click on a mark calls `on_click` with the mark's `customdata`, as texts, before the run that it starts.
-    `alternative` says in words what the chart shows. `picture` names the file of the button that saves what is drawn;
-    without it the chart has no buttons.
+    A click on a mark calls `on_click` with the mark's `customdata`, as strings, before the rerun. `alternative`
+    describes the chart in words. `picture` is the file name for the button that saves the chart as a picture; without
+    it the chart has no buttons.
     """
 
     def clicked() -> None:
@@ -53,7 +53,7 @@ def show(
 
 
 def payload(figure: Any, language: SpokenLanguage, *, alternative: str, picture: str | None = None) -> bytes:
-    """What the browser receives, as JSON in UTF-8: bytes, because Streamlit writes out anything else twice."""
+    """What the browser receives: JSON in UTF-8, as bytes, because Streamlit serialises anything else twice."""
     content = {
         "figure": figure if isinstance(figure, Mapping) else json.loads(figure.to_json()),
         "alternative": alternative.strip(),

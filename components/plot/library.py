@@ -1,4 +1,4 @@
-"""Plotly for the browser: nothing comes in; the script that the Python package brings along, and its name, go out."""
+"""Plotly for the browser: the script in the Python package, and the name under which it is served."""
 
 from functools import cache
 from hashlib import sha256
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def path() -> Path:
-    """File of the script; found without importing Plotly, which takes a while."""
+    """File of the script; found without importing Plotly, which is slow."""
     package = find_spec("plotly")
     if package is None or package.origin is None:
         raise ModuleNotFoundError("plotly")
@@ -16,11 +16,11 @@ def path() -> Path:
 
 @cache
 def content() -> bytes:
-    """The script itself."""
+    """Content of the script."""
     return path().read_bytes()
 
 
 @cache
 def name() -> str:
-    """Name of the script, another for each content, so that a browser may keep it for good."""
+    """Name of the script, with a hash of its content, so that browsers may cache it without expiry."""
     return f"plotly-{sha256(content()).hexdigest()[:16]}.min.js"

@@ -1,5 +1,5 @@
-// Draws a chart with Plotly, keeps the drawing from run to run, and reports the ids of a clicked mark.
-// Plotly comes by `loadPlotly` of components/index_page/plotly.html, which components/server.py puts into the page.
+// Draws a chart with Plotly, keeps it between runs, and reports the ids of a clicked mark.
+// `loadPlotly` is defined in components/index_page/plotly.html, which components/server.py adds to the page.
 
 const LEAST_WIDTH = 150;
 const USUAL_HEIGHT = 450;
@@ -10,7 +10,7 @@ const FULL_SCREEN = {
 };
 
 const decoder = new TextDecoder();
-// One entry per mounted chart: what was drawn last, and how to reach Python now.
+// One entry per mounted chart: what was drawn last, and the current callback to Python.
 const mounted = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -48,7 +48,7 @@ function unmount(parent) {
   if (window.Plotly) window.Plotly.purge(chart.canvas);
 }
 
-// What stands for the chart before it is drawn, and for those who do not see it.
+// Reserves the height before the chart is drawn, and sets the text for screen readers.
 function describe({ frame, content }) {
   frame.lang = content.labels.lang;
   frame.style.height = `${height(content)}px`;
@@ -61,7 +61,7 @@ function height({ figure }) {
   return figure.layout.height || USUAL_HEIGHT;
 }
 
-// One drawing at a time; what arrives meanwhile is drawn after it.
+// One drawing at a time; a change that arrives meanwhile is drawn afterwards.
 async function draw(chart) {
   chart.again = true;
   if (chart.waiting) return;
@@ -81,14 +81,14 @@ async function draw(chart) {
 
 async function redraw(Plotly, chart) {
   const { canvas, content, frame } = chart;
-  // Nothing can be drawn where nothing is shown; the observer tells when that changes.
+  // A hidden chart has no size to draw in; the observer calls again when it becomes visible.
   if (!frame.clientWidth) return;
   const first = !canvas.data;
   const { data, layout } = content.figure;
   chart.size = size(chart);
   const [width, tall] = chart.size.split(" ").map(Number);
   const whole = { hovermode: "closest", ...layout, clickmode: "event", width, height: tall };
-  // Settings stay those of the first drawing: Plotly would build the chart anew where they differ.
+  // Settings are passed only once: Plotly would rebuild the chart if they changed.
   await Plotly.react(canvas, data, whole, first ? settings(Plotly, chart) : undefined);
   if (!first) return;
   canvas.on("plotly_click", ({ points }) => report(chart, points[0].customdata));
@@ -122,7 +122,7 @@ function toggleFull({ frame }) {
   else frame.requestFullscreen();
 }
 
-// The panel that a click opens would lie below a chart in full screen.
+// Leaves full screen first, which would cover the panel that the click opens.
 async function report(chart, ids) {
   if (ids === undefined || ids === null) return;
   if (document.fullscreenElement) await document.exitFullscreen();

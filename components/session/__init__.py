@@ -1,1 +1,1 @@
-"""What belongs to one visit: the address, the language, the window, and the data package, loaded once."""
+"""State of one visit (address, language, window), and the data package, which is loaded once for all visits."""

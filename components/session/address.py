@@ -1,7 +1,7 @@
-"""What a page shows, as a link: the address comes in, widget state goes out, and back.
+"""The state of a page as a link: the address comes in and widget state goes out, or the reverse.
 
-Streamlit's own `bind="query-params"` writes the labels of options into the address, so that a link would change
-with the language; here ids stand in it. Every parameter of a page is always written, so a link is the whole view.
+Streamlit's own `bind="query-params"` writes the labels of options into the address, so that links would depend on the
+language; here the address has ids. All parameters of a page are always written, so a link is the complete view.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -26,7 +26,7 @@ _MANY = ","
 
 
 class _Anything(tuple[str, ...]):
-    """Holds every text: for a parameter that carries content, not an id."""
+    """A container of every text: for a parameter that carries content, not an id."""
 
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str)
@@ -37,9 +37,9 @@ ANYTHING = _Anything()
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a page: ids it may take, what it is at first, whether it takes many, and at most how many.
+    """A parameter of a page: allowed ids, default, whether it takes many ids, and at most how many.
 
-    What is `kept` is the same on every page and stays when the reader goes to another; a filter does not.
+    A `kept` parameter has the same value on all pages; others, such as filters, are reset when the page changes.
     """
 
     allowed: Collection[str]
@@ -50,7 +50,7 @@ class Parameter:
 
 
 def language() -> Language:
-    """The reader's language: from the address, else chosen before, else the browser's."""
+    """The reader's language: from the address, else the one chosen before, else the browser's."""
     code = st.query_params.get(LANGUAGE)
     if code in LANGUAGES and _arrived():
         st.session_state[_CODE] = code
@@ -60,16 +60,17 @@ def language() -> Language:
 
 
 def language_tag() -> str:
-    """The language as a document names it: "zh-CN" or "en"."""
+    """The language for the `lang` attribute of HTML: "zh-CN" or "en"."""
     return {"zh": "zh-CN"}.get(st.session_state[_CODE], st.session_state[_CODE])
 
 
 def receive(parameters: Mapping[str, Parameter]) -> list[str]:
-    """Bring the address into the widgets' state before they are drawn. Returns the ids that mean nothing here."""
-    changed = st.session_state.get(_PAGE) != tuple(parameters)
+    """Read the address into the widgets' state before they are drawn. Returns unknown ids."""
+    page = _page(parameters)
+    changed = st.session_state.get(_PAGE) != page
     arrived = _arrived() or changed
     _see(st.query_params.to_dict())
-    st.session_state[_PAGE] = tuple(parameters)
+    st.session_state[_PAGE] = page
     st.session_state[_STEPPED_BACK] = arrived and not changed and not st.query_params.to_dict()
     fresh = changed or (arrived and bool(st.query_params.to_dict()))
     kept = st.session_state.setdefault(_KEPT, {})
@@ -86,9 +87,10 @@ def receive(parameters: Mapping[str, Parameter]) -> list[str]:
 
 
 def publish(parameters: Mapping[str, Parameter]) -> None:
-    """Write the state into the address, once the widgets are drawn.
+    """Write the state into the address, after the widgets are drawn.
 
-    A reader who steps back to a bare address is left there, or the way back would be barred for good.
+    If the reader went back to an address without parameters, it is left so: writing would add a step to the history,
+    and the reader could never go back beyond this page.
     """
     address = {LANGUAGE: st.session_state[_CODE]}
     for name, parameter in parameters.items():
@@ -107,7 +109,7 @@ def publish(parameters: Mapping[str, Parameter]) -> None:
 
 
 def language_switch() -> None:
-    """The switch between the languages."""
+    """Show the switch between the languages."""
 
     def switch() -> None:
         st.session_state[_CODE] = st.session_state[LANGUAGE]
@@ -126,16 +128,16 @@ def language_switch() -> None:
 
 
 def remember(name: str) -> Callable[..., None]:
-    """A callback that keeps the ids of a clicked mark in the state under `name`."""
+    """A callback that stores the ids of a clicked mark in the state under `name`."""
 
-    def keep(*ids: str) -> None:
+    def store(*ids: str) -> None:
         st.session_state[name] = [str(part) for part in ids]
 
-    return keep
+    return store
 
 
 def point(name: str, value: str) -> None:
-    """Set a parameter's state and its place in the address at once, without a run of the page."""
+    """Set a parameter in the state and in the address at once, without a rerun."""
     st.session_state[name] = value
     address = {**st.query_params.to_dict(), name: value}
     st.query_params[name] = value
@@ -148,20 +150,26 @@ def forget(name: str) -> None:
     st.session_state[name] = ""
 
 
-def _arrived() -> bool:
-    """Whether the address is to be read: a link was opened, or a step taken back or forward.
+def _page(parameters: Mapping[str, Parameter]) -> tuple[str, ...]:
+    """What identifies a page: its script, because two pages may have the same parameters, or none."""
+    context = get_script_run_ctx()
+    return (context.page_script_hash if context else "", *parameters)
 
-    A browser that has not yet heard of the address written last sends an older one along with a click; reading that
-    would undo the click. So an address that was seen before counts only where the browser says that it went there.
+
+def _arrived() -> bool:
+    """Whether the address must be read: a link was opened, or the reader went back or forward.
+
+    A click may arrive with an outdated address, if the browser has not yet received the latest one; reading it would
+    undo the click. So an address seen before is read only if the browser reports a step in its history.
     """
     address = st.query_params.to_dict()
     if address == st.session_state.get(_PUBLISHED):
         return False
-    return _stepped() or address not in st.session_state.get(_SEEN, [])
+    return _is_history_step() or address not in st.session_state.get(_SEEN, [])
 
 
-def _stepped() -> bool:
-    """Whether this run comes of a step through the browser's history."""
+def _is_history_step() -> bool:
+    """Whether this run was caused by a step through the browser's history."""
     context = get_script_run_ctx()
     return context is not None and context.is_history_navigation
 
@@ -200,6 +208,6 @@ def _plain(value: Any) -> str:
 
 
 def keep_within(name: str, allowed: Collection[str]) -> None:
-    """Move a single choice to the first of `allowed` where the other filters have taken it away."""
+    """Set a single choice to the first of `allowed` if it is not among them, for instance after a filter changed."""
     if allowed and st.session_state.get(name) not in allowed:
         st.session_state[name] = next(iter(allowed))

@@ -1,7 +1,7 @@
-"""Parts of a page that are folded away: a label comes in; a container to fill goes out, but only where it is open.
+"""Collapsible parts of a page: a label comes in; a container to fill goes out if the part is open.
 
-What a closed part would hold is neither made nor sent. Opening it runs the page once more. A widget in it has no
-value of its own while it is closed: the page reads the parameter of its name from the state.
+The content of a closed part is neither made nor sent; opening it reruns the page. A widget in a closed part does not
+exist, so the page must read its parameter from the state.
 """
 
 import streamlit as st
@@ -9,12 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 
 def section(label: str, *, icon: str, key: str) -> DeltaGenerator | None:
-    """A section that unfolds in its place on the page; its container where it is open, else None."""
+    """An expander; its container if it is open, else None."""
     box = st.expander(label, icon=icon, key=key, on_change="rerun")
     return box if box.open else None
 
 
 def menu(label: str, *, icon: str, key: str) -> DeltaGenerator | None:
-    """A button with a menu below it; the menu's container where it is open, else None."""
+    """A button that opens a menu; the menu's container if it is open, else None."""
     box = st.popover(label, icon=icon, type="tertiary", key=key, on_change="rerun")
     return box if box.open else None

@@ -1,4 +1,4 @@
-"""The only cache: folders on disk come in; the Package and the source texts go out, read once per change."""
+"""Cached data: folders on disk come in; the Package, source texts and other files go out, read once per change."""
 
 import os
 import re
@@ -28,7 +28,7 @@ def sources_folder() -> Path:
 
 
 def package() -> Package:
-    """The data package; read again when a file of it changed. Raises DataFault where it cannot be used."""
+    """The data package, reloaded when one of its files changes. Raises DataFault where it cannot be used."""
     folder = data_folder()
     return _package(folder, _stamp(folder, "*"))
 
@@ -40,7 +40,7 @@ def texts() -> dict[str, str]:
 
 
 def base_map() -> basemaps.BaseMap | None:
-    """The user's approved base map; None where JIANFU_BASEMAP names none. Raises BaseMapFault."""
+    """The user's approved base map; None if JIANFU_BASEMAP is not set. Raises BaseMapFault."""
     named = os.environ.get(BASEMAP_VARIABLE)
     if not named:
         return None
@@ -55,7 +55,10 @@ def _base_map(file: Path, stamp: str) -> basemaps.BaseMap:
 
 @st.cache_resource(show_spinner=False, ttl=LOOK_AGAIN_SECONDS, max_entries=32)
 def _stamp(folder: Path, pattern: str) -> str:
-    """What changes with the files of a folder; "" where there is none. Looked up once in a while, not in each run."""
+    """A text that changes when a matching file of a folder changes; "" without a folder.
+
+    It is cached for LOOK_AGAIN_SECONDS, because reading the folder in every run would be slow.
+    """
     if not folder.is_dir():
         return ""
     files = sorted(path for path in folder.glob(pattern) if path.is_file())
@@ -63,7 +66,7 @@ def _stamp(folder: Path, pattern: str) -> str:
 
 
 def look_again() -> None:
-    """Look at the files once more before the time is up: the program itself has just written one."""
+    """Read the state of the files again at once, after the program itself has written one."""
     _stamp.clear()
 
 
@@ -78,9 +81,9 @@ def _texts(_package: Package, folder: Path, stamp: str) -> dict[str, str]:
 
 
 def chapter(name: str, code: str) -> str:
-    """The part of a Markdown document of the data folder in language `code`; empty where there is none.
+    """The part of a Markdown document of the data folder in language `code`; "" if there is none.
 
-    Such a document holds its languages one after the other, each below a line `<!-- zh -->` or `<!-- en -->`.
+    Each part follows a line `<!-- zh -->` or `<!-- en -->`.
     """
     folder = data_folder()
     return _chapters(folder / name, _stamp(folder, name)).get(code, "")

@@ -1,15 +1,15 @@
 """Scripts and style sheets of the browser components: a file that imports others comes in, one text goes out.
 
-Streamlit takes the script and the style sheet of a component as one text each. Ours are written as several files,
-each an ES module or a style sheet of its own, and joined here when the program starts: there is no build step.
-So that joining stays simple, the scripts keep to these forms:
+Streamlit takes the script and the style sheet of a component as one text each. Ours are written as several files, ES
+modules or style sheets, which are joined here when the program starts: there is no build step.
+To keep joining simple, the scripts use only these forms:
 
     import { name, other } from "./file.js";
     export function name(…) {…}        export const other = …;
     export default function (…) {…}    (in the component's main file only)
 
-No two files of a component may define the same name at their top level, and no file may import itself through others.
-Comments on lines of their own are left out: Streamlit sends the texts again with every run.
+No two files of a component may define the same name at their top level, and imports must not be circular. Lines that
+are only comments are removed, because Streamlit sends the texts again with every run.
 """
 
 import re
@@ -30,8 +30,8 @@ _STYLE_COMMENT = re.compile(r"^ */\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 def script(main: Path) -> str:
     """The module `main` and all that it imports as one ES module, each file before the files that import it.
 
-    Raises ValueError where the files keep to other forms than those above: also for imports in a circle, for a name
-    that is imported but not exported, and for a name that two files define.
+    Raises ValueError for other forms of import and export than those above, for circular imports, for a name that is
+    imported but not exported, and for a name that two files define.
     """
     texts = _with_imported(main)
     order = TopologicalSorter({path: _imports(path, text).keys() for path, text in texts.items()}).static_order()
@@ -77,9 +77,9 @@ def _check(texts: Mapping[Path, str]) -> None:
 
 
 def _joinable(path: Path, text: str, main: Path) -> str:
-    """The text of a file as part of a joined module, below a line with its name.
+    """The text of a file as part of a joined module, after a comment with its name.
 
-    It exports nothing but the default of the main file. Raises ValueError for other forms of import or export.
+    Imports and exports are removed, except the default export of the main file. Raises ValueError for other forms.
     """
     text = _EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", text))).strip()
     for line in _OTHER_FORM.findall(text):

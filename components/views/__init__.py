@@ -1,1 +1,1 @@
-"""One file a page; each reads like a description of it: selection, data, charts."""
+"""The pages, one file each, written in the order of the page: parameters, selection, data, charts."""

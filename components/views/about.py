@@ -1,4 +1,4 @@
-"""About: what the program is, how the table was made, what it cannot tell, and what changed."""
+"""About: what the program is, how the table was made, its limits, and what changed."""
 
 import streamlit as st
 

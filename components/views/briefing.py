@@ -1,4 +1,4 @@
-"""Briefing: prepared and self-made sequences of scenes, presented full-screen and taken away as files."""
+"""Briefing: prepared and own sequences of scenes, presented full-screen and downloaded as files."""
 
 import streamlit as st
 
@@ -51,7 +51,7 @@ else:
         scene_view.show(scene, edition, key="scene")
         if scene.notes:
             st.info(markdown.plain(scene.notes), icon=":material/speaker_notes:")
-    with st.expander(language("Take the briefing away"), icon=":material/download:"):
+    with st.expander(language("Export the briefing"), icon=":material/download:"):
         briefing_download.show(briefing, edition)
     with st.expander(language("Edit, save and load"), icon=":material/edit:"):
         if briefing.briefing_id == own.OWN:
@@ -59,5 +59,5 @@ else:
         editor.take_own(briefing, language)
         editor.load(package, language)
 
-own.tell(briefing)
+own.write_link(briefing)
 frame.end(parameters)

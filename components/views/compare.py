@@ -42,7 +42,7 @@ if filters:
         widgets.labelled(
             "regions",
             "level",
-            language("Level of the regions on offer"),
+            language("Level of the regions to choose from"),
             edition,
             values=queries.levels_present(package),
         )

@@ -1,4 +1,4 @@
-"""Overview: the headline metrics, which region says what on which metric, and how old the figures are."""
+"""Overview: the headline metrics, which region reports which metric, and how old the figures are."""
 
 import streamlit as st
 

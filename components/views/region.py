@@ -1,4 +1,4 @@
-"""Region: the whole record of one region, its practices, its articles and the words that set it apart."""
+"""Region: all figures of one region, its practices, its articles and the words typical of them."""
 
 import streamlit as st
 
@@ -36,7 +36,7 @@ within = queries.parts(package, region)
 if within:
     st.caption(
         language(
-            "Places within it that have figures of their own, never added to it: {names}",
+            "Places within this region that have figures of their own, which are not added to its figures: {names}",
             names=language(", ").join(map(edition.region, within)),
         )
     )
@@ -55,7 +55,10 @@ if words.empty:
 else:
     st.markdown(facts.word_list(edition, words))
     st.caption(
-        language("Words that its articles use more than the articles on other places, cut by jieba; times used.")
+        language(
+            "Words that its articles use more often than the articles on other places, with the number of uses; "
+            "text split into words by jieba."
+        )
     )
 
 st.header(language("Articles"), anchor=False)

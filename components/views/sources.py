@@ -1,4 +1,4 @@
-"""Sources: the register of all articles, what came of each, and the user's own copies of their texts."""
+"""Sources: the register of all articles, the figures from each, and the user's own copies of their texts."""
 
 import streamlit as st
 
@@ -50,7 +50,7 @@ if article:
 st.header(language("Your copies of the texts"), anchor=False)
 source_texts.manage(package, language)
 
-st.header(language("Is it still true?"), anchor=False)
+st.header(language("Check exported files"), anchor=False)
 exported_files.show(edition)
 
 frame.end(parameters)

@@ -1,4 +1,4 @@
-"""Briefings: YAML comes in, frozen scenes go out, and back; every fault is told with its scene and field."""
+"""Briefings: YAML comes in and a frozen Briefing goes out, or the reverse; each fault names its scene and field."""
 
 import base64
 import dataclasses
@@ -40,7 +40,7 @@ class Words:
         return first or second
 
     def put(self, code: str, text: str) -> "Words":
-        """The same with another text in language `code`; what stood once for both is changed for both."""
+        """A copy with `text` in language `code`; a text that both languages share is replaced in both."""
         if self.zh == self.en:
             return Words(text, text)
         return replace(self, **{code: text})
@@ -97,7 +97,7 @@ def prepared(package: Package) -> dict[str, Path]:
 
 
 def faults(package: Package) -> list[Fault]:
-    """Every fault of the prepared briefings."""
+    """All faults of the prepared briefings, with the path of the file in the data folder."""
     found: list[Fault] = []
     for path in prepared(package).values():
         try:
@@ -114,13 +114,13 @@ def dump(briefing: Briefing) -> str:
 
 
 def packed(briefing: Briefing) -> str:
-    """A briefing as letters that a link may hold."""
+    """A briefing as compressed JSON in URL-safe base64, for a link."""
     data = json.dumps(_written(briefing), ensure_ascii=False, separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(zlib.compress(data, 9)).decode().rstrip("=")
 
 
 def unpacked(letters: str, package: Package) -> Briefing:
-    """The briefing of a link. Raises DataFault."""
+    """The briefing that `packed` encoded. Raises DataFault."""
     try:
         data = base64.urlsafe_b64decode(letters + "=" * (-len(letters) % 4))
         text = zlib.decompressobj().decompress(data, MOST_CHARACTERS).decode()
@@ -130,7 +130,7 @@ def unpacked(letters: str, package: Package) -> Briefing:
 
 
 def _entry(text: str, name: str) -> tuple[Any, list[Fault]]:
-    """The bare content of a YAML text; aliases, which could unfold without end, are refused."""
+    """The content of a YAML text, or faults; aliases are refused, because they can expand without limit."""
     if len(text) > MOST_CHARACTERS:
         return None, [Fault(name, 0, "", "the file is too long for a briefing")]
     try:
@@ -181,7 +181,7 @@ def _query_faults(query: Mapping[str, Any], name: str, place: str, package: Pack
 
 
 def _resolved(field: str, word: str, package: Package) -> str | None:
-    """Id that a word of a query means; None for none."""
+    """Id that a word of a query refers to, or None."""
     if field == "regions":
         found, _ = packages.matching(package, [word])
         return found[0] if found else None
@@ -226,36 +226,40 @@ def _words(entry: str | Mapping[str, str]) -> Words:
 
 
 def _written(briefing: Briefing) -> dict[str, Any]:
-    entry: dict[str, Any] = {"title": _told(briefing.title)}
+    entry: dict[str, Any] = {"title": _text_or_both(briefing.title)}
     if briefing.audience != Words():
-        entry["audience"] = _told(briefing.audience)
+        entry["audience"] = _text_or_both(briefing.audience)
     return entry | {"language": briefing.language, "scenes": [_written_scene(scene) for scene in briefing.scenes]}
 
 
 def _written_scene(scene: Scene) -> dict[str, Any]:
-    entry: dict[str, Any] = {"id": scene.scene_id, "exhibit": scene.exhibit, "headline": _told(scene.headline)}
+    entry: dict[str, Any] = {
+        "id": scene.scene_id,
+        "exhibit": scene.exhibit,
+        "headline": _text_or_both(scene.headline),
+    }
     query = {
         name: list(part) if isinstance(part, tuple) else part
         for name in (*_NAMED, *_SINGLE)
         if (part := getattr(scene.query, name))
     }
     rest = {
-        "text": _told(scene.text) if scene.text != Words() else "",
+        "text": _text_or_both(scene.text) if scene.text != Words() else "",
         "query": query,
         "figures": list(scene.figures),
-        "notes": _told(scene.notes) if scene.notes != Words() else "",
+        "notes": _text_or_both(scene.notes) if scene.notes != Words() else "",
     }
     return entry | {name: part for name, part in rest.items() if part}
 
 
-def _told(words: Words) -> str | dict[str, str]:
+def _text_or_both(words: Words) -> str | dict[str, str]:
     if words.zh == words.en:
         return words.zh
     return {code: text for code, text in (("zh", words.zh), ("en", words.en)) if text}
 
 
 def _place(entry: Any, path: Sequence[Any]) -> str:
-    """Name of the scene that a path of the schema's validator lies in, else ""."""
+    """Name of the scene to which a validator's path leads, else ""."""
     if len(path) < 2 or path[0] != "scenes":
         return ""
     return _scene_name(entry["scenes"][path[1]], path[1] + 1)

@@ -1,6 +1,6 @@
-"""What a file of a briefing may hold: pydantic models from which data/briefings/schema.json is made as well.
+"""The format of briefing files, as pydantic models; data/briefings/schema.json is generated from them.
 
-The models know the shape of a file; whether its words mean something in the table is checked by briefing.read.
+The models check types and fields; whether regions, metrics and live values exist is checked by briefing.read.
 """
 
 import json
@@ -65,7 +65,7 @@ WordsEntry = _Text | BothLanguages
 
 @dataclass(frozen=True)
 class _OneOf:
-    """Of a text: that it is one of some names, which the schema lists if `listed`."""
+    """Annotation of a text that must be one of some names; the JSON schema lists them if `listed`."""
 
     names: Callable[[], Sequence[str]]
     listed: bool = True
@@ -82,14 +82,14 @@ class _OneOf:
         return text
 
 
-# A new kind of exhibit leaves the schema as it is; what reads a briefing says which kinds there are.
+# Kinds of exhibit are not listed in the JSON schema, so that a new kind does not change it.
 _Kind = Annotated[str, _OneOf(kinds.names_in_briefings, listed=False)]
 _Per = Annotated[str, _OneOf(lambda: ("", *normalisation.PER_UNITS))]
 _Sort = Annotated[str, _OneOf(lambda: ("", *comparison_cells.SORTS))]
 
 
 class QueryEntry(_Strict):
-    """What a scene asks of the table; names of regions may be ids, codes or names."""
+    """The query of a scene; regions may be given as ids, codes or names."""
 
     regions: _Names = []
     metrics: _Names = []
@@ -124,7 +124,7 @@ class BriefingEntry(_Strict):
 
 
 def faults(entry: Any) -> list[tuple[list[str | int], str]]:
-    """What is wrong with the content of a file: the path to each fault, and a sentence."""
+    """Faults of the content of a file: the path to each, and a sentence."""
     try:
         BriefingEntry.model_validate(entry)
     except ValidationError as error:
@@ -133,16 +133,16 @@ def faults(entry: Any) -> list[tuple[list[str | int], str]]:
 
 
 def _path(error: ErrorDetails) -> list[str | int]:
-    """Where a fault is, without the names of the alternatives that pydantic tried."""
+    """Path to a fault, without the names of the union members that pydantic tried."""
     return [part for part in error["loc"] if not (isinstance(part, str) and _ALTERNATIVE.match(part))]
 
 
 def schema_text() -> str:
     """The JSON schema of a file, as data/briefings/schema.json holds it."""
     description = (
-        "A sequence of scenes over the table of measures. Words stand in both languages, or once for both. "
+        "A sequence of scenes over the table of measures. Texts are given in both languages, or once for both. "
         "{metric.region.layer:view} in a headline, text or note is a live value; see CODEBOOK.md."
     )
-    schema = BriefingEntry.model_json_schema()
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "briefing", "description": description}
+    schema = BriefingEntry.model_json_schema() | {"description": description}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "briefing"}
     return json.dumps(head | schema, ensure_ascii=False, indent=1) + "\n"

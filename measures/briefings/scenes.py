@@ -1,4 +1,4 @@
-"""What a scene of a briefing shows: a Scene and an Edition come in; its words and its exhibit go out."""
+"""Scenes filled with figures: a Scene and an Edition come in; its texts and its exhibit go out."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,7 +15,7 @@ MOST_METRICS = 6
 
 @dataclass(frozen=True)
 class FilledScene:
-    """A scene with the table's words in it; `measure_ids` are those of its words and of its exhibit."""
+    """A scene with its live values filled in; `measure_ids` are those of its texts and of its exhibit."""
 
     scene: Scene
     headline: str
@@ -26,7 +26,7 @@ class FilledScene:
 
 
 def filled(scene: Scene, edition: Edition) -> FilledScene:
-    """A scene filled from the table. Raises LiveFault where its texts name what the table does not have."""
+    """Fill a scene from the table. Raises LiveFault where a text names a figure that the table does not have."""
     named = _named(scene, edition)
     query = replace(scene.query, most_metrics=MOST_METRICS)
     figures = scene.figures if scene.exhibit == "number" else named
@@ -43,7 +43,7 @@ def filled(scene: Scene, edition: Edition) -> FilledScene:
 
 
 def headline(scene: Scene, edition: Edition) -> str:
-    """The headline of a scene; its exhibit is composed only where the headline says what it finds."""
+    """The headline of a scene; its exhibit is composed only if the headline contains `{finding}`."""
     text = scene.headline.get(edition.code)
     if live_values.FINDING in live_values.names(text):
         return filled(scene, edition).headline
@@ -51,11 +51,11 @@ def headline(scene: Scene, edition: Edition) -> str:
 
 
 def _named(scene: Scene, edition: Edition) -> list[str]:
-    """Ids of the measures that the words of a scene name."""
+    """Ids of the measures named in the headline and the text of a scene, in either language."""
     texts = [words.get(code) for words in (scene.headline, scene.text) for code in ("zh", "en")]
     return list(dict.fromkeys(key for text in texts for key in live_values.measures_of(text, edition.package)))
 
 
 def changed(scene: Scene, **query: Any) -> Scene:
-    """A scene that asks something else of the table."""
+    """A copy of a scene with some fields of its query replaced."""
     return replace(scene, query=replace(scene.query, **query))

@@ -1,1 +1,1 @@
-"""What may be said of figures side by side: bounds, totals, normalisation, verdicts."""
+"""Rules for comparing figures: bounds, totals, normalisation, verdicts."""

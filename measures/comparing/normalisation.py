@@ -1,7 +1,8 @@
 """Figures put per village, per township, per 1,000 staff, or as a share of the starting stock.
 
-Figures and an Edition come in; each figure's fair value with its denominator, or the reason for none, goes out. A
-qualifier stays what it is: at least 300 plaques over 238 villages is at least 1.26 a village.
+Figures and an Edition come in. For each figure, its fair value (the value per unit, which can be compared between
+regions of different size) goes out with its denominator, or the reason why it has none. Qualifiers are kept: at least
+300 plaques over 238 villages is at least 1.26 a village.
 """
 
 import math
@@ -20,15 +21,18 @@ from measures.table.package import Package
 PER_UNITS = ("village", "township", "start")
 NOTABLE_DIFFERENCE = 0.05
 _STAFF_BASE = 1000
-# A department counts as one of a city; otherwise tiers stand as the schema names them, from the province down.
+# A department ranks directly below a city; the other tiers follow the order of the schema, from the province down.
 _DEPARTMENT, _ABOVE_DEPARTMENT = "department", "city"
 
 
 @dataclass(frozen=True)
 class Denominator:
-    """Units of a tier in a region: how many, of which year, counted in "codes" or told by an "article"."""
+    """How many units of a tier a region has, in which year.
 
-    denominator_id: str
+    `origin` is "codes" (counted in the statistical division codes) or "article" (stated by `source_id`). `other` is
+    the count of the other origin, None where there is none.
+    """
+
     tier: str
     count: int
     year: int
@@ -62,13 +66,12 @@ class Fair:
 
 
 def denominator(package: Package, region_id: str, tier: str) -> Denominator | None:
-    """Units of `tier` in a region: by the division codes where it has one, else as an article states."""
+    """Units of `tier` in a region: counted in the division codes if possible, else as an article states; or None."""
     rows = package.denominator_rows.get((region_id, tier), [])
     if not rows:
         return None
     first, *others = sorted(rows, key=lambda row: row["origin"] != "codes")
     return Denominator(
-        first["denominator_id"],
         tier,
         int(first["count"]),
         int(first["year"]),
@@ -84,7 +87,7 @@ def natural(package: Package, metric_id: str) -> str:
 
 
 def fair(package: Package, row: Mapping[str, Any], per: str) -> Fair:
-    """The fair value of a row of the measures table `per` unit; None with a reason where it has none."""
+    """A row of the measures table put `per` unit, which is one of PER_UNITS or "staff"."""
     if per == "start":
         return _share_of_stock(row)
     obstacle = _obstacle(package, row, per)
@@ -114,7 +117,7 @@ def _obstacle(package: Package, row: Mapping[str, Any], per: str) -> str:
     if row["status"] != "done":
         return "not_done"
     tiers = _tiers(tuple(package.schema.tables["measures"].by_name["layer"].labels))
-    # Things of a tier may be put per unit of the same tier or of one above it.
+    # A figure counted at a tier may be divided by units of the same tier or of a higher one, not of a lower one.
     if row["layer"] and per in tiers and tiers.index(row["layer"]) < tiers.index(per):
         return "layer_above"
     return ""
@@ -122,7 +125,7 @@ def _obstacle(package: Package, row: Mapping[str, Any], per: str) -> str:
 
 @cache
 def _tiers(layers: tuple[str, ...]) -> list[str]:
-    """Tiers from the highest down; departments stand where a city's do."""
+    """Tiers from the highest down, with the department directly below the city."""
     tiers = [layer for layer in layers if layer != _DEPARTMENT]
     tiers.insert(tiers.index(_ABOVE_DEPARTMENT) + 1, _DEPARTMENT)
     return tiers
@@ -143,11 +146,11 @@ def normalised(edition: Edition, figures: Figures, per: str) -> tuple[list[Figur
         if found.value is None:
             rejected.append({**row, "reason": found.reason})
         else:
-            possible.append(_put(edition, row, found, per))
+            possible.append(_converted(edition, row, found, per))
     return possible, rejected
 
 
-def _put(edition: Edition, row: FigureRow, found: Fair, per: str) -> FigureRow:
+def _converted(edition: Edition, row: FigureRow, found: Fair, per: str) -> FigureRow:
     value, high = rounded(found, row["qualifier"])
     least, most = found.interval(row)
     return {
@@ -165,18 +168,18 @@ def _put(edition: Edition, row: FigureRow, found: Fair, per: str) -> FigureRow:
 
 
 def rounded(found: Fair, qualifier: str) -> tuple[float, float]:
-    """Value of a fair figure and the upper end of its range, if any, in three significant digits.
+    """Value per unit and the upper end of its range (NaN if none), rounded to three significant digits.
 
-    A bound is rounded to its safe side, and so is a range: it never becomes narrower.
+    Bounds are rounded outwards: "at least" down, "at most" up, and a range never becomes narrower.
     """
     safe = {"at_least": math.floor, "over": math.floor, "at_most": math.ceil, "nearly": math.ceil}
     low = safe.get(qualifier, round)
     if math.isnan(found.high):
-        return _shown(found.value or 0.0, low), math.nan
-    return _shown(found.value or 0.0, math.floor), _shown(found.high, math.ceil)
+        return _three_digits(found.value or 0.0, low), math.nan
+    return _three_digits(found.value or 0.0, math.floor), _three_digits(found.high, math.ceil)
 
 
-def _shown(value: float, rounding: Callable[[float], int]) -> float:
+def _three_digits(value: float, rounding: Callable[[float], int]) -> float:
     if not value:
         return 0.0
     step = 10.0 ** (math.floor(math.log10(abs(value))) - 2)
@@ -194,7 +197,7 @@ def unit_name(edition: Edition, row: FigureRow, per: str) -> str:
 
 
 def calculation(edition: Edition, row: Mapping[str, Any], found: Fair) -> str:
-    """Numerator, denominator, year and origin of a fair value in words, and the other origin where it differs."""
+    """Numerator, denominator, year and origin in words; also the count of the other origin where it differs much."""
     code, below = edition.code, found.denominator
     if below is None:
         return wording.change(row, code)

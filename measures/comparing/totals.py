@@ -37,18 +37,18 @@ class Total:
 
 
 def reconciled(figures: Figures) -> list[FigureRow]:
-    """Figures in which a fact that two articles tell stands once, as the later one tells it.
+    """Figures without repetition: a fact stated by several articles is kept once, as the latest states it.
 
-    A field `also` has the dates of the other articles; figures that differ all stay.
+    The added field `also` has the dates of the other articles. Figures that differ in any way are all kept.
     """
     facts: dict[tuple[object, ...], list[FigureRow]] = {}
     for row in figures:
         facts.setdefault(tuple(row[name] for name in _FACT), []).append(row)  # type: ignore[literal-required]
     kept: dict[str, str] = {}
-    for told in facts.values():
-        latest = max(told, key=lambda row: row["source_date"])
-        others = sorted({row["source_date"] for row in told} - {latest["source_date"]}, reverse=True)
-        kept |= {row["measure_id"]: ", ".join(others) for row in told if row["source_id"] == latest["source_id"]}
+    for same in facts.values():
+        latest = max(same, key=lambda row: row["source_date"])
+        others = sorted({row["source_date"] for row in same} - {latest["source_date"]}, reverse=True)
+        kept |= {row["measure_id"]: ", ".join(others) for row in same if row["source_id"] == latest["source_id"]}
     return [{**row, "also": kept[row["measure_id"]]} for row in figures if row["measure_id"] in kept]
 
 

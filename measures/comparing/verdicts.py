@@ -1,4 +1,4 @@
-"""May two figures be compared? Rows of the table come in; a verdict with its reasons goes out.
+"""Whether figures may be compared: rows of the table come in; a verdict with its reasons goes out.
 
 What each reason means, and how grave it is, stands in the table of rules (data/rules.csv, and in the codebook);
 `reasons` says when one applies. A verdict is as grave as its gravest reason.
@@ -18,18 +18,18 @@ from measures.table.package import Package
 COMPARABLE = "comparable"
 WITH_CARE = "with_care"
 NOT_COMPARABLE = "not_comparable"
-_MOST_KEPT = 500_000
+_MOST_CACHED = 500_000
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """A value of the schema and the ids of its reasons, in the order of the rules."""
+    """COMPARABLE, WITH_CARE or NOT_COMPARABLE, and the ids of its reasons in the order of the rules."""
 
     value: str
     reasons: tuple[str, ...]
 
 
-Kept = dict[tuple[str, str, str], "Verdict"]
+Cache = dict[tuple[str, str, str], "Verdict"]
 
 
 @dataclass(frozen=True)
@@ -65,38 +65,38 @@ def order(package: Package, first: Row, second: Row, per: str = "") -> str:
 
 
 def gravity(package: Package) -> list[str]:
-    """Verdicts from the mildest to the gravest, as the schema names them."""
+    """Verdicts from the mildest to the most severe, in the order of the schema."""
     return list(package.schema.tables["rules"].by_name["verdict"].labels)
 
 
-def pairs(package: Package, rows: Figures, per: str = "", kept: Kept | None = None) -> list[Pair]:
-    """Verdicts on all pairs of figures of one metric that stand for different regions.
+def pairs(package: Package, rows: Figures, per: str = "", cache: Cache | None = None) -> list[Pair]:
+    """Verdicts on all pairs of figures of the same metric and of different regions.
 
-    `kept` holds verdicts by the ids of two measures and `per`, and takes new ones: for rows as the table has them,
-    which pages ask about again and again.
+    `cache` holds verdicts by the ids of two measures and `per`; new ones are added. Pass it only with rows as the
+    table has them, because a verdict depends on more than the ids if a row was changed.
     """
     return [
-        Pair(first["measure_id"], second["measure_id"], _kept_verdict(package, first, second, per, kept))
+        Pair(first["measure_id"], second["measure_id"], _cached_verdict(package, first, second, per, cache))
         for first, second in combinations(rows, 2)
         if first["metric_id"] == second["metric_id"] and first["region_id"] != second["region_id"]
     ]
 
 
-def _kept_verdict(package: Package, first: Row, second: Row, per: str, kept: Kept | None) -> Verdict:
-    if kept is None:
+def _cached_verdict(package: Package, first: Row, second: Row, per: str, cache: Cache | None) -> Verdict:
+    if cache is None:
         return verdict(package, first, second, per)
     ids = (first["measure_id"], second["measure_id"], per)
-    if ids not in kept:
-        if len(kept) >= _MOST_KEPT:
-            kept.clear()
-        kept[ids] = verdict(package, first, second, per)
-    return kept[ids]
+    if ids not in cache:
+        if len(cache) >= _MOST_CACHED:
+            cache.clear()
+        cache[ids] = verdict(package, first, second, per)
+    return cache[ids]
 
 
 def overall(package: Package, found: Sequence[Pair]) -> Verdict:
-    """Verdict on a set: the mildest that any pair allows, with all reasons that stand in the way of the others.
+    """Verdict on a set of pairs: the mildest of them, with the reasons of all.
 
-    A set of which some pairs may be compared is judged by them; the charts draw the rest apart.
+    Charts show incomparable figures separately, so the mildest decides; COMPARABLE mixed with others is WITH_CARE.
     """
     if not found:
         return Verdict(COMPARABLE, ())
@@ -107,67 +107,69 @@ def overall(package: Package, found: Sequence[Pair]) -> Verdict:
     return Verdict(value, tuple(reasons))
 
 
-def ranked_together(package: Package, rows: Figures, per: str = "", kept: Kept | None = None) -> list[str]:
-    """Ids of the largest set of measures of one metric, by regions, in which no two are not_comparable; at least two.
+def ranked_together(package: Package, rows: Figures, per: str = "", cache: Cache | None = None) -> list[str]:
+    """Ids of the set of measures of one metric that covers most regions and in which no two are NOT_COMPARABLE.
 
-    Rows of one region stand together where they may. Ties fall to the set with more rows, then to the smaller ids,
-    so that the answer does not depend on the order of the rows. Empty where no two regions may be compared.
+    A set may hold several rows of one region. Ties are broken by more rows, then by smaller ids, so that the order of
+    the rows does not matter. Empty where no two regions may be compared.
     """
     by_id = {row["measure_id"]: row for row in rows}
     beside: dict[str, set[str]] = {key: set() for key in by_id}
     for one, other in combinations(by_id, 2):
-        if _kept_verdict(package, by_id[one], by_id[other], per, kept).value != NOT_COMPARABLE:
+        if _cached_verdict(package, by_id[one], by_id[other], per, cache).value != NOT_COMPARABLE:
             beside[one].add(other)
             beside[other].add(one)
 
     def regions(chosen: Iterable[str]) -> int:
         return len(distinct((by_id[key] for key in chosen), "region_id"))
 
-    sets = sorted(sorted(found) for found in _complete(beside, set(), set(beside), set()))
+    sets = sorted(sorted(found) for found in _cliques(beside, set(), set(beside), set()))
     best = max(sets, key=lambda chosen: (regions(chosen), len(chosen)), default=[])
     return best if regions(best) > 1 else []
 
 
-def _complete(beside: Mapping[str, set[str]], chosen: set[str], left: set[str], done: set[str]) -> Iterator[set[str]]:
-    """All sets that nothing can be added to, of members that each stand beside all others (Bron and Kerbosch)."""
+def _cliques(beside: Mapping[str, set[str]], chosen: set[str], left: set[str], done: set[str]) -> Iterator[set[str]]:
+    """All maximal cliques of the graph in which `beside` has the neighbours of each node (Bron-Kerbosch)."""
     if not left and not done:
         yield chosen
         return
     pivot = max(sorted(left | done), key=lambda key: len(beside[key] & left))
     for key in sorted(left - beside[pivot]):
-        yield from _complete(beside, chosen | {key}, left & beside[key], done & beside[key])
+        yield from _cliques(beside, chosen | {key}, left & beside[key], done & beside[key])
         left, done = left - {key}, done | {key}
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a measure stands among those of its metric: best and worst rank, or why it is not ranked."""
+    """Best and worst rank of a measure within its metric; if not ranked, both are 0 and `apart` has reason ids."""
 
     best: int
     worst: int
     apart: tuple[str, ...]
 
 
-def standings(package: Package, rows: Figures, per: str = "", kept: Kept | None = None) -> dict[str, Standing]:
-    """Standing of each measure of one metric; those that may not be ranked with the most others stand apart."""
-    together = set(ranked_together(package, rows, per, kept))
+def standings(package: Package, rows: Figures, per: str = "", cache: Cache | None = None) -> dict[str, Standing]:
+    """Standing of each measure of one metric by its id; only those in `ranked_together` are ranked."""
+    together = set(ranked_together(package, rows, per, cache))
     ranked = [row for row in rows if row["measure_id"] in together]
     places = ranks({row["measure_id"]: possible(package, row, per) or (0.0, math.inf) for row in ranked})
     return {
         row["measure_id"]: Standing(*places[row["measure_id"]], ())
         if row["measure_id"] in places
-        else Standing(0, 0, _in_the_way(package, row, ranked or rows, per, kept))
+        else Standing(0, 0, _reasons_apart(package, row, ranked or rows, per, cache))
         for row in rows
     }
 
 
-def _in_the_way(package: Package, row: Row, others: Sequence[Row], per: str, kept: Kept | None) -> tuple[str, ...]:
-    """The grave reasons that keep a row from standing with some others."""
+def _reasons_apart(
+    package: Package, row: Row, others: Sequence[Row], per: str, cache: Cache | None
+) -> tuple[str, ...]:
+    """Ids of the reasons why a row is NOT_COMPARABLE with any of the others."""
     found = {
         reason
         for other in others
         if other["measure_id"] != row["measure_id"]
-        for reason in _kept_verdict(package, row, other, per, kept).reasons
+        for reason in _cached_verdict(package, row, other, per, cache).reasons
         if package.rule_rows[reason]["verdict"] == NOT_COMPARABLE
     }
     return tuple(reason for reason in package.rule_rows if reason in found)

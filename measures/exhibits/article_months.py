@@ -10,9 +10,10 @@ Article = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class ArticleMonths:
-    """The articles of every month from the oldest to the newest; months are counted from that of the year 0.
+    """The articles of every month from the oldest to the newest; a month is the number of months since the year 0.
 
-    In `stacks` the articles of a month stand with those first whose text was read, then by date and title.
+    `stacks` has one tuple for each of `months`: articles whose text was read first, then by date and title.
+    `undated` is the number of articles without a date.
     """
 
     months: range
@@ -21,7 +22,7 @@ class ArticleMonths:
 
 
 def by_month(articles: Sequence[Article]) -> ArticleMonths:
-    """Articles by months; rows have date (ISO, "" where unknown), title and has_text."""
+    """Group articles by month; rows have date (ISO, "" where unknown), title and has_text."""
     found: dict[int, list[Article]] = {}
     for article in sorted(articles, key=lambda row: (not row["has_text"], row["date"], row["title"])):
         month = _month(article)

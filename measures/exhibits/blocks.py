@@ -1,7 +1,7 @@
 """Figures in groups that share a scale: rows come in; blocks with headings and labels go out, in the order shown.
 
-A village's plaques are not ranked against a town's: figures of different units or layers stand in blocks of their
-own, and so do those that are set apart, by their reason.
+Figures of different units or layers go into separate blocks, because they cannot be ranked together. Figures that
+are excluded from the ranking go into further blocks, one for each reason.
 """
 
 from collections import Counter
@@ -15,9 +15,9 @@ from measures.table.figures import FigureRow, Figures, distinct, upper_end
 
 
 def ranked(edition: Edition, figures: Figures) -> tuple[RankedBlock, ...]:
-    """Blocks of one metric, those that are ranked first, then by unit, and the block with most figures first.
+    """Blocks of one metric: ranked before excluded ones, then by unit, then the block with most figures first.
 
-    In a block, results stand before plans and standards, and the larger figure first.
+    Within a block, results come before plans and standards, then larger figures before smaller ones.
     """
     statuses = list(edition.tables["measures"].by_name["status"].labels)
     layers = ["", *edition.tables["measures"].by_name["layer"].labels]
@@ -51,13 +51,11 @@ def _block(edition: Edition, rows: Sequence[FigureRow]) -> RankedBlock:
     labelled = tuple(
         RankedRow(row, label, row.get("rank", "")) for row, label in zip(rows, labels(edition, rows), strict=True)
     )
-    return RankedBlock(
-        heading, first["metric_id"], first["unit"], first["unit_name"], first["layer"], apart, labelled
-    )
+    return RankedBlock(heading, first["metric_id"], first["unit"], first["layer"], apart, labelled)
 
 
 def labels(edition: Edition, rows: Figures) -> list[str]:
-    """Names of the rows: the region, with the article's date and then a number where the same stands twice."""
+    """Unique names of the rows: the region; where a region repeats, also the article's date, then a number."""
     names = [words.region(row, edition.language) for row in rows]
     dated = [
         f"{name} {row['source_date']}" if names.count(name) > 1 and row["source_date"] else name

@@ -14,16 +14,17 @@ class TableColumn(TypedDict):
 
 
 class CellMark(TypedDict):
-    """A short tag behind a figure, such as that it is one village's, with its explanation."""
+    """A short tag after a figure; `title` explains it."""
 
     text: str
     title: NotRequired[str]
 
 
 class FigureCell(TypedDict):
-    """A figure that can be clicked; `share` is the length of its bar, None where it has no bar.
+    """A figure that can be clicked; `share` is the length of its bar, 0 to 1, or None for no bar.
 
-    `scope_name` says that it is only an example, "" where it is the whole region's.
+    `scope_name` marks a figure that is only an example; it is "" for a figure of the whole region. `open` is true for
+    a lower bound ("at least"). `date` is ISO.
     """
 
     id: str
@@ -37,11 +38,10 @@ class FigureCell(TypedDict):
     share: NotRequired[float | None]
     open: NotRequired[bool]
     marks: NotRequired[Sequence[str | CellMark]]
-    sentence: NotRequired[str]
 
 
 class BlankCell(TypedDict):
-    """A cell without a figure and why: "silent", "unread", "not_applicable"."""
+    """A cell without a figure; `blank` says why: "silent", "unread" or "not_applicable"."""
 
     blank: str
     text: str
@@ -49,7 +49,7 @@ class BlankCell(TypedDict):
 
 
 class TextCell(TypedDict):
-    """A cell of plain words."""
+    """A cell of plain text."""
 
     text: str
     title: NotRequired[str]
@@ -59,7 +59,7 @@ Cell = Sequence[FigureCell] | BlankCell | TextCell
 
 
 class VerdictChip(TypedDict):
-    """Whether the figures of a row may be compared: `kind` as in the rules, its word, the reasons in words."""
+    """Whether the figures of a row may be compared: `kind` as in rules.csv, its name, the reasons in words."""
 
     kind: str
     name: str

@@ -1,4 +1,4 @@
-"""Figures into the cells of a comparison: figures come in; rows, columns and cells go out, as plain data."""
+"""Tables of figures as plain data: figures come in; columns, rows and cells (measures.exhibits.cells) go out."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -16,7 +16,7 @@ MOST_IN_CELL = 6
 
 
 def region_columns(edition: Edition, regions: Iterable[str]) -> tuple[TableColumn, ...]:
-    """One column a region, with where it lies."""
+    """One column for each region id, with its province and level."""
     rows = edition.package.region_rows
     return tuple(
         {
@@ -39,9 +39,10 @@ def metric_rows(
     verdicts: Mapping[str, Verdict],
     sort: str,
 ) -> tuple[TableRow, ...]:
-    """One row a metric that any of the regions reports, grouped by direction, blanks with their kind.
+    """One row for each metric that any of the regions reports, grouped by direction; blank cells say why.
 
-    `unfit` are figures that cannot be put per unit, shown as they stand; `verdicts` those on metrics, by their ids.
+    `unfit` figures cannot be put per unit and are shown as reported. `verdicts` are keyed by metric id. `sort` is one
+    of SORTS, or "" for the order of the codebook.
     """
     shares = _shares(fair)
     cells: dict[str, dict[str, list[FigureCell]]] = {}
@@ -54,7 +55,7 @@ def metric_rows(
         row_cells = {
             region: _cell(edition, cells[metric_id].get(region, []), region, metric_id) for region in regions
         }
-        made: TableRow = {
+        row_of_metric: TableRow = {
             "id": metric_id,
             "title": edition.metric(metric_id),
             "subtitle": edition.package.metric_rows[metric_id][f"definition_{edition.code}"],
@@ -62,13 +63,13 @@ def metric_rows(
             "cells": row_cells,
         }
         if metric_id in verdicts:
-            made["verdict"] = standing.chip(edition, verdicts[metric_id])
-        rows.append(made)
+            row_of_metric["verdict"] = standing.chip(edition, verdicts[metric_id])
+        rows.append(row_of_metric)
     return tuple(rows)
 
 
 def figure_columns(edition: Edition, *, metric: bool) -> tuple[TableColumn, ...]:
-    """Columns of a table with one measure a row; with its metric where the rows are titled by region."""
+    """Columns of a table with one measure per row; with a column for the metric if `metric`."""
     language = edition.language
     named: list[TableColumn] = [{"id": "metric", "title": language("Metric"), "align": "start"}] if metric else []
     return (
@@ -79,7 +80,7 @@ def figure_columns(edition: Edition, *, metric: bool) -> tuple[TableColumn, ...]
 
 
 def measure_rows(edition: Edition, fair: Figures, unfit: Figures, *, by: str) -> tuple[TableRow, ...]:
-    """One row a measure, titled by its "region" or its "metric"; `unfit` are those that have no fair value."""
+    """One row per measure, titled by its "region" or its "metric" (`by`); `unfit` ones cannot be put per unit."""
     shares = _shares(fair)
     shown = [(row, _figure(edition, row, shares)) for row in fair]
     shown += [(row, _unfit(edition, row)) for row in unfit]
@@ -109,7 +110,7 @@ def _whereabouts(edition: Edition, row: FigureRow) -> str:
 
 
 def _sorted(edition: Edition, cells: Mapping[str, Mapping[str, object]], sort: str) -> list[str]:
-    """Metrics in their order; directions stay together, because each is a group of rows."""
+    """Metric ids in the order `sort`; each direction stays together, because it is one group of rows."""
     rows = edition.package.metric_rows
     directions = list(edition.tables["metrics"].by_name["direction"].labels)
     order = [metric for metric in rows if metric in cells]
@@ -121,7 +122,7 @@ def _sorted(edition: Edition, cells: Mapping[str, Mapping[str, object]], sort: s
 
 
 def _shares(figures: Figures) -> dict[str, float]:
-    """Length of each figure's bar, 0 to 1, within its metric, unit and layer; none where it stands alone."""
+    """Bar length by measure id, 0 to 1, within metric, unit and layer; no entry for a figure alone in its group."""
     groups: dict[tuple[str, str, str], list[FigureRow]] = {}
     for row in figures:
         groups.setdefault((row["metric_id"], row["unit"], row["layer"]), []).append(row)
@@ -150,7 +151,7 @@ def _cell(edition: Edition, found: list[FigureCell], region: str, metric_id: str
 
 
 def _unfit(edition: Edition, row: FigureRow) -> FigureCell:
-    """A figure that has no fair value: as it stands, with the reason."""
+    """A figure that cannot be put per unit: as reported, with the reason."""
     reason = captions.no_fair_value(edition, row["reason"])
     return {
         **_figure(edition, row, {}),

@@ -1,7 +1,7 @@
 """What is shown, ready to lay out: one Exhibit for every page, slide, document, sheet and command.
 
-Whoever lays an Exhibit out decides on sizes, colours and breaks. What is shown, in which order, in which groups,
-under which names and with which words is settled here.
+Layouts decide only sizes, colours and line breaks. Which figures are shown, their order, groups, names and words are
+decided before, by the module of the exhibit's kind.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,9 +16,16 @@ from measures.table.figures import FigureRow
 from measures.table.queries import CellRow
 
 
+class Content:
+    """What an exhibit lays out. A kind may define a class of its own in its module; its chart knows it.
+
+    Files lay out the classes of this module; of any other, they list the figures.
+    """
+
+
 @dataclass(frozen=True)
 class RankedRow:
-    """A figure with its label: the rank, the region, and what tells it from another of the same region."""
+    """A figure with its rank and its label: the region, and where needed what distinguishes it from others there."""
 
     figure: FigureRow
     label: str
@@ -32,23 +39,22 @@ class RankedRow:
 
 @dataclass(frozen=True)
 class RankedBlock:
-    """Figures of one metric, unit and layer, which share a scale and are compared only among themselves.
+    """Figures of one metric, unit and layer, which share a scale and are compared only with each other.
 
-    `apart` says in words why the figures of the block are not ranked; "" for those that are.
+    `apart` says in words why the figures of the block are not ranked; "" if they are.
     """
 
     heading: str
     metric_id: str
     unit: str
-    unit_name: str
     layer: str
     apart: str
     rows: tuple[RankedRow, ...]
 
 
 @dataclass(frozen=True)
-class Ranked:
-    """Bars of one metric, the longest first within each block; those that stand apart come last."""
+class Ranked(Content):
+    """Bars of one metric, the longest first within each block; blocks that are not ranked come last."""
 
     blocks: tuple[RankedBlock, ...]
 
@@ -78,7 +84,7 @@ class ChangeBlock:
 
 
 @dataclass(frozen=True)
-class Changes:
+class Changes(Content):
     """Stocks before and after, by units."""
 
     blocks: tuple[ChangeBlock, ...]
@@ -116,7 +122,7 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Multiples:
+class Multiples(Content):
     """Small multiples: `regions` are names by ids, in the one order that all panels share."""
 
     regions: Mapping[str, str]
@@ -124,7 +130,7 @@ class Multiples:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Content):
     """Regions in columns and metrics in rows, or one figure a row; cells as in measures.exhibits.cells."""
 
     columns: tuple[TableColumn, ...]
@@ -133,8 +139,8 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Coverage:
-    """Region × metric: `cells` row by row, names and full paths by ids in the order shown, and the key of marks."""
+class Coverage(Content):
+    """Region × metric: `cells` row by row; names and full paths by id, in the order shown; the legend of marks."""
 
     regions: Mapping[str, str]
     paths: Mapping[str, str]
@@ -150,7 +156,7 @@ class Coverage:
 
     @property
     def metrics_reported(self) -> dict[str, int]:
-        """On how many metrics each region states a figure besides an explicit zero."""
+        """Number of metrics with a figure other than zero, by region id."""
         return {
             region: sum(cell["kind"] == "figure" for cell in cells.values())
             for region, cells in self.by_region.items()
@@ -158,7 +164,7 @@ class Coverage:
 
 
 @dataclass(frozen=True)
-class Tiles:
+class Tiles(Content):
     """Province-level units as squares (maps.province_tiles.Square); `metric_id` is "" for all metrics."""
 
     squares: tuple[Square, ...]
@@ -166,12 +172,12 @@ class Tiles:
 
     @property
     def known(self) -> list[Square]:
-        """Squares of the units that places report from, in the order of the grid."""
+        """Squares of the units with figures, in the order of the grid."""
         return [square for square in self.squares if square["kind"] == "data"]
 
     @property
     def reporting(self) -> list[Square]:
-        """The same, those with most places first."""
+        """Squares of the units with figures, those with most reporting places first."""
         return sorted(self.known, key=lambda square: -square["places"])
 
     @property
@@ -183,7 +189,7 @@ class Tiles:
 
 @dataclass(frozen=True)
 class Number:
-    """A figure large enough to stand alone, and what it is; a sentence says it as `spoken` unless that is ""."""
+    """A single figure shown large, with its label; `spoken` is its form in a sentence, "" where that is `figure`."""
 
     figure: str
     label: str
@@ -192,7 +198,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Numbers:
+class Numbers(Content):
     """Large figures side by side."""
 
     numbers: tuple[Number, ...]
@@ -210,11 +216,11 @@ class JudgedPair:
 
 @dataclass(frozen=True)
 class JudgedMetric:
-    """A metric with all that was judged on it.
+    """A metric with the verdicts on all pairs of its figures.
 
-    `rows` are its figures as reported, `fair` those put per unit by their ids, `unfit` the ids of reasons of those
-    that cannot be. `verdict` is None where fewer than two regions report. `ranked_together` are ids of measures.
-    `pairs` are in the order of the figures, `mildest_first` the same by their verdicts.
+    `rows` are its figures as reported. By measure id, `fair` holds the figures put per unit, and `unfit` the id of
+    the reason why a figure cannot be. `verdict` is None where fewer than two regions report. `ranked_together` are
+    ids of measures. `pairs` are in the order of the figures; `mildest_first` has the same pairs sorted by verdict.
     """
 
     metric_id: str
@@ -230,13 +236,10 @@ class JudgedMetric:
 
 
 @dataclass(frozen=True)
-class Pairs:
+class Pairs(Content):
     """Every pair of figures on each metric with its verdict."""
 
     metrics: tuple[JudgedMetric, ...]
-
-
-Content = Pairs | Ranked | Changes | Multiples | Comparison | Coverage | Tiles | Numbers
 
 
 @dataclass(frozen=True)
@@ -244,8 +247,9 @@ class Exhibit:
     """One exhibit in one language.
 
     `figures` are all figures shown, in the order shown. `content` is what is laid out, None for a text alone.
-    `obstacle` says in a sentence why there is nothing to show, else "". `alternative` stands for the exhibit where it
-    cannot be seen. `left_out` are sentences on what was asked for and is not shown.
+    `obstacle` says in a sentence why there is nothing to show, else "". `alternative` describes the exhibit in text,
+    for readers who cannot see it. `left_out` are sentences on what was asked for and is not shown. `blocks` are the
+    figures in groups that may be compared, for outputs that describe them in sentences.
     """
 
     kind: str
@@ -258,7 +262,11 @@ class Exhibit:
     alternative: str = ""
     left_out: tuple[str, ...] = ()
     blocks: tuple[RankedBlock, ...] = ()
-    """The figures in groups within which they may be set against each other, for those who say it in sentences."""
+
+    @property
+    def has_own_content(self) -> bool:
+        """Whether the content is of a class that only the module of its kind knows."""
+        return self.content is not None and type(self.content).__module__ != __name__
 
     @property
     def measure_ids(self) -> list[str]:

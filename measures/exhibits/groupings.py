@@ -1,4 +1,4 @@
-"""Figures as lists and tables walk them: figures come in; groups by region and metric, and their basis, go out."""
+"""Groups of figures for lists and tables: figures come in; groups by region and metric, and a summary, go out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,10 @@ class Matrix:
 
 @dataclass(frozen=True)
 class Basis:
-    """What figures are on and rest on: names, counts, and the ISO dates of the oldest and newest article, or ""."""
+    """What a set of figures covers: names of regions and metrics, the number of figures and of their articles.
+
+    `first` and `last` are the ISO dates of the oldest and the newest article, "" where none is dated.
+    """
 
     regions: tuple[str, ...]
     metrics: tuple[str, ...]
@@ -36,7 +39,7 @@ def by_region(figures: Figures) -> dict[str, tuple[FigureRow, ...]]:
 
 
 def matrix(figures: Figures) -> Matrix:
-    """Figures of any metrics and regions, both in the order of the figures."""
+    """The figures as a matrix; metrics and regions in the order of their first figure."""
     cells: dict[tuple[str, str], list[FigureRow]] = {}
     for row in figures:
         cells.setdefault((row["metric_id"], row["region_id"]), []).append(row)
@@ -48,7 +51,7 @@ def matrix(figures: Figures) -> Matrix:
 
 
 def basis(figures: Figures) -> Basis:
-    """What a set of figures is on, and the articles that it rests on."""
+    """The regions, metrics and articles that a set of figures covers."""
     dates = sorted(row["source_date"] for row in figures if row["source_date"])
     return Basis(
         regions=tuple(distinct(figures, "region")),

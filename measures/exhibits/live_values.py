@@ -1,9 +1,9 @@
-"""Live values: a text with names of figures in braces comes in, the text with the table's words goes out.
+"""Live values: a text with names of figures in braces comes in, the text with the current figures goes out.
 
 `{plaques_removed.nanjing-county.village}` is a figure by metric, region (id, code or name) and, where the region has
 several, layer ("-" where the text does not say); `{s01-02}` is one by its id. A view may follow a colon, as in
-`{s01-02:before}`. `{all:figures}` and `{plaques_removed:regions}` count; `{finding}` is what the scene's exhibit
-finds. A brace itself is written twice.
+`{s01-02:before}`. `{all:figures}` and `{plaques_removed:regions}` are counts; `{finding}` is the title of the scene's
+exhibit. Braces are escaped by doubling them.
 """
 
 import re
@@ -27,7 +27,7 @@ _MOST_NAMED = 6
 
 
 class LiveFault(Exception):
-    """A name in braces means no figure, or several; `message` is an English template for `values`."""
+    """A name in braces refers to no figure, or to several; `message` is an English template for `values`."""
 
     def __init__(self, message: str, **values: str) -> None:
         super().__init__(message.format(**values))
@@ -36,14 +36,14 @@ class LiveFault(Exception):
 
 
 def filled(text: str, edition: Edition, finding: str = "") -> str:
-    """Text with every name replaced by its words. Raises LiveFault."""
+    """The text with every name in braces replaced by its value. Raises LiveFault."""
 
-    def put(match: re.Match[str]) -> str:
+    def replacement(match: re.Match[str]) -> str:
         if match[1] is None:
             return match[0][0]
         return finding if match[1] == FINDING else value(match[1], edition)
 
-    return _NAME.sub(put, text)
+    return _NAME.sub(replacement, text)
 
 
 def names(text: str) -> list[str]:
@@ -52,7 +52,7 @@ def names(text: str) -> list[str]:
 
 
 def faults(text: str, package: Package) -> list[LiveFault]:
-    """What is wrong with the names of a text."""
+    """One fault for each name in a text that has no value; none if the text is sound."""
     found = []
     for name in names(text):
         if name == FINDING:
@@ -65,7 +65,7 @@ def faults(text: str, package: Package) -> list[LiveFault]:
 
 
 def value(name: str, edition: Edition) -> str:
-    """Words of one name. Raises LiveFault."""
+    """The text that replaces one name. Raises LiveFault."""
     figure, _, view = (part.strip() for part in name.partition(":"))
     if view in COUNTS and "." not in figure:
         return _count(figure, view, name, edition)
@@ -81,7 +81,7 @@ def value(name: str, edition: Edition) -> str:
 
 
 def measure(name: str, package: Package) -> str:
-    """Id of the one measure that `name` means. Raises LiveFault where there is none, or more than one."""
+    """Id of the one measure that `name` refers to. Raises LiveFault where there is none, or more than one."""
     name = name.partition(":")[0].strip()
     if name in package.measure_rows:
         return name
@@ -99,7 +99,7 @@ def measure(name: str, package: Package) -> str:
 
 
 def measures_of(text: str, package: Package) -> list[str]:
-    """Ids of the measures that the names of a text mean; what means none is left out."""
+    """Ids of the measures that the names in a text refer to; names that refer to no measure are skipped."""
     found = []
     for name in names(text):
         try:

@@ -1,6 +1,6 @@
 """Which figures may be put in order: figures come in, groups of comparable ones and their relations go out.
 
-An order is stated only among figures that may be compared, and only where no bound could reverse it.
+An order is stated only among comparable figures, and only where no bound ("at least", "about") could reverse it.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ class Group:
 
     @property
     def may_be_ordered(self) -> bool:
-        """Whether the figures are results of whole regions that do not stand apart."""
+        """Whether the figures are results of whole regions and are not excluded from the ranking."""
         first = self.rows[0]
         return self.apart == "" and first["status"] == "done" and first["scope"] == "whole"
 
@@ -40,12 +40,12 @@ class Group:
 
     @property
     def regions(self) -> list[str]:
-        """Ids of the regions whose own figures may be set against each other."""
+        """Ids of the regions whose figures may be compared with each other."""
         return distinct(self.own or self.rows, "region_id")
 
     @property
     def top(self) -> list[FigureRow]:
-        """The figures that are certainly not below any other; empty where bounds leave that open."""
+        """The figures that are certainly not below any other; empty where bounds leave that undecided."""
         own = self.own or self.rows
         return [
             row for row in own if all(relation(row, other) in ("above", "equal") for other in own if other is not row)
@@ -58,7 +58,7 @@ class Group:
         return [row for row in self.rows if not any(row is one for one in top)]
 
     def relations(self, row: FigureRow) -> dict[str, list[FigureRow]]:
-        """Own figures of other regions by how `row` relates to them: "above", "below", "equal" or "open"."""
+        """Figures of other regions by how `row` relates to them: "above", "below", "equal" or "open" (undecided)."""
         found: dict[str, list[FigureRow]] = {}
         for other in self.own:
             if other["region_id"] != row["region_id"]:
@@ -67,13 +67,13 @@ class Group:
 
 
 def groups(figures: Figures) -> list[Group]:
-    """Groups of figures, metric by metric in their order; in each, those that may be ordered first."""
-    settled = any("apart" in row for row in figures)
+    """Groups of figures, metric by metric in order; for each metric, groups that may be ordered come first."""
+    has_ranking = any("apart" in row for row in figures)
     metrics = distinct(figures, "metric_id")
     found: dict[tuple[str, ...], list[FigureRow]] = {}
     for row in figures:
-        # Where it was settled which rows stand apart, regions of several levels may be among the others.
-        level = "" if settled else row["level"]
+        # A ranking has already decided which figures may be ordered, so levels may mix; without one, they may not.
+        level = "" if has_ranking else row["level"]
         key = (row.get("apart", ""), level, *(row[name] for name in _AGREED))  # type: ignore[literal-required]
         found.setdefault(key, []).append(row)
     parts = [Group(tuple(sorted(rows, key=lambda row: -row["value"]))) for rows in found.values()]
@@ -81,7 +81,7 @@ def groups(figures: Figures) -> list[Group]:
 
 
 def claims(found: Sequence[Group]) -> list[Group]:
-    """Those of some groups that state an order between regions."""
+    """The groups whose figures may be ordered between regions."""
     return [group for group in found if group.states_order]
 
 

@@ -1,4 +1,4 @@
-"""Regions beside their peers: exhibits come in; how each region stands to comparable ones goes out."""
+"""Regions compared with their peers: exhibits come in; how each region relates to comparable ones goes out."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from measures.exhibits.exhibit import Coverage, Exhibit
 from measures.table.figures import FigureRow
 
 SIDES = ("ahead", "behind", "above", "below", "equal", "open")
-"""How a figure stands to others: better, worse, or, where neither is better, above or below; level; undecided."""
+"""How a figure relates to others: better or worse; above or below if neither is better; equal; or undecided."""
 _BETTER = {("above", "higher"): "ahead", ("above", "lower"): "behind"}
 _BETTER |= {("below", "higher"): "behind", ("below", "lower"): "ahead"}
 
 
 @dataclass(frozen=True)
 class Relation:
-    """A figure and those of its peers to which it stands alike: `way` is "above", "below", "equal" or "open"."""
+    """A figure and the peers to which it relates in one `way`: "above", "below", "equal" or "open" (undecided)."""
 
     figure: FigureRow
     way: str
@@ -23,13 +23,13 @@ class Relation:
 
     @property
     def side(self) -> str:
-        """One of SIDES: the way, weighed by whether more or less of the metric is a relief."""
+        """One of SIDES: `way` as better or worse, where the metric says whether a higher value is a relief."""
         return _BETTER.get((self.way, self.figure["relief"]), self.way)
 
 
 @dataclass(frozen=True)
 class RegionStanding:
-    """A region with the relations of its figures by their side, and the metrics that only others report."""
+    """A region's name, the relations of its figures by side, and names of metrics that only its peers report."""
 
     region: str
     sides: Mapping[str, tuple[Relation, ...]]
@@ -70,7 +70,7 @@ def _related(exhibits: Iterable[Exhibit]) -> Iterable[tuple[FigureRow, list[Rela
 
 
 def _silent(exhibits: Iterable[Exhibit]) -> dict[str, list[str]]:
-    """Metrics that a region's articles do not mention though other regions' do, from the coverages among exhibits."""
+    """Names of metrics that only other regions' articles mention, by region id; from the exhibits of coverage."""
     found: dict[str, list[str]] = {}
     for exhibit in exhibits:
         content = exhibit.content

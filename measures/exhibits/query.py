@@ -1,4 +1,4 @@
-"""What an exhibit asks of the table."""
+"""The choice of figures that an exhibit shows."""
 
 from dataclasses import dataclass
 
@@ -9,14 +9,13 @@ __all__ = ["PER_UNITS", "Query"]
 
 @dataclass(frozen=True)
 class Query:
-    """A choice of figures; an empty choice asks for all. Regions, metrics, sources and the like are ids.
+    """A choice of figures; an empty field does not filter. Regions, metrics, sources and the like are ids.
 
-    `per` is "" for figures as reported, else one of PER_UNITS. `shared` keeps metrics that at least two
-    of the regions report, `comparable` those on which something may be compared;
-    `repeated` keeps a fact as often as articles tell it, `unread` regions of which
-    no article was read. `sort` is the order of metrics in a
-    table, one of comparison_cells.SORTS, or "". `most_metrics` bounds the metrics of small multiples; 0 leaves that
-    to the exhibit.
+    `per` is "" for figures as reported, else one of PER_UNITS. `shared` keeps only metrics that at least two of the
+    regions report, `comparable` only metrics with figures that may be compared. `repeated` keeps a fact once for each
+    article that states it; `unread` keeps regions of which no article was read. `sort` is the order of metrics in a
+    table, one of comparison_cells.SORTS, or "". `most_metrics` is the highest number of metrics in small multiples;
+    0 for no such limit.
     """
 
     regions: tuple[str, ...] = ()

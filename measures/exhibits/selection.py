@@ -1,4 +1,4 @@
-"""A query against the table: the figures that it asks for, each fact once, put per unit, with their verdicts."""
+"""A query and the table come in; the figures asked for go out, each fact once, put per unit, with verdicts."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -15,9 +15,10 @@ _MOST_KEPT = 64
 
 @dataclass(frozen=True)
 class Selection:
-    """Figures of a query: `rows` as the table has them, `fair` put per unit, `unfit` those that cannot be put so.
+    """Figures of a query: `rows` as reported, `fair` put per unit, `unfit` those that cannot be put per unit.
 
-    `verdicts` holds the verdict on each metric that at least two regions report, by its id.
+    Where the query asks for figures as reported, `fair` holds all rows. `verdicts` holds, by metric id, the verdict
+    on each metric that at least two regions report.
     """
 
     query: Query
@@ -27,7 +28,7 @@ class Selection:
     verdicts: dict[str, Verdict]
 
     def on(self, metric_id: str) -> "Selection":
-        """The part of the selection that is on one metric."""
+        """The same selection, limited to one metric."""
 
         def own(rows: Figures) -> tuple[FigureRow, ...]:
             return tuple(row for row in rows if row["metric_id"] == metric_id)
@@ -37,12 +38,12 @@ class Selection:
 
     @property
     def metrics(self) -> list[str]:
-        """Metrics of the figures, in the order of the codebook."""
+        """Ids of the metrics of the figures, in the order of the codebook."""
         return distinct(self.rows, "metric_id")
 
 
 def select(query: Query, edition: Edition) -> Selection:
-    """The figures that a query asks for; answers to the latest queries are kept with the edition."""
+    """The figures that a query asks for; the edition caches the latest selections."""
     kept: OrderedDict[Query, Selection] = vars(edition).setdefault("_selections", OrderedDict())
     if query not in kept:
         kept[query] = _selected(query, edition)

@@ -1,4 +1,4 @@
-"""How figures stand to each other, in the reader's words: chips of verdicts, ranks, and reasons in sentences."""
+"""Verdicts and ranks in the words of an edition: verdicts and figures come in; chips, ranks and reasons go out."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from measures.table.figures import FigureRow, Figures
 
 
 def chip(edition: Edition, judged: Verdict) -> VerdictChip:
-    """A verdict as a table shows it, with the names of its reasons."""
+    """A verdict as the cell of a table, with the names of its reasons."""
     return {
         "kind": judged.value,
         "name": word(edition, judged.value),
@@ -20,20 +20,22 @@ def chip(edition: Edition, judged: Verdict) -> VerdictChip:
 
 
 def word(edition: Edition, verdict: str) -> str:
-    """Word for a verdict."""
+    """Name of a verdict."""
     return edition.label("rules", "verdict", verdict)
 
 
 def reason_names(edition: Edition, reasons: Sequence[str]) -> str:
-    """Names of reasons, one after the other."""
+    """Names of reasons as a list in words, separated by commas."""
     rules = edition.package.rule_rows
     return edition.language(", ").join(rules[reason][f"name_{edition.code}"] for reason in reasons)
 
 
-def stood(edition: Edition, figures: Figures, rows: Figures, per: str) -> list[FigureRow]:
-    """Rows of one metric with their `rank`, and in words why they stand `apart`.
+def with_ranks(edition: Edition, figures: Figures, rows: Figures, per: str) -> list[FigureRow]:
+    """Copies of `rows`, of one metric, with two more fields.
 
-    `figures` are the rows of the table on which the verdicts rest, `rows` the same, or put per unit.
+    `rank` is "2", "2–4" where bounds leave it undecided, or "" if not ranked. `apart` says in words why a figure is
+    not ranked, "" if it is. `figures` are the figures as reported, which the verdicts need; `rows` are the same
+    figures, or those of them that can be put `per` unit.
     """
     standings = verdicts.standings(edition.package, figures, per, edition.verdicts)
     return [
@@ -47,7 +49,7 @@ def stood(edition: Edition, figures: Figures, rows: Figures, per: str) -> list[F
 
 
 def pair_in_words(edition: Edition, metric: JudgedMetric, pair: JudgedPair) -> str:
-    """Two figures with their verdict."""
+    """A sentence: two figures and the verdict on them."""
     rows = {row["measure_id"]: row for row in metric.rows}
     return edition.language(
         "{first} and {second}: {verdict}",

@@ -1,1 +1,1 @@
-"""All of language: the lexicon, numerals, characters, segmentation, wording, and the catalogue of messages."""
+"""Natural language: the lexicon, numerals, characters, segmentation, wording, and the catalogue of messages."""

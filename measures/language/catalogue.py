@@ -1,4 +1,4 @@
-"""The two languages of the program: an English message comes in, the reader's text goes out."""
+"""The two languages of the program: an English message comes in, its text in the reader's language goes out."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +8,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 LANGUAGES = {"zh": "中文", "en": "English"}
-# Before a language is chosen, both are spoken.
+# In both languages, because the reader has not chosen one yet.
 SWITCH_LABEL = "语言 / Language"
 _CATALOGUES = {"zh": Path(__file__).parent / "locale" / "zh_Hans" / "LC_MESSAGES" / "jianfu.po"}
 

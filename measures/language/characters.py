@@ -1,4 +1,4 @@
-"""Facts about single characters: characters.toml comes in; common ones and radicals go out."""
+"""Tables of single characters (characters.toml), and text cleaned with them."""
 
 import re
 import unicodedata
@@ -47,15 +47,15 @@ def _ideographs() -> dict[int, str]:
 
 
 def replace_radicals(text: str) -> str:
-    """Replace radicals, which fonts draw like ideographs and PDF files confuse with them, by those ideographs."""
+    """Replace radicals by the ideographs that look the same; PDF files often confuse the two."""
     return text.translate(_ideographs())
 
 
 def one_line(text: str) -> str:
     """Text as a browser shows it on one line.
 
-    Invisible characters are dropped, white space at the ends too; white space inside becomes one space, and a line
-    break between two wide characters nothing.
+    Invisible characters and white space at the ends are removed. Other white space becomes one space, but a line
+    break between two wide characters is removed.
     """
     return _SPACE.sub(_shown_space, text.translate(_INVISIBLE)).strip()
 

@@ -1,4 +1,4 @@
-"""The lexicon, words by which figures, dates and titles are read and written: lexicon.toml in, a frozen table out."""
+"""The lexicon: words for reading and writing figures, dates and titles. lexicon.toml in, a frozen table out."""
 
 import re
 from functools import cache
@@ -11,7 +11,7 @@ _FILE = Path(__file__).with_name("lexicon.toml")
 
 @word_table
 class VagueNumber:
-    """The number and the qualifier that can be defended for words such as "a good half"."""
+    """The number and the qualifier assigned to words such as "a good half"."""
 
     value: float
     qualifier: str

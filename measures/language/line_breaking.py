@@ -1,8 +1,7 @@
-"""Lines of text in a given width: a text comes in, its lines go out, broken where Chinese and English allow it.
+"""Line breaking: a text and a width come in; its lines go out, broken where Chinese and English allow it.
 
-No line begins with a mark that closes or ends with one that opens. A word is broken only where it alone is wider
-than a line: after a hyphen or a slash, else anywhere.
-Width and font size are in one unit of the caller's, such as pixels or points.
+No line begins with a closing mark or ends with an opening one. A word is broken only if it is wider than a line:
+after a hyphen or a slash, else anywhere. Width and font size are in the same unit, such as pixels or points.
 """
 
 import re
@@ -16,21 +15,21 @@ _JOINT = re.compile(r"(?<=[-/\u2010\u2013])(?=.)", re.DOTALL)
 _NEVER_FIRST = set("，。、；：？！）》」』”’】〉%％·…,.;:?!)")
 _NEVER_LAST = set("（《「『“‘【〈(")
 _ROUNDING = 1e-9
-_MOST_KEPT = 8192
+_MOST_CACHED = 8192
 _Measured = tuple[str, float, float]
 """A part of a text, its width in em, and its width without white space at its end."""
 _CLAUSE_END = re.compile(r"(?<=[，、。；：？！])(?=[^）》」』”’】〉])")
 
 
 def wrap(text: str, width: float, size: float = 1.0) -> list[str]:
-    """Lines no wider than `width`, as few as possible and of about equal length; white space is one space.
+    """Lines no wider than `width`, as few as possible and of about equal length; white space becomes one space.
 
-    Chinese breaks after punctuation where that costs no further line.
+    Chinese is broken after punctuation if that needs no additional line.
     """
     return list(_wrapped(text, width / size))
 
 
-@lru_cache(_MOST_KEPT)
+@lru_cache(_MOST_CACHED)
 def _wrapped(text: str, room: float) -> tuple[str, ...]:
     text = re.sub(r"\s+", " ", text)
     lines = _balanced(_parts(text), room)
@@ -42,20 +41,20 @@ def _wrapped(text: str, room: float) -> tuple[str, ...]:
 
 
 def filled_lines(text: str, width: float, size: float = 1.0) -> list[str]:
-    """Lines no wider than `width`, each filled before the next, as office programs break them.
+    """Lines no wider than `width`, each filled before the next, as office programs do.
 
-    Line ends of the text are kept; no character is lost but white space where a line begins.
+    Line ends of the text are kept; only white space at the beginning of a line is removed.
     """
     return list(_filled_lines(text, round(width / size, 3)))
 
 
-@lru_cache(_MOST_KEPT)
+@lru_cache(_MOST_CACHED)
 def _filled_lines(text: str, room: float) -> tuple[str, ...]:
     return tuple(_filled(_measured(_parts(text)), room))
 
 
 def _parts(text: str) -> list[str]:
-    """Parts that a line may not break: words and Chinese characters with their marks, white space, line ends."""
+    """Unbreakable parts: words and Chinese characters with their punctuation, white space, line ends."""
     parts: list[str] = []
     for token in _TOKEN.findall(text):
         last = parts[-1] if parts else "\n"
@@ -76,7 +75,7 @@ def _measured(parts: Iterable[str]) -> list[_Measured]:
 
 
 def _filled(parts: Iterable[_Measured], room: float) -> list[str]:
-    """Lines of parts in a room in em."""
+    """Lines at most `room` em wide."""
     lines, used = [""], 0.0
     for whole in parts:
         if whole[0] == "\n":
@@ -84,7 +83,7 @@ def _filled(parts: Iterable[_Measured], room: float) -> list[str]:
             used = 0.0
             continue
         for part, width, bare_width in [whole] if whole[1] <= room else _broken(whole[0], room):
-            # White space at the end of a line takes no room.
+            # White space at the end of a line does not count.
             if lines[-1] and used + bare_width > room + _ROUNDING:
                 lines.append("")
                 used = 0.0
@@ -98,13 +97,13 @@ def _filled(parts: Iterable[_Measured], room: float) -> list[str]:
 
 
 def _broken(word: str, room: float) -> Iterator[_Measured]:
-    """Parts of a word that is wider than the room in em: those its hyphens join where they fit, else characters."""
+    """Parts of a word wider than `room` em: split after hyphens if these parts fit, else into characters."""
     for part in _measured(_JOINT.split(word)):
         yield from [part] if part[1] <= room else _measured(part[0])
 
 
 def _balanced(parts: Iterable[str], room: float) -> list[str]:
-    """Lines of about equal length, as few as the room in em allows."""
+    """Lines of about equal length, as few as fit in `room` em."""
     measured = _measured(parts)
     lines = _without_blanks(_filled(measured, room))
     longest = max((width for _, width, _ in measured), default=0)

@@ -1,4 +1,4 @@
-"""A number as it stands in Chinese prose: the characters of a span come in, its numbers and qualifier go out."""
+"""Numbers in Chinese prose: the characters of a span come in, its numbers and qualifier go out."""
 
 import re
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ def _numbers() -> re.Pattern[str]:
 
 
 def _values(match: re.Match[str]) -> tuple[float, ...]:
-    """Value of a match of `_numbers`; two values where a numeral such as "四五" names a range."""
+    """Value of a match of `_numbers`; two values where a numeral such as "四五" means a range."""
     words = lexicon()
     digits = match["digits"]
     values = (Decimal(digits.replace(",", "")),) if digits else _numeral(match["numeral"])
@@ -85,7 +85,7 @@ def _values(match: re.Match[str]) -> tuple[float, ...]:
 
 
 def _numeral(text: str) -> tuple[Decimal, ...]:
-    """Value of a Chinese numeral; two values where two neighbouring digits, as in "四五百", name a range."""
+    """Value of a Chinese numeral; two values where two adjacent digits, as in "四五百", mean a range."""
     digits = [position for position, character in enumerate(text) if 0 < _digit(character) < 10]
     for first, second in pairwise(digits):
         if second == first + 1 and 0 < _digit(text[second]) - _digit(text[first]) <= 2:
@@ -94,7 +94,7 @@ def _numeral(text: str) -> tuple[Decimal, ...]:
 
 
 def _cardinal(text: str) -> Decimal:
-    """Value of a Chinese numeral, which may leave out its last magnitude: "两万五" is 25,000."""
+    """Value of a Chinese numeral, whose last magnitude may be omitted: "两万五" is 25,000."""
     total = section = digit = 0
     last = 1
     for character in text:
@@ -112,7 +112,7 @@ def _cardinal(text: str) -> Decimal:
 
 
 def _left_out(text: str) -> int:
-    """Magnitude that the last digit of a numeral leaves out: a tenth of the one before it, else 1."""
+    """Omitted magnitude of the last digit of a numeral: a tenth of the one before it, else 1."""
     before = lexicon().magnitudes.get(text[-2:-1], 10)
     return before // 10 if before > 10 else 1
 

@@ -1,4 +1,4 @@
-"""Text made safe for files: any text comes in, text that XML may hold and spreadsheets do not obey goes out."""
+"""Text made safe for files: any text comes in; text that is valid in XML and no spreadsheet formula goes out."""
 
 import re
 
@@ -8,7 +8,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def legal(text: object) -> str:
-    """Text without the characters that XML forbids; every line end is a line feed."""
+    """The text without characters that XML forbids; every line end becomes a line feed."""
     return _ILLEGAL.sub("", _LINE_END.sub("\n", str(text)))
 
 
@@ -18,5 +18,5 @@ def one_line(text: object) -> str:
 
 
 def harmless(value: object) -> object:
-    """The value, or text behind an apostrophe where a spreadsheet would take it for a formula."""
+    """The value; a text that a spreadsheet would read as a formula gets an apostrophe in front."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value

@@ -1,6 +1,6 @@
 """Chinese text into words: a text comes in, its nouns go out.
 
-This is the only module that imports jieba, and it does so when the first word is asked for.
+This is the only module that imports jieba, and only at the first call, because that takes long.
 """
 
 import logging

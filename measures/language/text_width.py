@@ -1,14 +1,14 @@
-"""Widths of text before it is drawn: one line comes in, its estimated width goes out.
+"""Estimated width of text: one line comes in, its width goes out.
 
-Widths are those of Noto Sans CJK SC Bold, read off the font file and rounded; regular text is up to 6 % narrower.
-Chinese is as wide in every font, Latin letters in Arial are about 5 % narrower.
+Widths are those of Noto Sans CJK SC Bold, from the font file and rounded; regular text is up to 6 % narrower. Chinese
+characters have the same width in every font; Latin letters in Arial are about 5 % narrower.
 """
 
 import unicodedata
 from functools import cache, lru_cache
 
 _WIDE_FROM = 0x2E80
-# Widths in em; Chinese characters and what is not listed follow from their Unicode properties.
+# Widths in em; those of other characters follow from their Unicode properties.
 _LISTED = {
     0.23: " \u00a0",
     0.31: "ijl|",
@@ -35,20 +35,20 @@ _LISTED = {
 _EM = {character: width for width, characters in _LISTED.items() for character in characters}
 _OTHER_LETTER = 0.66
 _OTHER_SIGN = 0.59
-_MOST_KEPT = 8192
+_MOST_CACHED = 8192
 
 
 def is_wide(character: str) -> bool:
-    """Whether a character is one of Chinese, Japanese or Korean, which all fill a square."""
+    """Whether a character is Chinese, Japanese or Korean, hence one em wide."""
     return ord(character) >= _WIDE_FROM
 
 
 def text_width(text: str, size: float = 1.0) -> float:
-    """Estimated width of one line of text at a font size, in the unit of the size; in em without one."""
+    """Estimated width of one line of text in the unit of the font size `size`; in em by default."""
     return _ems(text) * size
 
 
-@lru_cache(_MOST_KEPT)
+@lru_cache(_MOST_CACHED)
 def _ems(text: str) -> float:
     return sum(map(_em, text))
 
@@ -64,5 +64,5 @@ def _em(character: str) -> float:
         return 1.0
     if category.startswith("L"):
         return _OTHER_LETTER
-    # Chinese fonts set the signs that both scripts have, such as quotes and arrows, as wide as Chinese characters.
+    # In Chinese fonts, signs used in both scripts, such as quotes and arrows, are as wide as Chinese characters.
     return 1.0 if unicodedata.east_asian_width(character) in "WFA" else _OTHER_SIGN

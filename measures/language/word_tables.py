@@ -1,7 +1,7 @@
-"""Tables of words: a TOML file and the dataclass that describes it come in, one checked, frozen table goes out.
+"""Tables of words: a TOML file and a dataclass that describes it come in; one checked, frozen table goes out.
 
-The dataclasses are plain ones, so that a module which only names them loads quickly; pydantic, which checks the file
-against them, is imported when the first table is read.
+The dataclasses are plain ones, so that modules that define them load quickly; pydantic, which checks the file, is
+imported when the first table is read.
 """
 
 import json
@@ -17,12 +17,12 @@ T = TypeVar("T")
 
 
 class WordTableFault(Exception):
-    """A table of words cannot be used; the message has a line "file: key: reason" for each thing that is wrong."""
+    """A table of words cannot be used; the message has a line "file: key: reason" for each fault."""
 
 
 @dataclass_transform(frozen_default=True)
 def word_table(kind: type[T]) -> type[T]:
-    """Make a class a frozen dataclass that allows no key of a TOML file but its fields, and no other type."""
+    """Decorate a class as a frozen dataclass that accepts only its fields as keys, and only their exact types."""
     kind.__pydantic_config__ = {"extra": "forbid", "strict": True}  # type: ignore[attr-defined]
     return dataclass(frozen=True)(kind)
 
@@ -40,7 +40,7 @@ def load(path: Path, kind: type[T]) -> T:
     except tomllib.TOMLDecodeError as error:
         raise WordTableFault(f"{path.name}: {error}") from error
     try:
-        # Strict checking accepts an array for a tuple only in JSON, which is what a TOML array is.
+        # Strict validation accepts arrays for tuples only in JSON input.
         return TypeAdapter(kind).validate_json(json.dumps(data, default=str))
     except ValidationError as error:
         faults = [
@@ -51,11 +51,11 @@ def load(path: Path, kind: type[T]) -> T:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Regular expression of one of some words; where several fit, the longest is taken."""
+    """Regular expression that matches any of some words, the longest if several match."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache
 def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """The compiled pattern of one of some words: to search it is faster than to look for many words one by one."""
+    """Compiled pattern that matches any of some words; faster than searching for each word."""
     return re.compile(any_of(words))

@@ -1,6 +1,6 @@
-"""Numbers into the words of each language: a figure's row comes in, the text a reader expects goes out.
+"""Figures as text in each language: a figure's row comes in, its text goes out.
 
-Nothing here rounds: the large units of Chinese are used only where they hold the number exactly.
+Nothing here rounds: the large units of Chinese are used only where they express the number exactly.
 """
 
 import math
@@ -16,7 +16,7 @@ _CLOSE_UNITS = {"%", "‰"}
 
 
 class SpokenLanguage(Protocol):
-    """What words need of a language: its code, "zh" or "en", and a text for an English message."""
+    """The interface of catalogue.Language, for modules that must not import the catalogue."""
 
     @property
     def code(self) -> str:
@@ -30,12 +30,12 @@ class SpokenLanguage(Protocol):
 
 
 def things(count: int, noun: str) -> str:
-    """English for a number of things, "1 fault" or "2 faults": commands and logs speak no other language."""
+    """Such as "1 fault" or "2 faults", for commands and logs, which are in English only."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def number(value: float, code: str) -> str:
-    """Plain number as readers of language `code` ("zh" or "en") write it; a dash where there is none."""
+    """A number in the notation of language `code` ("zh" or "en"); a dash for NaN."""
     if _is_blank(value):
         return DASH
     exact = Decimal(repr(float(value)))
@@ -80,7 +80,7 @@ def change(row: Mapping[str, Any], code: str) -> str:
 
 
 def figure(row: Mapping[str, Any], code: str) -> str:
-    """Shortest full statement of a row: its exact change where known, else its value with the mark."""
+    """A row in its shortest complete form: before and after if exact, else the value with its mark."""
     exact_change = change(row, code) if row["qualifier"] == "exact" else ""
     return exact_change or size(row, code)
 

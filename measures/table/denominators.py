@@ -1,7 +1,7 @@
 """How many townships and villages a region has: the statistical division codes come in, counted rows go out.
 
-In a code, characters 7 to 9 tell the kind of a township-level unit and 10 to 12 that of a village-level one: from
-400 on it is a zone, park, farm or the like that is run as one, which is counted apart.
+In a code, characters 7 to 9 give the kind of a township-level unit and 10 to 12 that of a village-level one: kinds
+from 400 on are zones, parks, farms and the like that are administered as such a unit; they are counted separately.
 """
 
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""The package in one language: a Package and a language come in; named figures, names and labels go out.
+"""The package in one language: a Package and a language come in; figures with names and labels go out.
 
-Figures are named once per region or metric and version of the data, and kept: nobody may change a row in place.
+Rows are cached for each version of the data, so they must not be changed in place.
 """
 
 from collections.abc import Iterable, Mapping
@@ -25,7 +25,7 @@ class Edition:
     _by_region: dict[str, list[FigureRow]] = field(default_factory=dict)
     _by_id: dict[str, FigureRow] = field(default_factory=dict)
     verdicts: dict[tuple[str, str, str], Any] = field(default_factory=dict)
-    """Verdicts on pairs of its figures (comparing.verdicts), kept for the next page."""
+    """Cache of verdicts on pairs of figures, for comparing.verdicts."""
 
     @property
     def code(self) -> str:
@@ -67,7 +67,7 @@ class Edition:
         return self.region(self.package.province(region_id))
 
     def path(self, region_id: str) -> str:
-        """Where a region lies: its name after the names of the regions that contain it."""
+        """Full name of a region, with the regions that contain it in the order of the language."""
         names = [self.region(region) for region in [region_id, *self.package.ancestors(region_id)]]
         return "".join(reversed(names)) if self.code == "zh" else ", ".join(names)
 
@@ -99,11 +99,11 @@ class Edition:
 
     @cached_property
     def metric_order(self) -> dict[str, int]:
-        """Place of each metric in the codebook."""
+        """Position of each metric in the codebook, from 0."""
         return {metric_id: place for place, metric_id in enumerate(self.package.metric_rows)}
 
     def named(self, rows: Iterable[Mapping[str, object]]) -> list[FigureRow]:
-        """Rows of the measures table with the names of the language. Raises ContractFault."""
+        """Rows of the measures table as figures, with names in the language. Raises ContractFault."""
         return checked(self._words(row) for row in rows)
 
     def _at(self, field: str, value: str) -> list[FigureRow]:
@@ -111,7 +111,7 @@ class Edition:
         return self._kept(self.package.rows["measures"].having(field, value))
 
     def _kept(self, rows: list[Row]) -> list[FigureRow]:
-        """Rows of the table as figures, each named once."""
+        """Rows of the table as figures, from the cache if possible."""
         new = [row for row in rows if row["measure_id"] not in self._by_id]
         self._by_id.update({row["measure_id"]: row for row in self.named(new)})
         return [self._by_id[row["measure_id"]] for row in rows]
@@ -144,7 +144,7 @@ class Edition:
 
 def in_language(package: Package, language: SpokenLanguage) -> Edition:
     """The edition of a package in a language, made once for each version of the data."""
-    # Kept with the package, so that both go when a newer version takes their place.
+    # Cached on the package, so that both are freed when a newer version replaces it.
     editions: dict[SpokenLanguage, Edition] = vars(package).setdefault("_editions", {})
     if language not in editions:
         editions[language] = Edition(package, language)

@@ -1,7 +1,7 @@
 """The contract of figures: which columns a row has, their types and units, and what a blank means.
 
-A figure is a row of the measures table with the names of one language. Rows travel as plain dictionaries, because a
-page handles dozens of them and pandas would cost more than the work; `frame` makes a DataFrame for those who need it.
+A figure is a row of the measures table with names in one language. Rows are plain dictionaries, because a page
+handles only dozens of them, for which pandas is slow; `frame` makes a DataFrame where one is needed.
 """
 
 import math
@@ -64,15 +64,15 @@ class FigureRow(TypedDict):
     source_title: str
     source_date: str
     also: NotRequired[str]
-    """Dates of other articles that tell the same fact (totals.reconciled)."""
+    """Dates of other articles that state the same fact (totals.reconciled)."""
     calculation: NotRequired[str]
     """Numerator, denominator, year and origin in words (normalisation.normalised)."""
     reason: NotRequired[str]
     """Id of the reason why a figure cannot be put per unit (normalisation.normalised)."""
     rank: NotRequired[str]
-    """Best and worst rank, "1" or "1–3"; "" for a figure that is not ranked (standing.stood)."""
+    """Best and worst rank, "1" or "1–3"; "" for a figure that is not ranked (standing.with_ranks)."""
     apart: NotRequired[str]
-    """Why a figure is not ranked with the others, in words; "" for one that is (standing.stood)."""
+    """Why a figure is not ranked with the others, in words; "" for one that is (standing.with_ranks)."""
 
 
 Figures = Sequence[FigureRow]
@@ -90,7 +90,7 @@ class ContractFault(ValueError):
 
 
 def checked(rows: Iterable[Mapping[str, Any]]) -> list[FigureRow]:
-    """The same rows, once each is known to keep the contract. Raises ContractFault."""
+    """The same rows, after checking each against the contract. Raises ContractFault."""
     return [_checked(row) for row in rows]
 
 

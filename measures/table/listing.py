@@ -1,4 +1,4 @@
-"""Figures as a table of words that can be read, or handed on, without the program."""
+"""Figures as a table of text columns that can be read without the program: figures come in, columns go out."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def listing(edition: Edition, figures: Figures) -> "pd.DataFrame":
-    """The columns of `columns` as a frame."""
+    """The result of `columns` as a frame."""
     import pandas as pd
 
     return pd.DataFrame(columns(edition, figures))
 
 
 def columns(edition: Edition, figures: Figures) -> dict[str, Sequence[object]]:
-    """Columns by their titles, with one value a figure: place, metric, figure in words, qualifier, source, dates."""
+    """Columns by their titles, one value per figure: id, region, metric, figure, qualifier, source, note and more."""
     code = edition.code
 
     def label(field: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The data package as the program uses it: the folder of data files comes in, one frozen Package goes out.
 
 Two views of the same tables: `rows` as plain dictionaries, `frames` (and `measures`, `regions`, …) as pandas frames,
-which are made when asked for, because pandas takes longer to import than the table to read.
+which are made on demand, because importing pandas takes longer than reading the tables.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,7 +26,7 @@ __all__ = ["DATA", "ROOT", "Package", "load", "matching", "matching_metrics"]
 
 
 class TableOf:
-    """The table of the attribute's name as a frame with the dtypes of the schema, made when it is asked for."""
+    """Descriptor: the table of the attribute's name as a frame with the dtypes of the schema, made on demand."""
 
     def __init__(self, description: str) -> None:
         self.__doc__ = description
@@ -40,7 +40,7 @@ class TableOf:
 
 @dataclass(frozen=True, eq=False)
 class Package:
-    """All tables as typed columns, with their schema; rows and frames are shared: nobody may change them in place."""
+    """All tables as typed columns, with their schema. Rows and frames are shared and must not be changed in place."""
 
     folder: Path
     schema: schema.Schema
@@ -146,7 +146,7 @@ class Package:
 
     @cached_property
     def read_regions(self) -> set[str]:
-        """Regions of which an article was read: its main region, or one that it says something of."""
+        """Regions of which an article was read: its main region, or one with a figure or a practice from it."""
         main = {row["region_id"] for row in self.rows["sources"] if row["has_text"]}
         return {*main, *self.positions, *self.rows["practices"].values("region_id")} - {""}
 
@@ -167,7 +167,7 @@ class Package:
 
 
 def load(folder: Path = DATA) -> Package:
-    """Package of `folder`, from its copy if a large one has been read before.
+    """Package of `folder`, from a columnar copy if it is large and was read before.
 
     Raises DataFault with file, row and field where it cannot be used.
     """

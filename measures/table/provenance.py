@@ -1,4 +1,4 @@
-"""From a figure back to its sentence: rows of the table and source texts come in, evidence and proofs go out."""
+"""The sentence behind a figure: rows of the table and source texts come in, text spans and faults go out."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,10 @@ class SourceSpan:
 
 @dataclass(frozen=True)
 class Recognition:
-    """What an article of a user's file is: `state` is "match", "differs" (same title, other text) or "unknown"."""
+    """An article in a user's file and the source that it matches.
+
+    `state` is "match" (same text), "differs" (same title, other text) or "unknown" (`source_id` is "").
+    """
 
     title: str
     date: str
@@ -37,7 +40,7 @@ class Recognition:
 
 @dataclass(frozen=True)
 class Proof:
-    """What a verification found: pointers checked, rows whose text is not here, faults."""
+    """Result of a verification: numbers of rows checked, number of rows whose text is not available, faults."""
 
     measures: int
     practices: int
@@ -46,7 +49,7 @@ class Proof:
 
 
 def read_texts(folder: Path, package: Package) -> dict[str, str]:
-    """Texts by source id, from every .txt file under `folder` whose articles fit a registered hash."""
+    """Texts by source id: the articles in .txt files under `folder` whose hash is in the register."""
     known = _by_hash(package)
     texts: dict[str, str] = {}
     for path in sorted(folder.rglob("*.txt")):
@@ -59,7 +62,7 @@ def read_texts(folder: Path, package: Package) -> dict[str, str]:
 
 
 def recognise(data: bytes, package: Package) -> list[Recognition]:
-    """What the articles in a file are. Raises DocumentFault where the file is no text or holds no article."""
+    """Match the articles in a file to sources. Raises DocumentFault where it is no text or holds no article."""
     found = articles(decode(data))
     if not found:
         raise DocumentFault("No article was found: a title line must carry a date, or be followed by one.")
@@ -69,7 +72,7 @@ def recognise(data: bytes, package: Package) -> list[Recognition]:
 
 
 def evidence(measure: Mapping[str, Any], text: str) -> SourceSpan:
-    """The paragraphs in which a measure's figure stands, in three parts around the figure."""
+    """The paragraphs around a measure's figure: the text before it, the figure, and the text after it."""
     start, end = int(measure["char_start"]), int(measure["char_end"])
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
@@ -77,7 +80,7 @@ def evidence(measure: Mapping[str, Any], text: str) -> SourceSpan:
 
 
 def verify(package: Package, texts: Mapping[str, str]) -> Proof:
-    """Prove every pointer of the table against the texts that are here."""
+    """Check every position, hash, number and unit of the table against `texts`, which are keyed by source id."""
     measures = records(package.measures)
     practices = records(package.practices)
     faults: list[Fault] = []
@@ -98,7 +101,7 @@ def verify(package: Package, texts: Mapping[str, str]) -> Proof:
 
 
 def missing(package: Package, texts: Mapping[str, str]) -> list[Fault]:
-    """Sources whose registered text is not among `texts`."""
+    """A fault for each source whose registered text is not among `texts`."""
     message = "none of the texts has the hash of {source}"
     return [
         Fault("sources.csv", number, "text_sha256", message, _source(row))
@@ -134,9 +137,9 @@ def _pointer_faults(file: str, number: int, row: Mapping[str, Any], text: str) -
         )
         return
     if text.count("\n", 0, start) + 1 != row["paragraph"]:
-        yield Fault(file, number, "paragraph", "the span stands in another paragraph of {source}", _source(row))
+        yield Fault(file, number, "paragraph", "the span is in another paragraph of {source}", _source(row))
     if "count" in row and float(row["count"]) not in numerals.read(span).numbers:
-        yield Fault(file, number, "count", "the count does not stand in the text of {source}", _source(row))
+        yield Fault(file, number, "count", "the count is not in the text of {source}", _source(row))
     if "value" in row:
         yield from _number_faults(file, number, row, span)
         yield from _unit_faults(file, number, row, span, text[end : end + 4])
@@ -153,14 +156,17 @@ def _number_faults(file: str, number: int, row: Mapping[str, Any], span: str) ->
                 "value": f"{row[field]:g}",
             }
             yield Fault(file, number, field, message, values)
-    # Beside a stock, the qualifier is a conclusion of the curator (the note says so), not a word at the figure.
+    # With a stock given, the qualifier is inferred by the curator (the note says so), not a word at the figure.
     if not stocks and quantity.qualifier != row["qualifier"]:
         message = "the words at the figure say {read}, the row says {value}"
         yield Fault(file, number, "qualifier", message, {"read": quantity.qualifier, "value": str(row["qualifier"])})
 
 
 def _stated(row: Mapping[str, Any], stocks: list[str], numbers: Sequence[float]) -> dict[str, Sequence[float]]:
-    """Fields that must stand in the span, each with the numbers that it may be: of two, the first and the last."""
+    """The fields whose value must be in the span, each with the numbers of the span that may be that value.
+
+    Of two fields, the first must be the first number and the second the last.
+    """
     if len(stocks) == 2:
         return {"before": numbers[:1], "after": numbers[-1:]}
     if _given(row, "value_high"):
@@ -169,18 +175,18 @@ def _stated(row: Mapping[str, Any], stocks: list[str], numbers: Sequence[float])
 
 
 def _unit_faults(file: str, number: int, row: Mapping[str, Any], span: str, behind: str) -> Iterator[Fault]:
-    """A share carries its sign in the span; every other figure is followed by a counter of its unit."""
+    """Check the unit: a share has "%" in the span; every other figure is followed by a counter of its unit."""
     if row["unit"] == "%":
         fits = span.endswith("%") or "%" in span or numerals.vague(span)
     else:
         fits = squeeze(behind).startswith(lexicon().counters[row["unit"]])
     if not fits:
-        message = "behind the figure stands “{read}”, which is no counter of the unit “{unit}”"
+        message = "the figure is followed by “{read}”, which is not a counter of the unit “{unit}”"
         yield Fault(file, number, "unit", message, {"read": squeeze(behind)[:2], "unit": str(row["unit"])})
 
 
 def _place_faults(file: str, number: int, row: Mapping[str, Any], text: str, package: Package) -> Iterator[Fault]:
-    """The place of a row is the article's own, or one that its text names."""
+    """Check the region: it must be the article's main region, or be named in the text."""
     region = package.region_rows[row["region_id"]]
     if (
         row["region_id"] != package.source_rows[row["source_id"]]["region_id"]

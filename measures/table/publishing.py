@@ -1,4 +1,4 @@
-"""The only writer: what a person decided to keep or to take away comes in, files go out, in data/ or elsewhere."""
+"""The only module that writes files: bytes and frames come in; files in data/, exports and caches go out."""
 
 import os
 from collections.abc import Sequence
@@ -30,22 +30,22 @@ def write_export(path: Path, data: bytes) -> None:
 
 
 def append(path: Path, data: bytes) -> int:
-    """Put `data` at the end of a file, which is made where there is none; how long the file then is."""
+    """Append `data` to a file, created if missing. Returns the new length in bytes."""
     with path.open("ab") as stream:
         stream.write(data)
         return stream.tell()
 
 
 def shorten(path: Path, length: int) -> None:
-    """Cut a file off behind its first `length` bytes."""
+    """Truncate a file to its first `length` bytes."""
     with path.open("r+b") as stream:
         stream.truncate(length)
 
 
 def keep_file(path: Path, data: "bytes | memoryview") -> None:
-    """Write a file that the program keeps for itself, in a folder that may not exist yet. Raises OSError.
+    """Write a cache file; its folder is created if missing. Raises OSError.
 
-    Several processes may write at the same time; a reader always gets one whole file.
+    Several processes may write at the same time; a reader always gets one complete file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.{os.getpid()}.part")
@@ -57,14 +57,14 @@ def keep_file(path: Path, data: "bytes | memoryview") -> None:
 
 
 def keep_newest(folder: Path, pattern: str, most: int) -> None:
-    """Delete the older ones of the files that the program keeps for itself. Raises OSError."""
+    """Delete all cache files that match `pattern` except the `most` newest. Raises OSError."""
     files = sorted(folder.glob(pattern), key=lambda file: file.stat().st_mtime_ns)
     for file in files[:-most]:
         file.unlink(missing_ok=True)
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write beside the file and move into its place, so that nobody ever reads half of it."""
+    """Write a temporary file and move it into place, so that a reader never sees half a file."""
     partial = path.with_suffix(".part")
     partial.write_bytes(data)
     partial.replace(path)

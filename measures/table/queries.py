@@ -1,11 +1,8 @@
-"""Questions that pages and commands ask of the table: an Edition or a Package and a choice come in, rows go out."""
+"""Queries of pages and commands: an Edition or a Package and a choice come in; rows or ids go out."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
-
-if TYPE_CHECKING:
-    pass
+from typing import Any, TypedDict, TypeVar
 
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures
@@ -17,7 +14,7 @@ KINDS = ("figure", "zero", "silent", "unread", "not_applicable")
 """What a cell of region × metric can be: a figure, an explicit zero, or one of three blanks."""
 UPPER_LEVELS = ("province", "city", "county", "zone")
 MOST_OPENING_REGIONS = 4
-# A zone stands beside the counties, above the townships.
+# A zone is listed after the counties, before the townships.
 _ZONE_ABOVE = "township"
 
 
@@ -33,7 +30,7 @@ class CellRow(TypedDict):
 
 
 def levels(package: Package) -> tuple[str, ...]:
-    """Levels of regions from the nation down, as the schema names them; a zone stands before the townships."""
+    """Levels of regions from the nation down, in the order of the schema, but with the zone before the township."""
     return _with_zone(tuple(package.schema.tables["regions"].by_name["level"].labels))
 
 
@@ -54,9 +51,9 @@ def figures(
     levels: Collection[str] | None = None,
     sources: Collection[str] | None = None,
 ) -> list[FigureRow]:
-    """Figures of the choice; None asks for all.
+    """Figures that fit all filters; None means no filter. Filters are ids or enum values.
 
-    Metrics come in the order of the codebook; within one, regions in the order asked for.
+    Rows are sorted by metric in the order of the codebook, then by region in the order of `regions`.
     """
     rows = _candidates(edition, regions, metrics, sources)
     wanted = {
@@ -78,7 +75,7 @@ def _candidates(
     metrics: Collection[str] | None,
     sources: Collection[str] | None,
 ) -> list[FigureRow]:
-    """The smallest set of rows at hand that holds the choice."""
+    """Rows that contain the choice, by the most selective index."""
     if regions is not None:
         return [row for region in dict.fromkeys(regions) for row in edition.of_region(region)]
     if sources is not None:
@@ -89,18 +86,18 @@ def _candidates(
 
 
 def in_codebook_order(edition: Edition, rows: Iterable[FigureRow]) -> list[FigureRow]:
-    """Rows by their metrics, as the codebook orders these; otherwise as they come."""
+    """Rows sorted by metric in the order of the codebook; otherwise in the given order."""
     return sorted(rows, key=lambda row: edition.metric_order[row["metric_id"]])
 
 
 def reporting_regions(package: Package, metric_id: str) -> list[str]:
-    """Regions that report a metric as a whole (an example stands for itself and is not counted)."""
+    """Regions that report a metric for the whole region; those with only an example are not included."""
     rows = package.rows["measures"].having("metric_id", metric_id)
     return list(dict.fromkeys(row["region_id"] for row in rows if row["scope"] == "whole"))
 
 
 def largest(edition: Edition, metric_id: str, count: int = 3) -> list[FigureRow]:
-    """The largest whole-region figures of a metric, done, in its own unit; one a region."""
+    """The `count` largest results of a metric in its own unit, for whole regions; one per region."""
     unit = edition.package.metric_rows[metric_id]["unit"]
     own = [
         row
@@ -129,7 +126,10 @@ def coverage(
     levels: Sequence[str] = UPPER_LEVELS,
     unread: bool = True,
 ) -> list[CellRow]:
-    """Region × metric cells: those of the regions with most figures first, metrics in the order of the codebook."""
+    """Region × metric cells: regions with most figures first, metrics in the order of the codebook.
+
+    `unread` includes regions of which no article was read.
+    """
     package = edition.package
     wanted = None if directions is None else set(directions)
     metrics = [key for key, row in package.metric_rows.items() if wanted is None or row["direction"] in wanted]
@@ -170,7 +170,7 @@ def _covered(package: Package, levels: Sequence[str], *, unread: bool) -> list[s
 
 
 def shared_metrics(rows: Iterable[Mapping[str, Any]]) -> set[str]:
-    """Metrics that at least two regions of some figures report."""
+    """Ids of the metrics that at least two regions report in `rows`."""
     regions: dict[str, set[str]] = {}
     for row in rows:
         regions.setdefault(row["metric_id"], set()).add(row["region_id"])
@@ -178,7 +178,7 @@ def shared_metrics(rows: Iterable[Mapping[str, Any]]) -> set[str]:
 
 
 def opening_regions(package: Package) -> list[str]:
-    """Regions worth opening Compare on: counties and zones that report the first headline metric."""
+    """Default selection of Compare: the first counties and zones that report the first headline metric."""
     return list(once(package, _opening_regions))
 
 
@@ -200,8 +200,8 @@ def region_options(package: Package, levels_wanted: Collection[str] | None = Non
 
 
 def once(package: Package, question: Callable[[Package], Answer]) -> Answer:
-    """The answer to a question that depends on the data alone, asked once for each version of them."""
-    # Kept with the package, so that both go when a newer version takes their place.
+    """The result of `question(package)`, computed once for each loaded package."""
+    # Cached on the package, so that both are freed when a newer version replaces it.
     answers: dict[Callable[[Package], Any], Any] = vars(package).setdefault("_answers", {})
     if question not in answers:
         answers[question] = question(package)
@@ -229,14 +229,14 @@ def levels_present(package: Package) -> list[str]:
 def blanks(
     package: Package, regions: Iterable[str], metrics: Iterable[str], rows: Figures
 ) -> dict[tuple[str, str], str]:
-    """Kind of blank of each region and metric without a figure among `rows`, by both ids."""
+    """Kind of blank by (region id, metric id), for each such pair without a figure in `rows`."""
     known = {(row["region_id"], row["metric_id"]) for row in rows}
     pairs = [(region, metric) for metric in metrics for region in regions]
     return {pair: blank_kind(package, *pair) for pair in pairs if pair not in known}
 
 
 def recorded_regions(package: Package) -> list[str]:
-    """Regions with a record of their own: a figure, a practice or an article."""
+    """Regions that have a figure, a practice or an article."""
     recorded = {*package.read_regions, *package.rows["sources"].values("region_id")}
     return [region for region in package.region_rows if region in recorded]
 

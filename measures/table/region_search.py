@@ -1,6 +1,6 @@
-"""Regions found by what a user types: a Package and a few letters come in, ids go out, the likeliest first.
+"""Search for regions: a Package and what a user typed come in, ids go out, the best match first.
 
-A name is found in Chinese, in pinyin, which the English name is made of, and by the division code.
+Regions are found by their Chinese name, by pinyin (the English name), by id and by division code.
 """
 
 import re
@@ -14,16 +14,17 @@ _BETWEEN_WORDS = re.compile(r"[\s'’·.\-]+")
 
 
 class _Words(NamedTuple):
-    """What a region is called, without spaces and in small letters."""
+    """Searchable names of a region, in lower case and without spaces."""
 
     names: tuple[str, ...]
     code: str
 
 
 def found(package: Package, typed: str, regions: Collection[str], *, most: int) -> list[str]:
-    """Those of `regions` that are called what was typed, or begin so, or contain it, in this order; at most `most`.
+    """At most `most` of `regions` that match what was typed.
 
-    Among equals those with more figures come first. Where nothing is typed, the regions with most figures.
+    Exact names come first, then names that begin with the text, then names that contain it; equal matches are sorted
+    by number of figures. If nothing is typed, the regions with most figures.
     """
     wanted = _squeezed(typed)
     if not wanted:
@@ -35,12 +36,12 @@ def found(package: Package, typed: str, regions: Collection[str], *, most: int) 
 
 
 def most_reported(package: Package, regions: Iterable[str]) -> list[str]:
-    """Regions with those first that have most figures, else as they come."""
+    """Regions sorted by number of figures, most first; otherwise in the given order."""
     return sorted(regions, key=lambda region: -len(package.positions.get(region, ())))
 
 
 def _rank(words: _Words, wanted: str) -> int | None:
-    """0 for a name, 1 for its beginning, 2 for a part of it; None for none of these."""
+    """0 if `wanted` is a name or the code, 1 if one begins with it, 2 if a name contains it, else None."""
     if wanted in words.names or wanted == words.code:
         return 0
     if any(name.startswith(wanted) for name in words.names) or words.code.startswith(wanted):

@@ -1,6 +1,6 @@
-"""The one definition of every field: data/datapackage.json comes in, descriptions of tables and fields go out.
+"""The definition of every field: data/datapackage.json comes in, descriptions of tables and fields go out.
 
-Only the standard library is imported, because every command needs this module, `--help` too.
+Only the standard library is imported, because every command needs this module, even `--help`.
 """
 
 import json
@@ -12,7 +12,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 DESCRIPTOR = "datapackage.json"
-# What reading a folder raises that holds no package, or a broken one.
+# Exceptions raised when a folder holds no package, or a broken one.
 UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError)
 _DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "bool", "date": "str"}
 
@@ -38,10 +38,6 @@ class Field:
         if self.type == "integer" and self.required:
             return "int64"
         return _DTYPES[self.type]
-
-    def position(self, value: str) -> int:
-        """Place of an enum value in the order of the schema, from 0; -1 for a blank. Raises ValueError for others."""
-        return list(self.labels).index(value) if value else -1
 
 
 @dataclass(frozen=True)
@@ -86,7 +82,7 @@ def load(folder: Path) -> Schema:
 
 
 def parse(content: bytes) -> Schema:
-    """Schema from the bytes of a datapackage.json. Raises one of UNREADABLE where they are none."""
+    """Schema from the bytes of a datapackage.json. Raises one of UNREADABLE if they are not one."""
     descriptor = json.loads(content.decode("utf-8"))
     return Schema(
         titles=_titles(descriptor),

@@ -1,4 +1,4 @@
-"""Questions on articles, practices and words: an Edition or a Package and a choice come in, rows or frames go out."""
+"""Queries on articles, practices and words: an Edition or a Package and a choice come in, rows or frames go out."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def register(package: Package, sections: Sequence[str] = (), availability: Sequence[str] = ()) -> "pd.DataFrame":
-    """Rows of the register in the chosen sections, "with" or "without" text; empty choices mean all."""
+    """Rows of the table of sources in the chosen sections, "with" or "without" text; empty choices mean all."""
     rows = package.sources
     if sections:
         rows = rows[rows["section"].isin(sections)]
@@ -29,7 +29,7 @@ def dated_sources(edition: Edition) -> "pd.DataFrame":
 
 
 def sources_of(package: Package, region_id: str) -> "pd.DataFrame":
-    """Articles that are on a region, or that say something of it."""
+    """Rows of the table of sources whose main region is this one, or that have a figure or a practice of it."""
     said = {
         *(row["source_id"] for row in package.rows["measures"].having("region_id", region_id)),
         *(row["source_id"] for row in package.rows["practices"].having("region_id", region_id)),
@@ -45,7 +45,7 @@ def figures_drawn(package: Package) -> Counter[str]:
 
 
 def practices(edition: Edition, region_id: str) -> "pd.DataFrame":
-    """Practices of a region: practice, direction, source_title, source_date, and the position of the statement."""
+    """Practices of a region: columns of the table, and practice, direction, source_title and source_date."""
     package = edition.package
     rows = package.practices[package.practices["region_id"] == region_id]
     types = package.rows["practice_types"].by("practice_type_id")
@@ -60,6 +60,6 @@ def practices(edition: Edition, region_id: str) -> "pd.DataFrame":
 
 
 def keywords(package: Package, region_id: str, count: int = 20) -> "pd.DataFrame":
-    """Words that a region's articles use more than the others do: columns word, count, score, the best first."""
+    """Words that a region's articles use more than others: columns word, count, score; highest score first."""
     own = set(sources_of(package, region_id)["source_id"])
     return distinctive(package.keywords, own).head(count)

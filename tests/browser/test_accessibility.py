@@ -1,4 +1,4 @@
-"""What axe-core finds on every page and in the open evidence panel, in the light and in the dark."""
+"""What axe-core finds on every page and in the open evidence panel, in the light and in the dark theme."""
 
 from collections.abc import Callable, Iterator
 from urllib.parse import urljoin

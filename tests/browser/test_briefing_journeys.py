@@ -1,4 +1,4 @@
-"""A briefing put together, put in order, worded, saved, loaded, linked and taken away, in a real browser."""
+"""A briefing is composed, reordered, edited, saved, loaded, linked and exported, in a real browser."""
 
 import io
 import re

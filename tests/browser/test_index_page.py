@@ -1,4 +1,4 @@
-"""The first page as it goes over the wire; no browser is needed for that."""
+"""The index page as HTTP responses; no browser is needed."""
 
 import gzip
 import http.client
@@ -58,7 +58,7 @@ def test_an_unchanged_index_is_not_sent_again(app_url: str) -> None:
     _, headers, body = ask(app_url, "/")
     status, again, nothing = ask(app_url, "/", If_None_Match=f'"other", W/{headers["etag"]}')
     assert (status, nothing, again["etag"]) == (304, b"", headers["etag"])
-    # Streamlit's own marks, which a cache may still hold from before our rewriting.
+    # Streamlit's own ETag and date, which a browser may have cached before the page was rewritten.
     status, _, whole = ask(app_url, "/", If_Modified_Since="Fri, 01 Jan 2100 00:00:00 GMT", Range="bytes=0-9")
     assert (status, whole) == (200, body)
 

@@ -1,4 +1,4 @@
-"""What the program does where the machine lacks something: the texts, a Chinese font, a browser to draw pictures."""
+"""The program on a machine without the texts, without a Chinese font, or without a browser for pictures."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -107,7 +107,7 @@ def test_without_a_chinese_font_the_program_says_how_to_get_one(serve: Serve, tm
     screen.switch_language(page, "en")
     expect(screen.heading(page, "Compare")).to_be_visible()
     open_page.settle(page)
-    _expect_advice(page, "Take this chart away", "no Chinese font")
+    _expect_advice(page, "Export this chart", "no Chinese font")
 
     with Image.open(_camera(page, "ranked_chart", tmp_path)) as image:
         assert image.width > 600 and image.height > 400

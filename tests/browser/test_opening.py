@@ -1,4 +1,4 @@
-"""How a page comes to life in a browser: where it asks for its server, and Plotly, which is loaded once."""
+"""Loading of a page in a browser: how it finds its server, and that Plotly is loaded only once."""
 
 from pathlib import Path
 

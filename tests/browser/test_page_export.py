@@ -1,4 +1,4 @@
-"""The page that leaves the house: one file, opened from a disk, with the network cut, in browsers old and new."""
+"""The exported web page: one file, opened from disk without network, in old and new browsers."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -38,7 +38,7 @@ Open = Callable[..., "Opened"]
 
 
 class Opened:
-    """A page in a browser, what went wrong on it, and the debugger's eye on it."""
+    """A page in a browser, its errors, and a debugger session on it."""
 
     def __init__(self, context: BrowserContext, path: Path) -> None:
         self.errors: list[str] = []
@@ -59,7 +59,7 @@ class Opened:
             self.errors.append(f"asks for {address}")
 
     def value(self, expression: str) -> Any:
-        """What an expression of the page's own script gives."""
+        """Value of a JavaScript expression in the page."""
         answer = self.debugger.send("Runtime.evaluate", {"expression": expression, "returnByValue": True})
         return answer["result"].get("value")
 

@@ -28,7 +28,7 @@ CONTENT_HEIGHT = """
 
 
 class Window:
-    """One window for all pages of a scheme: loading the program anew for each would take minutes."""
+    """One window for all pages of a scheme, because loading the program for each page would take minutes."""
 
     def __init__(self, app_url: str, opener: Opener, scheme: str) -> None:
         self.scheme = scheme
@@ -37,7 +37,7 @@ class Window:
         self.page = opener(width=WIDE, height=HEIGHT, scheme=scheme, settled=False)
 
     def show(self, name: str, code: str) -> Page:
-        """Open a page in a language in the wide window, and wait until it is at rest."""
+        """Open a page in a language in the wide window, and wait until it is idle."""
         self.page.set_viewport_size({"width": WIDE, "height": HEIGHT})
         path = PATHS.get(name, name)
         address = f"{path}{'&' if '?' in path else '?'}lang={code}"
@@ -46,7 +46,7 @@ class Window:
         return self.page
 
     def resize(self, width: int) -> None:
-        """Give the window a width, and wait until the page has followed."""
+        """Set the width of the window, and wait until the page has adapted."""
         self.page.set_viewport_size({"width": width, "height": HEIGHT})
         self.opener.settle(self.page)
 

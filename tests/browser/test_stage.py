@@ -1,4 +1,4 @@
-"""A prepared briefing in the room: keys, clicks, fingers and the presenter's notes do what they say."""
+"""A prepared briefing on the stage: keys, clicks, touch and the presenter's notes work as described."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -45,7 +45,7 @@ def rooms(opener: Opener) -> Rooms:
 
 @pytest.fixture
 def enter(rooms: Rooms, opener: Opener) -> Iterator[Enter]:
-    """Call it with a briefing to be in the room; what goes wrong there fails the test."""
+    """Call it with a briefing: its room; errors in it fail the test."""
     yield rooms.enter
     errors = list(opener.errors)
     opener.errors.clear()

@@ -1,6 +1,6 @@
-"""Every prepared briefing walked through, scene by scene: by keyboard alone, legible, usable by everyone, at rest.
+"""Every prepared briefing, scene by scene: by keyboard alone, legible, accessible, stable.
 
-Entering a room takes longest, so one walk gathers what several tests look at.
+Opening a room takes most of the time, so one walk collects the data for several tests.
 """
 
 import base64
@@ -53,7 +53,7 @@ Word = dict[str, Any]
 
 @dataclass
 class Walk:
-    """What was found on the way: by scene, from the first to the last, and by size of the window."""
+    """Data of a walk: by scene, from the first to the last, and by size of the window."""
 
     count: int
     headlines: list[str] = field(default_factory=list)

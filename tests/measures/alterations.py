@@ -1,4 +1,4 @@
-"""Files of a data folder, spoilt in one place: a folder and a place come in, the file on disk is changed."""
+"""Faults in files of a data folder: a folder and a position come in, the file on disk is changed there."""
 
 import csv
 from collections.abc import Callable
@@ -8,7 +8,7 @@ Rows = list[list[str]]
 
 
 def rewrite(folder: Path, file: str, alter: Callable[[Rows], Rows]) -> None:
-    """Write `file` again with other rows; row 0 of the list is the header."""
+    """Rewrite `file` with other rows; row 0 of the list is the header."""
     path = folder / file
     with path.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.reader(stream))

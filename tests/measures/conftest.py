@@ -1,4 +1,4 @@
-"""The invented package for tests of the domain: loaded once, or copied for a test that spoils it."""
+"""The invented package for tests of the domain: loaded once, or copied for a test that changes it."""
 
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def invented_texts(invented_folder: Path, invented: Package) -> dict[str, str]:
 
 @pytest.fixture
 def spoilable(tmp_path: Path) -> Path:
-    """The invented package in a folder of the test's own: data/ and texts/."""
+    """The invented package in a new folder: data/ and texts/."""
     invention.build(tmp_path)
     return tmp_path
 

@@ -1,8 +1,8 @@
 """Decks for the tests of all exporters: the real table in all eight kinds of scene, in either language.
 
-Their exhibits are composed from the bundled data, and odd ones made of these by hand, but the decks are put together
-here, so that an exporter is tested without the module that does this for the program. Figures of no article (a range,
-a figure in ≈) are of places made up for these tests.
+Their exhibits are composed from the bundled data, unusual ones by hand, but the decks are made here, so that
+exporters are tested without the module that makes decks in the program. Figures that no article states (a range, a
+figure with ≈) are of invented places.
 """
 
 from collections.abc import Sequence
@@ -170,7 +170,7 @@ def _rest(chosen: Edition, scenes: Sequence[DeckScene]) -> dict[str, Any]:
 
 @cache
 def _scenes(code: str) -> tuple[DeckScene, ...]:
-    """The scenes in one language, made once; nobody may change their frames."""
+    """The scenes in one language, made once; their frames must not be changed."""
     chosen = edition(code)
     return (
         _text(chosen),
@@ -189,7 +189,7 @@ def _scenes(code: str) -> tuple[DeckScene, ...]:
 
 
 def _scene(scene_id: str, exhibit: Exhibit, **words: Any) -> DeckScene:
-    """A scene as the program makes one: its words are those of the exhibit's caption where none are given."""
+    """A scene as the program makes one; texts default to those of the exhibit's caption."""
     code, caption = exhibit.language.code, exhibit.caption
     given = {
         "headline": caption.title,

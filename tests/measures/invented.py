@@ -1,4 +1,4 @@
-"""A small data package on invented places: a folder comes in, data files and their source texts stand in it.
+"""A small data package on invented places: a folder comes in, data files and their source texts are written to it.
 
 Every place, article and sentence below is a sample made up for these tests; none is taken from a real article.
 """
@@ -56,7 +56,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Stated:
-    """A measure before its place in the text is known: `around` are words that stand there once."""
+    """A measure before its position is known: `around` is a text that occurs once in the article."""
 
     measure_id: str
     region_id: str
@@ -262,7 +262,7 @@ def _keyword(source_id: str, word: str, count: int) -> dict[str, str]:
 
 
 def figure(region_id: str = "yunxi-county", value: float = 100, **fields: Any) -> dict[str, Any]:
-    """A row of the measures table that no article tells: plaques of villages, taken down in the spring of 2021."""
+    """A row of the measures table without an article: plaques of villages, taken down in the spring of 2021."""
     usual = {
         "source_id": "s01",
         "metric_id": "plaques_removed",

@@ -1,4 +1,4 @@
-"""A figure stated by nobody, for tests that look at single fields."""
+"""An invented figure, for tests of single fields."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""An extractor for tests of a run: every number of an article is a candidate, one-digit ones are noise."""
+"""An extractor for tests of a run: every number in an article is a candidate; one-digit ones are noise."""
 
 import os
 import re
@@ -10,7 +10,7 @@ from measures.extraction.candidates import Candidate
 
 
 def extract(article: Article, default_region: str | None = None, document: str = "") -> list[Candidate]:
-    """Numbers of an article; words in it make the extractor fail, die or wait."""
+    """Numbers in an article; certain words in it make the extractor raise, exit or wait."""
     if "失手" in article.text:
         raise RuntimeError("the extractor stumbled")
     if "猝死" in article.text:
@@ -27,7 +27,7 @@ def _numbers(article: Article, place: str, document: str) -> Iterator[Candidate]
 
 
 def misplaced(article: Article, default_region: str | None = None, document: str = "") -> list[Candidate]:
-    """A candidate that does not stand where it says."""
+    """A candidate whose position in the text is wrong."""
     place = default_region or ""
     return [_candidate(article, (0, 1), text="没有", kind="measure", place=place, document=document)]
 

@@ -60,7 +60,7 @@ def word(paragraphs: Sequence[str], table: Sequence[Sequence[str]] = ()) -> byte
 
 
 def webpage(paragraphs: Sequence[str], encoding: str = "utf-8") -> bytes:
-    """A web page as offices publish them: menu, title, date, paragraphs, footer."""
+    """A web page like those of government offices: menu, title, date, paragraphs, footer."""
     title, day, *others = map(html.escape, paragraphs)
     body = "".join(f"<p>\u3000\u3000{text}</p>\n" for text in others)
     return (

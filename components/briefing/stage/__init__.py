@@ -1,7 +1,7 @@
-"""Presenting: a briefing's scenes come in; the number of the scene shown, the figure asked for and the end go out.
+"""The stage: a briefing's scenes come in; the number of the scene shown, a clicked figure and the end go out.
 
-The page draws every scene at once, each in its `scene(number)`, all of them in one `room()` together with `show`.
-The browser then shows one at a time, without asking the server, so that nothing moves between scenes.
+The page draws all scenes, each in its `scene(number)`, and calls `show`, all within one `room()`. The browser then
+shows one scene at a time without asking the server, so that changing the scene is instant.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,16 +25,17 @@ _stage = st.components.v2.component(
 
 
 class StageFigure(TypedDict):
-    """A figure of a scene: the id of its measure, and what it is and says in words."""
+    """A figure of a scene: the id of its measure, and a label with its name and value."""
 
     id: str
     label: str
 
 
 class StageScene(TypedDict):
-    """What the stage must know of a scene: the words around its exhibit, which itself stands in `scene(number)`.
+    """The texts around the exhibit of a scene; the exhibit itself is drawn in `scene(number)`.
 
-    Below the headline a `lead` and what is counted and filtered as `subtitle`; at the foot the `source`.
+    `lead` (the text of the scene) and `subtitle` (units and filters) are shown below the headline, `source` at the
+    foot.
     """
 
     id: str
@@ -49,8 +50,8 @@ class StageScene(TypedDict):
 def room() -> DeltaGenerator:
     """The container of all scenes, their controls and `show`; it fills the window."""
     place = st.container(key=_ROOM)
-    # Ahead of the component, so that no scene is seen before the stage is set. Style alone would go where dialogs are
-    # kept, and be lost for a moment when one opens: hence the empty element.
+    # Before the component, so that no scene is visible before the stage is ready. Streamlit puts HTML that is only a
+    # style into its container of events and dialogs, where it vanishes while a dialog opens: hence the empty element.
     place.html(f"<style>{_STYLE}</style><div></div>")
     return place
 
@@ -61,12 +62,12 @@ def scene(number: int) -> DeltaGenerator:
 
 
 def controls(number: int) -> DeltaGenerator:
-    """The container of a scene's choices, shown at the side when asked for; in `room`, beside its scene."""
+    """The container of a scene's choices, which the reader can open at the side; in `room`, next to its scene."""
     return st.container(key=f"controls_{number}", gap="small")
 
 
 def words(number: int) -> DeltaGenerator:
-    """The container of a scene's text where it is all that the scene has: set large; in its scene."""
+    """The container of large text, for scenes without an exhibit; in its scene."""
     return st.container(key=f"words_{number}")
 
 
@@ -81,7 +82,7 @@ def numbers(number: int) -> DeltaGenerator:
 
 
 def big_number(number: int, position: int) -> DeltaGenerator:
-    """The container of one large figure, a button or a text, with what it is below; in `numbers`."""
+    """The container of one large figure, a button or a text, with its label below; in `numbers`."""
     return st.container(key=f"number_{number}_{position}", gap=None)
 
 
@@ -95,10 +96,10 @@ def show(
     on_leave: Callable[[int], None],
     on_figure: Callable[[str], None] | None = None,
 ) -> None:
-    """Take over the screen, beginning at scene number `at`; call it in `room`, before the scenes.
+    """Fill the window with the scenes, starting at scene number `at`; call it in `room`, before the scenes.
 
-    `on_scene` is called a moment after the scene was changed and runs nothing else of the page. `on_leave`, with the
-    number of the scene, and `on_figure`, with a measure's id, are called before the run that they start.
+    `on_scene` is called shortly after the scene was changed, without a rerun of the page. `on_leave`, with the number
+    of the scene, and `on_figure`, with a measure id, are called before the rerun that they cause.
     """
     st.session_state[f"{key}{_AT}"] = at
     _show({"scenes": [dict(one) for one in scenes], "labels": labels}, key, on_scene, on_leave, on_figure)
@@ -112,7 +113,7 @@ def _show(
     on_leave: Callable[[int], None],
     on_figure: Callable[[str], None] | None,
 ) -> None:
-    """The stage, which alone runs again when another scene is shown."""
+    """The component, in a fragment, so that the page is not rerun when another scene is shown."""
 
     def scene_shown() -> None:
         number = st.session_state[key].get("scene")

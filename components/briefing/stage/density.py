@@ -1,8 +1,8 @@
-"""Charts on the stage: a chart drawn for a page comes in, the same with less air between its rows goes out.
+"""Charts on the stage: a chart drawn for a page comes in, the same chart fitted to the screen's height goes out.
 
-A chart is a specification of Plotly as plain data: {"data": [traces], "layout": {…}}. A page may be as long as it
-likes; a screen seen from the back of a room has room for a dozen rows of legible words. So the rows move together, or
-apart, and the words keep their size.
+A chart is a Plotly specification as plain data: {"data": [traces], "layout": {…}}. A page may be long, but a screen
+that is legible from the back of a room holds about a dozen rows. So the distance of the rows is changed, and the size
+of the text is not.
 """
 
 import re
@@ -12,8 +12,8 @@ from typing import Any
 from components.charts import Spec
 from measures.language.line_breaking import wrap
 
-# Pixels of the stage's design, as in its style sheets and fitting.js: what stands above and below a chart, and how
-# far it is enlarged. Words: their size and the height of their lines, as a multiple of the size.
+# Pixels of the stage's design, as in its style sheets and fitting.js. Texts: font size, and line height as a multiple
+# of it. _LEAST and _MOST are the limits of the scale at which a scene is shown.
 _WIDTH, _HEIGHT = 1168, 614
 _HEADLINE, _LEAD, _SUBTITLE, _SOURCE = (40, 1.28), (21, 1.5), (16, 1.5), (14, 1.45)
 _LEAST, _MOST = 1.24, 1.5
@@ -26,7 +26,7 @@ _VERTICAL = re.compile(r",(-?\d+(?:\.\d+)?)")
 
 
 def room(headline: str, lead: str, subtitle: str, source: str) -> int:
-    """Pixels of the stage's design that these words leave to a chart."""
+    """Height that these texts leave for a chart, in pixels of the stage's design."""
     taken = min(2, len(wrap(headline, _WIDTH, _HEADLINE[0]))) * _HEADLINE[0] * _HEADLINE[1]
     for words, (size, line), gap in ((lead, _LEAD, 10), (subtitle, _SUBTITLE, 8), (source, _SOURCE, 16)):
         taken += len(wrap(words, _WIDTH, size)) * size * line + gap if words else 0
@@ -34,10 +34,10 @@ def room(headline: str, lead: str, subtitle: str, source: str) -> int:
 
 
 def dense(spec: Spec, densest: float, room: int) -> Spec:
-    """The chart without its outer margins, its rows closer together or further apart so that it fills its room.
+    """A copy of the chart without its outer margins, its rows moved so that it fills its room.
 
-    `spec` is not changed. `densest` is the least share of their distance
-    that the words in the rows allow; `room` is in pixels of the stage's design.
+    `densest` is the smallest factor of the row distance at which texts do not touch; `room` is the height in pixels
+    of the stage's design.
     """
     layout = spec["layout"]
     margin, yaxis = layout.get("margin", {}), layout.get("yaxis", {})
@@ -54,18 +54,18 @@ def dense(spec: Spec, densest: float, room: int) -> Spec:
         changed |= _oblong(layout)
     if share != 1 and "shapes" in layout:
         changed["shapes"] = [_scaled(shape, share) for shape in layout["shapes"]]
-    return {"data": [_never_pale(trace) for trace in spec["data"]], "layout": {**layout, **changed}}
+    return {"data": [_without_fading(trace) for trace in spec["data"]], "layout": {**layout, **changed}}
 
 
-def _never_pale(trace: Mapping[str, Any]) -> dict[str, Any]:
-    """A trace whose other figures stay as they are when one is clicked, also once its sentence is closed."""
+def _without_fading(trace: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of the trace in which figures do not fade when another one is clicked."""
     unselected = trace.get("unselected") or {}
     marker = {**(unselected.get("marker") or {}), "opacity": 1}
     return {**trace, "unselected": {**unselected, "marker": marker}}
 
 
 def _share(drawing: float, around: float, densest: float, rooms: tuple[float, float]) -> float:
-    """How far the rows move: together where the chart is too tall at the least scale, apart where it is low."""
+    """Factor of the row distance: below 1 if the chart is too tall at the smallest scale, above 1 if it is low."""
     tallest, lowest = rooms
     if drawing + around > tallest:
         return max(densest, (tallest - around) / drawing)
@@ -73,7 +73,7 @@ def _share(drawing: float, around: float, densest: float, rooms: tuple[float, fl
 
 
 def _oblong(layout: Mapping[str, Any]) -> dict[str, Any]:
-    """Parts of the layout in which squares may become oblongs; the third line of a tile joins the second."""
+    """Changes of the layout that allow tiles to be lower than wide; their third line is joined to the second."""
     yaxis = {name: value for name, value in layout["yaxis"].items() if name != "scaleanchor"}
     return {"yaxis": yaxis, "annotations": [_in_two_lines(words) for words in layout.get("annotations", ())]}
 
@@ -86,7 +86,7 @@ def _in_two_lines(words: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _scaled(shape: Mapping[str, Any], share: float) -> dict[str, Any]:
-    """A mark at the end of a bar, as high as the bar has become; other shapes as they are."""
+    """The end mark of a bar, scaled with the bar's height; other shapes unchanged."""
     if shape.get("ysizemode") == "pixel" and "path" in shape:
         path = _VERTICAL.sub(lambda found: f",{float(found[1]) * share:g}", shape["path"])
         return {**shape, "path": path}

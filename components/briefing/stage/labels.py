@@ -1,4 +1,4 @@
-"""The stage's own words: a language and a briefing's title come in, the words of buttons, keys and hints go out."""
+"""Interface texts of the stage: a language and a briefing's title come in; labels of buttons, keys, hints go out."""
 
 from typing import TypedDict
 
@@ -6,10 +6,10 @@ from measures.language.wording import SpokenLanguage
 
 
 class StageLabels(TypedDict):
-    """The stage's own words in the reader's language.
+    """Interface texts of the stage in the reader's language.
 
-    `position` and `window` have placeholders in braces that the browser fills. `buttons` are by the name of their
-    action, in their order; `keys` are names of keys, separated by spaces, with what they do.
+    `position` and `window` have placeholders in braces that the browser fills. `buttons` are keyed by the name of
+    their action, in display order; `keys` are pairs of key names, separated by spaces, and what they do.
     """
 
     lang: str
@@ -33,7 +33,7 @@ class StageLabels(TypedDict):
 
 
 def labels_in(language: SpokenLanguage, *, title: str) -> StageLabels:
-    """Words of the stage of a briefing called `title`."""
+    """Interface texts of the stage for a briefing called `title`."""
     return {
         "lang": "zh-CN" if language.code == "zh" else language.code,
         "stage": title,
@@ -59,7 +59,7 @@ def labels_in(language: SpokenLanguage, *, title: str) -> StageLabels:
 
 
 def _buttons(language: SpokenLanguage) -> dict[str, str]:
-    """Names of the buttons that change what is shown, in their order."""
+    """Labels of the buttons that change what is shown, in display order."""
     return {
         "back": language("Previous scene"),
         "forward": language("Next scene"),

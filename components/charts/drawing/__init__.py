@@ -1,1 +1,1 @@
-"""What several charts share: paper, text that fits, colours, bars, steps of a scale, title and source."""
+"""Parts shared by charts: axes, text layout, colours, bars, colour steps, title and source."""

@@ -1,4 +1,4 @@
-"""How one figure becomes a bar: a figure with its place comes in, traces and end marks go onto a sketch.
+"""Bars: a figure with its position comes in, traces and end marks are added to a sketch.
 
 Fill tells the status (solid: done, hatched: planned, hollow: a standard) and the end tells the qualifier
 (plain: exact, arrow head: at least, dotted: about, closing line: at most, dotted line: just below, faint to the next
@@ -25,7 +25,7 @@ _PAST_END = {"at_least": _ARROW_PIXELS, "approx": 6, "at_most": 6, "nearly": 6}
 
 @dataclass(frozen=True)
 class FigureBar:
-    """A figure with the middle of its row, the words beside it, and how the bar looks; lengths in pixels."""
+    """A figure, the middle of its row, the text beside it, and colour and thickness of the bar; lengths in pixels."""
 
     figure: FigureRow
     place: float
@@ -35,7 +35,7 @@ class FigureBar:
 
 
 def furthest(labelled: Iterable[tuple[FigureRow, str]], pixels: float, label_size: float) -> float:
-    """End of an x axis on which every bar has room for its end mark and its words within `pixels`."""
+    """End of an x axis `pixels` wide on which every bar has room for its end mark and its text."""
     needed = []
     for figure, text in labelled:
         room = min(text_width(text, label_size) + _ARROW_PIXELS + 2 * _GAP_PIXELS, pixels * 0.75)
@@ -44,7 +44,7 @@ def furthest(labelled: Iterable[tuple[FigureRow, str]], pixels: float, label_siz
 
 
 def add_bar(plot: Plot, bar: FigureBar) -> None:
-    """Draw one figure: the bar by its status, its end by its qualifier, its words beside it."""
+    """Draw one figure: a bar with its end mark, and its text beside it."""
     figure, value, end = bar.figure, bar.figure["value"], upper_end(bar.figure)
     plot.sketch.traces.append(_trace(plot, bar, base=0, length=value))
     if end > value:
@@ -93,7 +93,7 @@ def _end(plot: Plot, bar: FigureBar, end: float) -> list[dict[str, Any]]:
     }
     match bar.figure["qualifier"]:
         case "at_least":
-            # Starts inside the bar, so that no edge closes it: the arrow says that the true figure lies further on.
+            # The arrow starts inside the bar, so that no edge separates them: the true figure may be larger.
             path = f"M-1.5,{-half} L0,{-half} L{_ARROW_PIXELS},0 L0,{half} L-1.5,{half}"
             inside = plot.colours.paper if hollow else colour
             line = {"color": colour, "width": 1.5 if hollow else 0}
@@ -114,7 +114,7 @@ def _end(plot: Plot, bar: FigureBar, end: float) -> list[dict[str, Any]]:
 
 
 def hover(figure: FigureRow, language: SpokenLanguage) -> str:
-    """What a pointer over a figure shows: whose it is, how much, and from which article."""
+    """Hover text of a figure: region, metric, amount, status and article."""
     status = figure["status_name"] if figure["status"] != "done" else ""
     said = [labels.region(figure, language), figure["metric"], size(figure, language.code), status]
     article = " ".join(part for part in (figure["source_date"], figure["source_title"]) if part)
@@ -123,7 +123,7 @@ def hover(figure: FigureRow, language: SpokenLanguage) -> str:
 
 
 def key(figures: Iterable[Mapping[str, Any]], language: SpokenLanguage) -> list[str]:
-    """Words that explain the marks which occur among these figures, and no others."""
+    """Legend of the marks that occur among these figures."""
     marks = {
         "at_least": language("▶ at least this many"),
         "approx": language("┊ about this many"),

@@ -1,4 +1,4 @@
-"""The last step of every chart: a drawing and its Caption come in, the chart with its words around it goes out."""
+"""The last step of every chart: a drawing and its Caption come in; title, legend and source are added."""
 
 import re
 from collections.abc import Sequence
@@ -28,12 +28,12 @@ def finish(
     key: Sequence[str] = (),
     left_out: Sequence[str] = (),
 ) -> Spec:
-    """The chart: a drawing with its caption set around it; the drawing itself stays as it is.
+    """The chart: a copy of a drawing with its caption around it.
 
-    `height` is the room for the drawing alone: the chart grows by the lines of its caption, so that no title
-    squeezes the data. Margins already set stay, as room between caption and drawing (the lower one must hold
-    the words of a visible x axis). `key` has the explanations of marks, `left_out` the sentences on what was asked
-    for and is not shown, which stand below the source.
+    `height` is the height of the drawing alone in pixels; the chart is higher by the lines of its caption. Margins of
+    the drawing are kept as space between caption and drawing (the lower one must have room for the labels of a
+    visible x axis). `key` has the explanations of marks, `left_out` the sentences on what was asked for and is not
+    shown, which are placed below the source.
     """
     layout, edge = drawing["layout"], EDGE[narrow]
     margin = layout.get("margin", {})
@@ -45,7 +45,7 @@ def finish(
     finished = {
         **layout,
         "template": template(dark),
-        # Streamlit tints a drawing whose layout itself, not its template, leaves the ground open.
+        # Streamlit adds a background unless the layout itself, not only its template, sets one.
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
         "annotations": [*layout.get("annotations", []), *heads, foot],
@@ -65,7 +65,7 @@ def _room(narrow: bool) -> float:
 def _heads(
     caption: Caption, key: Sequence[str], above: float, place: dict[str, Any], *, dark: bool, narrow: bool
 ) -> tuple[list[dict[str, Any]], float]:
-    """Words over the drawing from `above` it upwards, and where they end, in pixels."""
+    """Texts above the drawing, the lowest `above` pixels over it, and the height at which they end, in pixels."""
     colours, room = palette(dark), _room(narrow)
     title, small = _TITLE_SIZE[narrow], _SUBTITLE_SIZE[narrow]
     texts = [
@@ -85,7 +85,7 @@ def _heads(
 def _foot(
     sentences: Sequence[str], below: float, place: dict[str, Any], colours: Palette, narrow: bool
 ) -> tuple[dict[str, Any], float]:
-    """The source and other words from `below` the drawing downwards, and where they end, in pixels."""
+    """The source and other sentences, `below` pixels under the drawing, and the depth in pixels at which they end."""
     lines = [line for sentence in sentences for line in wrap(sentence, _room(narrow), _SOURCE_SIZE)]
     look: dict[str, Any] = {"size": _SOURCE_SIZE, "colour": colours.muted}
     words = note(stacked(lines), y=0, yanchor="top", yshift=-below, **look, **place)

@@ -1,4 +1,4 @@
-"""A drawing in the making: axes, traces, shapes and notes are gathered and go out as one Spec without a caption."""
+"""Builder of a drawing: axes, traces, shapes and notes are collected and go out as one Spec without a caption."""
 
 import json
 from collections.abc import Sequence
@@ -12,14 +12,14 @@ from measures.language.wording import SpokenLanguage
 
 HEADING_PIXELS = 34
 _HEADING_GAP = 9
-# Headings are bold, and wider than their letters are measured.
+# Headings are bold, hence wider than estimated.
 _BOLD = 0.93
 _PER_BAR = ("x", "y", "base", "width", "customdata", "hovertemplate")
 
 
 @dataclass
 class Sketch:
-    """Parts of a drawing; `left` is the room for the names of its rows, in pixels of the design width."""
+    """Parts of a drawing; `left` is the width of the row labels, in pixels of the design width."""
 
     left: float
     language: SpokenLanguage
@@ -37,22 +37,22 @@ class Sketch:
 
     @property
     def label_size(self) -> int:
-        """Font size of names and numbers."""
+        """Font size of names and numbers, in pixels."""
         return LABEL_SIZE[self.narrow]
 
     @property
     def across(self) -> float:
-        """Pixels to the right of the names of rows."""
+        """Width to the right of the row labels, in pixels."""
         return DESIGN_WIDTH[self.narrow] - self.left - EDGE[self.narrow]
 
     def heading(self, lines: list[str], y: float) -> None:
-        """Words at the left edge of the container, their foot at `y` of the drawing's height."""
+        """Add a heading at the left edge of the chart; its lower edge is at the share `y` of the drawing's height."""
         place: dict[str, Any] = {"xref": "paper", "yref": "paper", "xshift": EDGE[self.narrow] - self.left}
         look: dict[str, Any] = {"size": self.label_size, "colour": self.colours.ink, "weight": 650}
         self.notes.append(note(stacked(lines), x=0, y=y, yanchor="bottom", **look, **place))
 
     def drawing(self) -> Spec:
-        """The drawing, still without its caption."""
+        """The drawing, without its caption."""
         layout = {
             "barmode": "overlay",
             "margin": {"l": self.left, "r": EDGE[self.narrow]},
@@ -64,7 +64,7 @@ class Sketch:
 
 
 def _merged(traces: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Bars that look alike in one plot as one trace: Plotly's time goes by the trace, not by the bar."""
+    """Merge bars of the same look and axes into one trace, because Plotly's time grows with traces, not with bars."""
     merged: dict[str, dict[str, Any]] = {}
     for trace in traces:
         if trace["type"] != "bar":
@@ -79,7 +79,7 @@ def _merged(traces: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Plot:
-    """One pair of axes of a sketch: values to the right, pixels downwards from 0."""
+    """One pair of axes of a sketch: x has values, y has pixels from the top."""
 
     sketch: Sketch
     number: int
@@ -104,7 +104,7 @@ class Plot:
         return self.sketch.colours
 
     def write(self, text: str, *, x: float, y: float, size: float = 0, colour: str = "", **placing: Any) -> None:
-        """Put words beside a point of the axes, in the size of labels and in ink unless told otherwise."""
+        """Add a text at a point of the axes; size and colour default to those of labels."""
         place: dict[str, Any] = {"xref": self.x, "yref": self.y, **placing}
         size, colour = size or self.sketch.label_size, colour or self.colours.ink
         self.sketch.notes.append(note(text, x=x, y=y, size=size, colour=colour, **place))
@@ -120,9 +120,10 @@ class Plot:
         labels: Sequence[str],
         baseline: bool = True,
     ) -> None:
-        """Give the axes the parts `across` and `down` of the drawing; only rows are named, no number is.
+        """Set the axes to the shares `across` and `down` of the drawing, with row labels but no numbers.
 
-        `span` are the values at the ends of the x axis, `height` the pixels of all rows, `places` their middles.
+        `span` has the values at the ends of the x axis; `height` is that of all rows and `places` are their middles,
+        in pixels.
         """
         horizontal = {"domain": _share(across), "range": list(span), "visible": False, "anchor": self.y}
         vertical = {
@@ -147,7 +148,7 @@ def _share(part: tuple[float, float]) -> list[float]:
 
 @dataclass(frozen=True)
 class Stack:
-    """Rows below each other under a heading, by the heights of the rows in pixels."""
+    """Rows below each other under a heading, with the height of each row in pixels."""
 
     heading: list[str]
     heights: list[float]
@@ -165,13 +166,13 @@ class Stack:
 
 
 def heading_lines(heading: str, narrow: bool) -> list[str]:
-    """Lines of a heading, as wide as the container."""
+    """Lines of a heading, wrapped to the width of the chart."""
     room = (DESIGN_WIDTH[narrow] - 2 * EDGE[narrow]) * _BOLD
     return wrap_over(heading, room, LABEL_SIZE[narrow])
 
 
 def label_room(narrow: bool, labels: Sequence[Sequence[str]], gap: float) -> float:
-    """Room for the names of rows, by their lines, with a gap after them."""
+    """Width in pixels of the row labels, given as lines, with a gap after them."""
     size = LABEL_SIZE[narrow]
     return EDGE[narrow] + max((widest(lines, size) for lines in labels), default=0) + gap
 
@@ -179,9 +180,9 @@ def label_room(narrow: bool, labels: Sequence[Sequence[str]], gap: float) -> flo
 def set_below_each_other(
     sketch: Sketch, stacks: Sequence[Stack], gap: float
 ) -> tuple[float, list[tuple[Plot, tuple[float, float]]]]:
-    """Height of several stacks, and for each its plot with the part of the drawing that it takes downwards.
+    """Total height of the stacks in pixels, and for each its plot with its vertical share of the drawing.
 
-    Headings are drawn where there are several stacks.
+    Headings are drawn if there are several stacks.
     """
     several = len(stacks) > 1
     line = sketch.label_size * LINE

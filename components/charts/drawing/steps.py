@@ -1,4 +1,4 @@
-"""Steps of one hue for counts of places: counts come in, at most four classes with their key go out."""
+"""Colour steps for counts of places: counts come in, at most four classes with their legend go out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from measures.language.wording import SpokenLanguage, number
 _KEY_SIZE = 11
 _SWATCH = (26, 14)
 _KEY_GAP = 8
-# Plotly sets the words of a note this far inside its edge, save at the edge of the drawing.
+# Plotly insets the text of a note by this many pixels, except at the edge of the drawing.
 _INSET = 2
-# Of the accent over the ground. Ink is legible on all but the last, which takes the colour of the ground.
+# Opacity of the accent colour. Text in ink is legible on all but full opacity, where it has the background's colour.
 _OPACITIES = {1: (0.38,), 2: (0.22, 0.55), 3: (0.22, 0.5, 1.0), 4: (0.2, 0.37, 0.55, 1.0)}
 _STARTS = ((3, (1, 2, 3)), (9, (1, 2, 5)), (49, (1, 2, 5, 10)), (199, (1, 5, 20, 50)))
 _MANY_STARTS = (1, 10, 50, 200)
@@ -23,34 +23,34 @@ _MANY_STARTS = (1, 10, 50, 200)
 
 @dataclass(frozen=True)
 class Step:
-    """A class of counts: its first count, its words, and how much of the accent fills it."""
+    """A class of counts: its first count, its label, and the opacity of the accent colour, 0 to 1."""
 
     start: int
     words: str
     opacity: float
 
     def ink(self, colours: Palette) -> str:
-        """Colour in which a text stands on this step."""
+        """Colour of text on this step."""
         return colours.paper if self.opacity == 1 else colours.ink
 
 
 @dataclass(frozen=True)
 class Key:
-    """Explanation of the steps, drawn from its point downwards, `height` pixels tall."""
+    """Legend of the steps, drawn from its anchor downwards, `height` pixels tall."""
 
     height: float
     shapes: list[dict[str, Any]]
     notes: list[dict[str, Any]]
 
     def raised(self, pixels: float) -> "Key":
-        """The same key, higher up."""
+        """A copy of the legend, moved up by some pixels."""
         shapes = [part | {"y0": part["y0"] + pixels, "y1": part["y1"] + pixels} for part in self.shapes]
         notes = [part | {"yshift": part["yshift"] + pixels} for part in self.notes]
         return Key(self.height, shapes, notes)
 
 
 def steps(counts: Sequence[int], code: str) -> list[Step]:
-    """At most four classes for counts from 1 up, the last one open; none where nothing is counted."""
+    """At most four classes for counts from 1, the last without an upper limit; empty if all counts are 0."""
     most = max(counts, default=0)
     if most < 1:
         return []
@@ -67,7 +67,7 @@ def steps(counts: Sequence[int], code: str) -> list[Step]:
 
 
 def step_of(count: int, classes: Sequence[Step]) -> Step:
-    """The class of a count; the lowest one for a unit with data in which no place is counted."""
+    """The class of a count; the lowest one for 0, which a unit with data may have."""
     return next((step for step in reversed(classes) if count >= step.start), classes[0])
 
 
@@ -81,9 +81,9 @@ def step_key(
     colours: Palette,
     language: SpokenLanguage,
 ) -> Key:
-    """Squares of all steps with their counts, and one without data where there is `blank`.
+    """Squares of all steps with their counts, and one for "no data" if `blank`.
 
-    `at` holds the point's x and y with their xref and yref; everything else is in pixels.
+    `at` holds the anchor's x and y with their xref and yref; `width` is in pixels.
     """
     title = wrap(heading, width, _KEY_SIZE) if classes else []
     top = len(title) * _KEY_SIZE * LINE + 6 if title else 0.0

@@ -1,6 +1,6 @@
-"""Text in charts: words come in; their lines, and notes as Plotly takes them, go out.
+"""Text in charts: texts come in; their lines, and Plotly annotations, go out.
 
-Plotly cannot wrap text nor measure it before drawing, so lines are broken by estimated widths.
+Plotly neither wraps text nor measures it before drawing, so lines are broken by estimated widths.
 """
 
 import html
@@ -12,7 +12,7 @@ from measures.language.text_width import text_width
 
 
 def flow(items: Sequence[str], width: float, size: float) -> list[str]:
-    """Lines of short items side by side, none of them broken unless it alone is wider than a line."""
+    """Lines of short items side by side; an item is broken only if it is wider than a line."""
     gap = "\u2003"
     lines: list[str] = []
     for item in filter(None, items):
@@ -25,7 +25,7 @@ def flow(items: Sequence[str], width: float, size: float) -> list[str]:
 
 
 def wrap_over(line: str, width: float, size: float) -> list[str]:
-    """The line itself where it fits, else its wrapped lines."""
+    """The line unchanged if it fits, else wrapped."""
     return [line] if text_width(line, size) <= width else wrap(line, width, size)
 
 
@@ -35,19 +35,19 @@ def widest(lines: Iterable[str], size: float) -> float:
 
 
 def escaped(text: str) -> str:
-    """Text that Plotly shows as it stands, without reading tags into it."""
+    """The text with HTML escaped, so that Plotly shows it unchanged."""
     return html.escape(text, quote=False)
 
 
 def stacked(lines: Iterable[str]) -> str:
-    """Lines as one Plotly text, with nothing in them read as a tag."""
+    """Lines as one Plotly text, escaped and separated by line breaks."""
     return "<br>".join(map(escaped, lines))
 
 
 def note(
     text: str, *, x: float, y: float, size: float, colour: str, weight: int = 400, **placing: Any
 ) -> dict[str, Any]:
-    """Annotation without an arrow, placed by its left middle unless told otherwise."""
+    """A Plotly annotation without an arrow, by default anchored at its left middle."""
     return {
         "text": text,
         "x": x,

@@ -1,6 +1,6 @@
-"""What all charts share in look: a mode comes in; its colours, its Plotly template and its sizes go out.
+"""The look of all charts: a mode (dark or light) comes in; its colours and its Plotly template go out.
 
-Colours start from the Okabe-Ito palette, tuned for contrast on white and on dark.
+Colours are based on the Okabe-Ito palette, adjusted for contrast on white and on dark.
 """
 
 import re
@@ -10,19 +10,19 @@ from typing import Any, TypedDict
 
 FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "sans-serif")
 FONT_FAMILY = ", ".join(FONTS)
-# Chinese faces draw “ ” and · a full character wide, which tears English apart: Latin faces go first there.
+# Chinese fonts draw “ ” and · one em wide, which looks wrong in English: Latin fonts come first there.
 LATIN_FONT_FAMILY = f"Segoe UI, Helvetica Neue, Arial, Liberation Sans, Noto Sans, {FONT_FAMILY}"
 DESIGN_WIDTH = {False: 900, True: 360}
 EDGE = {False: 16, True: 10}
 LABEL_SIZE = {False: 13, True: 12}
 LINE = 1.3
-"""Height of a line of text, in its font size."""
+"""Height of a line of text, as a multiple of its font size."""
 CLEAR = "rgba(0,0,0,0)"
 _STYLED_COLOUR = re.compile(r"(?<=color:)#[0-9a-f]{6}")
 
 
 class Spec(TypedDict):
-    """A chart as Plotly.js takes it: plain values that JSON can hold, and a template that all charts share."""
+    """A chart as Plotly.js takes it, in JSON-compatible values; the template is shared by all charts."""
 
     data: list[dict[str, Any]]
     layout: dict[str, Any]
@@ -30,7 +30,7 @@ class Spec(TypedDict):
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours of one mode; `series` tells regions apart, all others have one meaning each."""
+    """Colours of one mode; `series` distinguishes regions, all others have one meaning each."""
 
     paper: str
     ink: str
@@ -71,7 +71,7 @@ def palette(dark: bool) -> Palette:
 
 @cache
 def template(dark: bool) -> dict[str, Any]:
-    """Plotly template of a mode: one object for all charts, which nobody may change in place."""
+    """Plotly template of a mode: one object shared by all charts, which must not be changed in place."""
     colours = palette(dark)
     font = {"family": FONT_FAMILY, "size": 13, "color": colours.ink}
     axis = {
@@ -81,7 +81,7 @@ def template(dark: bool) -> dict[str, Any]:
         "ticks": "",
         "fixedrange": True,
         "automargin": True,
-        # Else Plotly measures every label, only to hide those that would not fit: ours are wrapped to fit.
+        # Otherwise Plotly measures every label to hide those that do not fit; ours are wrapped to fit.
         "ticklabeloverflow": "allow",
         "gridcolor": colours.rule,
         "linecolor": colours.rule,
@@ -104,7 +104,7 @@ def template(dark: bool) -> dict[str, Any]:
 
 
 def in_light(spec: Spec) -> Spec:
-    """A copy in light mode on solid white, whichever mode the chart was drawn in: how pictures leave."""
+    """A copy in light mode on solid white, for exported pictures, whichever mode the chart was drawn in."""
     pairs = _light_colours()
     layout = {name: part for name, part in spec["layout"].items() if name != "template"}
     ground = {"template": template(False), "paper_bgcolor": LIGHT.paper, "plot_bgcolor": LIGHT.paper}
@@ -121,7 +121,7 @@ def _light_colours() -> dict[str, str]:
 
 
 def _recoloured(value: Any, pairs: dict[str, str]) -> Any:
-    """A copy with other colours, those in the styles of a text among them."""
+    """A copy with other colours, including those in the styles of texts."""
     if isinstance(value, dict):
         return {name: _recoloured(part, pairs) for name, part in value.items()}
     if isinstance(value, list):

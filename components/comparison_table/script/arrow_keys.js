@@ -1,7 +1,7 @@
-// Arrow keys move the focus from figure to figure; Tab still visits every one of them.
+// Arrow keys move the focus from figure to figure; Tab still goes through all of them.
 
 const STEPS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
-// How much more a pixel aside counts than one in the direction of the arrow.
+// Weight of a pixel sideways, relative to one in the direction of the arrow.
 const ASIDE = 8;
 
 export function figureButtons(frame) {

@@ -1,9 +1,9 @@
-// The key above the table: what the bars mean that occur in it.
+// The legend above the table, which explains the bars that occur in it.
 
 import { STATUSES, hasBar } from "./cells.js";
 import { element } from "./elements.js";
 
-// Elements of the key, in the words of the data; none where no figure has a bar.
+// Elements of the legend; none if no figure has a bar.
 export function barKey(rows, labels) {
   const barred = allFigures(rows).filter(hasBar);
   if (!barred.length) return [];

@@ -1,10 +1,10 @@
-// One cell: its figures with their bars, or why it is blank, or plain words.
+// One cell: figures with their bars, or the reason why it is blank, or plain text.
 
 import { element, withRole } from "./elements.js";
 
 const BLANK_MARKS = { silent: "—", unread: "○", not_applicable: "╱" };
 export const STATUSES = ["done", "planned", "standard"];
-// A sign, or a number with its magnitude (ten thousand, a hundred million) or percent sign, or other words.
+// A sign, or a number with its magnitude (ten thousand, a hundred million) or percent sign, or other text.
 const FIGURE_PARTS = /([≥≤≈])|(\d[\d,.]*(?:[\u4e07\u4ebf]+|%)?)|([^\d≥≤≈]+)/g;
 
 export function cell(content, column) {
@@ -32,7 +32,8 @@ function plainText({ text, title }) {
   return span;
 }
 
-// The button holds the figure alone, so that its spoken name contains what is seen; the whole entry can be clicked.
+// The button contains only the figure, so that its accessible name includes the visible text; CSS extends its click
+// area to the whole entry.
 function figureEntry(figure) {
   const entry = element("div", `entry ${statusClass(figure)}`);
   entry.append(figureLine(figure));
@@ -85,7 +86,7 @@ function bar(share) {
   return track;
 }
 
-// "Done" is what most figures are, and is not written.
+// The status is shown only if it is not "done", which is the usual one.
 function statusLayerScopeAndDate(figure) {
   const line = element("span", "meta");
   const status = figure.status === "done" ? null : figure.status_name;

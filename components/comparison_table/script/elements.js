@@ -1,4 +1,4 @@
-// Making the elements of the table.
+// Creates the elements of the table.
 
 export function element(tag, className, text) {
   const node = document.createElement(tag);
@@ -7,7 +7,7 @@ export function element(tag, className, text) {
   return node;
 }
 
-// The narrow layout shows parts of the table as blocks and grids, which lose their roles unless they are written out.
+// Sets the role explicitly: in the narrow layout, parts of the table are blocks and grids and lose their implicit role.
 export function withRole(part, role) {
   part.setAttribute("role", role);
   return part;

@@ -1,4 +1,4 @@
-// The table as a whole: caption, header, and the rows below the headings of their groups.
+// The whole table: caption, header, and rows below the headings of their groups.
 
 import { barKey, figureColumnCount } from "./bar_key.js";
 import { cell } from "./cells.js";
@@ -13,7 +13,7 @@ export function drawTable(frame, { rows, columns, labels }) {
   frame.querySelector(".key").replaceChildren(...barKey(rows, labels));
 
   table.style.setProperty("--columns", String(columns.length));
-  // Bars in two or more columns can only be compared where the columns are equally wide.
+  // Bars in several columns can be compared only if the columns have the same width.
   table.classList.toggle("even", figureColumnCount(rows) > 1);
   table.querySelector("thead").replaceChildren(headerRow(columns, labels));
   table.querySelectorAll("tbody").forEach((body) => body.remove());
@@ -35,7 +35,7 @@ function columnHead(column, className) {
   return head;
 }
 
-// Neighbouring rows of one group together, in the order given.
+// Adjacent rows of the same group together, in the order given.
 function groupsOf(rows) {
   const groups = [];
   rows.forEach((row) => {
@@ -74,7 +74,7 @@ function bodyRow(row, columns) {
   return line;
 }
 
-// The mark differs by shape as well as by colour; the reasons stand beside it in words.
+// The mark differs by shape as well as by colour, and is followed by the reasons in words.
 function verdictMark({ kind, name, reasons }) {
   const mark = element("span", `verdict ${kind}`);
   mark.append(element("span", "verdict-name", name));

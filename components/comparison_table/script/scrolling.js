@@ -1,6 +1,6 @@
-// How the table fits its frame: whether it scrolls by itself, where its header stays, what is hidden at the edges.
+// Fits the table to its frame: whether it scrolls, where its header sticks, and marks of hidden columns.
 
-// A table that fits lets the page scroll under its header; a wider one becomes a region with its own scroll.
+// A table that fits scrolls with the page; a wider one becomes a region that scrolls by itself.
 export function fitToFrame(frame) {
   const scroller = frame.querySelector(".scroller");
   placeHeader(frame);
@@ -11,7 +11,7 @@ export function fitToFrame(frame) {
   markHiddenColumns(frame);
 }
 
-// The header stops below the app's own bar. Setting a property styles every cell anew, so only when it changes.
+// The header sticks below the app's header. Set only on change, because a new value restyles every cell.
 export function placeHeader(frame) {
   const bar = document.querySelector('[data-testid="stHeader"]');
   const top = `${bar ? bar.offsetHeight : 0}px`;

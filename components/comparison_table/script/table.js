@@ -1,11 +1,11 @@
-// The comparison table: draws the rows that Python sends as one HTML table and tells Python which figure was clicked.
+// The comparison table: draws the rows that Python sends as an HTML table and reports clicked figures to Python.
 // Everything that comes from data is set as text, never as markup.
 
 import { figureButtons, moveFocus } from "./arrow_keys.js";
 import { drawTable } from "./rows.js";
 import { fitToFrame, markHiddenColumns, placeHeader } from "./scrolling.js";
 
-// One entry for each table on the page: what was drawn last, and how to reach Python now.
+// One entry for each table on the page: what was drawn last, and the current callback to Python.
 const tables = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -54,7 +54,7 @@ function unmount(frame) {
   tables.delete(frame);
 }
 
-// Keeps the place that was scrolled to, and the focus where its figure is still in the table.
+// Keeps the scroll position, and the focus if its figure is still in the table.
 function redraw(frame, data) {
   const root = frame.getRootNode();
   const scroller = frame.querySelector(".scroller");

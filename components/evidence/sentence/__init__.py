@@ -1,4 +1,4 @@
-"""The sentence behind a figure: a paragraph in three pieces comes in, a quotation with a mark goes out."""
+"""The sentence behind a figure: a paragraph in three parts comes in, a quotation with the figure marked goes out."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,12 +19,12 @@ _sentence = st.components.v2.component(
 def show(before: str, figure_parts: Sequence[str], after: str, *, key: str, label: str) -> None:
     """Quote a paragraph and mark the figure in it.
 
-    `figure_parts` begins with digits and alternates with the words between them: a lone ["3152"], or
-    ["62", …, "4"] for a change; the first, third, fifth part is marked. `label` is the line above the quotation.
+    `figure_parts` alternates digits and the words between them, digits first: ["3152"], or ["62", …, "4"] for a
+    change; every other part, from the first, is marked. `label` is the line above the quotation.
     """
     parts = [figure_parts] if isinstance(figure_parts, str) else list(figure_parts)
     _sentence(
         key=key,
-        # The sources are Chinese, whatever language the reader chose for the rest.
+        # The sources are always Chinese.
         data={"before": before, "figure_parts": parts, "after": after, "label": label, "lang": "zh-CN"},
     )

@@ -13,7 +13,7 @@ export default function ({ data, parentElement }) {
   figure.querySelector(".label").textContent = data.label;
   figure.querySelector("p").replaceChildren(
     data.before,
-    // Digits and the words between them take turns.
+    // Digits and the words between them alternate.
     ...data.figure_parts.map((part, index) => (index % 2 === 0 ? marked(part) : part)),
     data.after,
   );

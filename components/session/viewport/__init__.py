@@ -1,6 +1,6 @@
-"""The reader's screen: nothing comes in; whether it is as narrow as a phone and whether it is dark go out.
+"""The reader's screen: whether it is as narrow as a phone, and whether it is dark.
 
-Python cannot see the window, so a component that shows nothing reports its width, once and when it changes.
+Python cannot see the window, so an invisible component reports whether it is narrow, at first and when that changes.
 """
 
 from pathlib import Path
@@ -16,13 +16,13 @@ _viewport = st.components.v2.component(
 
 
 def measure(language: str) -> None:
-    """Ask the window for its width, and tell the document its language ("zh-CN" or "en"); once, at a page's end."""
+    """Measure the window and set the document's language ("zh-CN" or "en"); call once, at the end of a page."""
     data = {"narrow": narrow(), "lang": language}
-    _viewport(key=_KEY, data=data, default={"narrow": narrow()}, on_narrow_change=_keep)
+    _viewport(key=_KEY, data=data, default={"narrow": narrow()}, on_narrow_change=_store)
 
 
 def narrow() -> bool:
-    """Whether the window is as narrow as a phone; a guess by the browser's name until the window has reported."""
+    """Whether the window is as narrow as a phone; guessed from User-Agent until the window has reported."""
     if "narrow" not in st.session_state:
         st.session_state["narrow"] = "Mobile" in (st.context.headers.get("User-Agent") or "")
     return bool(st.session_state["narrow"])
@@ -33,5 +33,5 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def _keep() -> None:
+def _store() -> None:
     st.session_state["narrow"] = bool(st.session_state[_KEY]["narrow"])

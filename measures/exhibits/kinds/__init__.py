@@ -1,8 +1,8 @@
 """The kinds of exhibit: one module each, found by its name, which is the name of the kind.
 
-A module of a kind has a function `compose(query, edition, names) -> Exhibit`, where `names` are live values that an
-exhibit of single figures shows, and a function `title(language)`: the name of the kind in a menu. One that a briefing
-may not show says so by `IN_BRIEFINGS = False`.
+Each module has a function `compose(query, edition, names) -> Exhibit`, where `names` are the live values that an
+exhibit of single figures shows, and a function `title(language)`, the name of the kind in a menu. A kind that may not
+appear in a briefing sets `IN_BRIEFINGS = False`.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ from measures.table.edition import Edition
 
 
 class Kind(Protocol):
-    """What the module of a kind offers."""
+    """The functions that the module of a kind must have."""
 
     compose: Callable[[Query, Edition, Sequence[str]], Exhibit]
     title: Callable[[SpokenLanguage], str]

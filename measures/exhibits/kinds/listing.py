@@ -1,6 +1,7 @@
 """Every figure of the query, one row each, with its note: the record of a metric, a region or an article."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from measures.exhibits import comparison_cells
 from measures.exhibits.exhibit import Comparison, Exhibit
@@ -44,6 +45,16 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
         content=content,
         alternative=description.of_figures(edition, selection.rows),
     )
+
+
+def listed(exhibit: Exhibit, edition: Edition) -> Exhibit:
+    """The same exhibit with its figures in rows, one each, in its order."""
+    content = Comparison(
+        comparison_cells.figure_columns(edition, metric=True),
+        comparison_cells.measure_rows(edition, exhibit.figures, (), by="region"),
+        edition.language("Region"),
+    )
+    return replace(exhibit, content=content)
 
 
 def _title(query: Query, edition: Edition, rows: Figures) -> str:

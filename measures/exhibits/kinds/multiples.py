@@ -74,7 +74,7 @@ def _panel(
 
 
 def _few(panels: Sequence[Panel]) -> tuple[Panel, ...]:
-    """As many of the first panels as a reader can take in."""
+    """The first panels: at most MOST_PANELS, and at most MOST_BARS bars together, but at least one panel."""
     shown: list[Panel] = []
     bars = 0
     for panel in panels[:MOST_PANELS]:

@@ -1,4 +1,4 @@
-"""Single figures, large: live values come in, each with what it is."""
+"""Single figures shown large: names of live values come in, figures with labels go out."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ def title(language: SpokenLanguage) -> str:
 
 
 def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
-    """The figures called `names`. Raises LiveFault where one means nothing."""
+    """The figures called `names`. Raises LiveFault where a name refers to no figure."""
     found = tuple(_number(name, edition) for name in names)
     if not found:
         return captions.empty("number", query, edition)
@@ -30,7 +30,7 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
 
 
 def _number(name: str, edition: Edition) -> Number:
-    """A figure and what it is; a count says what it counts."""
+    """A figure with its label; a count is labelled with what it counts."""
     language = edition.language
     figure, _, view = name.partition(":")
     text = live_values.value(name, edition)

@@ -19,7 +19,7 @@ def title(language: SpokenLanguage) -> str:
 
 
 def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
-    """All pairs, metric by metric; nothing where the table has no such figure."""
+    """All pairs, metric by metric; an empty exhibit where the table has no such figure."""
     selection = select(query, edition)
     if not selection.rows:
         return captions.empty("pairs", query, edition)

@@ -20,7 +20,7 @@ def title(language: SpokenLanguage) -> str:
 
 
 def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
-    """Bars in blocks of one unit and layer; those that may not be ranked with the others stand apart."""
+    """Bars in blocks of one unit and layer; figures that may not be ranked with the others are in separate blocks."""
     selection = select(query, edition)
     if query.metrics:
         selection = selection.on(query.metrics[0])
@@ -30,10 +30,10 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
         return captions.empty("ranked", query, edition, captions.nothing_fair(edition, selection.unfit))
     largest_first = sorted(selection.fair, key=lambda row: -upper_end(row))
     cut = {row["measure_id"] for row in largest_first[MOST_FIGURES:]}
-    # Verdicts rest on all figures of the metric, those that cannot be put per unit among them.
+    # Verdicts need all figures of the metric, including those that cannot be put per unit.
     rows = [row for row in selection.rows if row["measure_id"] not in cut]
     fair = [row for row in selection.fair if row["measure_id"] not in cut]
-    ranking = standing.stood(edition, rows, fair, query.per)
+    ranking = standing.with_ranks(edition, rows, fair, query.per)
     parts = blocks.ranked(edition, ranking)
     return Exhibit(
         kind="ranked",

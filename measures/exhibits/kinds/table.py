@@ -19,7 +19,7 @@ def title(language: SpokenLanguage) -> str:
 
 
 def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
-    """The comparison of at most MOST_REGIONS regions; figures that cannot be put per unit stand as reported."""
+    """Compare at most MOST_REGIONS regions; figures that cannot be put per unit are shown as reported."""
     selection = select(query, edition)
     if not selection.rows:
         return captions.empty("table", query, edition)

@@ -1,4 +1,4 @@
-"""Words alone; the figures that they name have their sources below."""
+"""Text without a chart; the sources of the figures named in it are shown below."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ def title(language: SpokenLanguage) -> str:
 
 
 def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
-    """The figures with the ids `names`, as those that a text names."""
+    """An exhibit without content, with the figures that a text names; `names` are measure ids."""
     figures = tuple(queries.in_codebook_order(edition, edition.by_ids(names)))
     source = captions.source_line(edition, figures) if figures else ""
     return Exhibit("text", query, edition.language, Caption("", "", source), figures)

@@ -4,20 +4,20 @@ from measures.language.wording import SpokenLanguage
 
 
 def regions(count: int, language: SpokenLanguage) -> str:
-    """Regions."""
+    """Such as "3 regions"."""
     return language.counted("{count} region", "{count} regions", count)
 
 
 def metrics(count: int, language: SpokenLanguage) -> str:
-    """Metrics."""
+    """Such as "3 metrics"."""
     return language.counted("{count} metric", "{count} metrics", count)
 
 
 def figures(count: int, language: SpokenLanguage) -> str:
-    """Figures of the table."""
+    """Such as "3 figures"."""
     return language.counted("{count} figure", "{count} figures", count)
 
 
 def articles(count: int, language: SpokenLanguage) -> str:
-    """Articles of the register."""
+    """Such as "3 articles"."""
     return language.counted("{count} article", "{count} articles", count)

@@ -1,9 +1,9 @@
-"""Words for a cell without a figure: why it is blank comes in, a short word and its explanation go out."""
+"""Words for the kinds of cell (queries.KINDS): a kind comes in, a short word and an explanation go out."""
 
 from measures.language.wording import SpokenLanguage
 from measures.table.queries import KINDS
 
-# What stands for a cell in charts and files where words have no room.
+# Signs for the kinds of cell in charts and files that have no room for words.
 SIGNS = dict(zip(KINDS, "●0·?×", strict=True))
 BLANKS = tuple(kind for kind in KINDS if kind != "figure")
 
@@ -31,7 +31,7 @@ def explanation(kind: str, language: SpokenLanguage) -> str:
 
 
 def mark(kind: str, language: SpokenLanguage) -> str:
-    """What stands in the place of a figure in a chart: why there is none, in a word or two."""
+    """Words shown in a chart in place of a figure, saying why there is none; "" for other kinds."""
     return {
         "silent": language("not stated"),
         "unread": language("text not read"),
@@ -40,7 +40,7 @@ def mark(kind: str, language: SpokenLanguage) -> str:
 
 
 def key_word(kind: str, language: SpokenLanguage) -> str:
-    """What a kind of cell is called in the key of a chart."""
+    """Name of a kind of cell in the legend of a chart."""
     return {
         "figure": language("figure"),
         "zero": language("stated as zero"),
@@ -51,7 +51,7 @@ def key_word(kind: str, language: SpokenLanguage) -> str:
 
 
 def key(language: SpokenLanguage) -> str:
-    """What each kind of cell without a figure means."""
+    """The legend: each kind of cell without a figure and what it means."""
     return language(" · ").join(
         language("{name}: {value}", name=word(kind, language), value=explanation(kind, language))
         for kind in KINDS
@@ -60,5 +60,5 @@ def key(language: SpokenLanguage) -> str:
 
 
 def rule(language: SpokenLanguage) -> str:
-    """What every file shows where there is no figure."""
+    """The sentence on blanks that every exported file carries."""
     return language("Where there is no figure, words or a sign say why, or the cell is empty; a blank is never zero.")

@@ -18,7 +18,7 @@ def caption(title: str, edition: Edition, figures: Figures, filters: Sequence[st
 
 
 def naming_regions(exhibit: Exhibit, edition: Edition) -> Caption:
-    """The caption of an exhibit that also names the regions asked for, for a list of its figures."""
+    """The caption of an exhibit with the names of the queried regions added, for a list of its figures."""
     language, own = edition.language, exhibit.caption
     regions = language(", ").join(edition.region(region) for region in exhibit.query.regions)
     return replace(own, subtitle=language(" · ").join(words for words in (own.subtitle, regions) if words))
@@ -65,7 +65,7 @@ def units_and_filters(edition: Edition, figures: Figures, filters: Sequence[str]
 
 
 def filters(edition: Edition, query: Query) -> list[str]:
-    """The filters that a query sets besides regions and metrics, in words; none where all is shown."""
+    """The filters of a query in words, apart from regions and metrics; empty if it sets none."""
     language = edition.language
     words = []
     for table, field, values in (
@@ -86,14 +86,14 @@ def filters(edition: Edition, query: Query) -> list[str]:
 
 
 def normalised(edition: Edition, per: str) -> str:
-    """How the figures were put per unit."""
+    """How the figures were normalised, such as "per village"; `per` is one of PER_UNITS."""
     if per == "start":
         return edition.language("as a share of the starting stock")
     return edition.language("per {unit}", unit=edition.label("metrics", "denominator", per))
 
 
 def no_fair_value(edition: Edition, reason: str) -> str:
-    """Why a figure has no fair value, in a few words."""
+    """Why a figure cannot be put per unit, in a few words; `reason` is an id of normalisation.Fair."""
     language = edition.language
     return {
         "ratio": language("a rate already, not divided"),
@@ -111,17 +111,17 @@ def nothing_fair(edition: Edition, unfit: Figures) -> str:
     language = edition.language
     reasons = [no_fair_value(edition, row["reason"]) for row in unfit]
     listed = language(", ").join(dict.fromkeys(reasons))
-    return language("None of these figures can be put so: {reasons}.", reasons=listed)
+    return language("None of these figures can be converted: {reasons}.", reasons=listed)
 
 
 def empty(kind: str, query: Query, edition: Edition, reason: str = "") -> Exhibit:
-    """An exhibit of nothing, with the reason, else that the table has no such figure."""
+    """An exhibit without content; its obstacle is `reason`, else that the table has no such figure."""
     obstacle = reason or edition.language("The table has no figure that this scene asks for.")
     return Exhibit(kind, query, edition.language, Caption("", "", ""), obstacle=obstacle)
 
 
 def left_out(edition: Edition, shown: int, asked: int) -> tuple[str, ...]:
-    """How many figures were asked for and do not stand in an exhibit, as sentences; none where all do."""
+    """A sentence on how many of the figures asked for are shown; empty if all are."""
     if shown >= asked:
         return ()
     return (
@@ -136,7 +136,7 @@ def left_out(edition: Edition, shown: int, asked: int) -> tuple[str, ...]:
 
 
 def left_out_regions(edition: Edition, shown: int, asked: int) -> tuple[str, ...]:
-    """How many regions were asked for and do not stand in an exhibit, as sentences; none where all do."""
+    """A sentence on how many of the regions asked for are shown; empty if all are."""
     if shown >= asked:
         return ()
     return (

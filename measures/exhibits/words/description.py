@@ -1,4 +1,4 @@
-"""What an exhibit shows, in one or two sentences, for those who cannot see it."""
+"""Text alternatives: figures or cells come in; one or two sentences go out, for readers who cannot see the chart."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ _NAMED_AT_MOST = 6
 
 
 def of_figures(edition: Edition, figures: Figures) -> str:
-    """Every figure in words where they are few; of many, how many and, if they may be ranked, the ends."""
+    """All figures in words if there are few; else their number and, if they are alike, the least and the largest."""
     language = edition.language
     if not figures:
         return language("There is nothing to draw.")
@@ -81,7 +81,7 @@ def of_sources(language: SpokenLanguage, sources: Sequence[Mapping[str, Any]]) -
     )
     if not dates:
         return counted
-    span = language("The oldest is of {oldest}, the newest of {newest}.", oldest=dates[0], newest=dates[-1])
+    span = language("The oldest is from {oldest}, the newest from {newest}.", oldest=dates[0], newest=dates[-1])
     return _joined([counted, span], language)
 
 

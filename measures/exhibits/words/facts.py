@@ -15,7 +15,7 @@ from measures.table.figures import FigureRow, Figures
 
 
 def metric(edition: Edition, metric_id: str) -> list[str]:
-    """Unit, direction, whether places may be added, natural denominator, sense of relief."""
+    """Units, direction, whether regions may be added up, natural denominator, whether more or less is a relief."""
     language, row = edition.language, edition.package.metric_rows[metric_id]
 
     def labelled(field: str) -> str:
@@ -35,7 +35,7 @@ def metric(edition: Edition, metric_id: str) -> list[str]:
 
 
 def _unit(edition: Edition, unit: str) -> str:
-    """A unit with its English word where a reader of English needs one."""
+    """A unit, followed by its name in the language of the edition where that is another word."""
     word = edition.label("metrics", "unit", unit)
     return unit if word in (unit, "") else f"{unit} ({word})"
 
@@ -68,7 +68,7 @@ def total(edition: Edition, metric_id: str, figures: Figures) -> str:
         "other_object": language("another kind of thing"),
         "other_layer": language("another layer"),
         "part_of": language("part of another figure"),
-        "told_twice": language("told twice"),
+        "told_twice": language("stated more than once"),
         "inside_another": language("inside another region"),
     }
     counts = Counter(summed.left_out.values())
@@ -104,14 +104,14 @@ def no_figures(edition: Edition, region_id: str) -> str:
 
 
 def word_list(edition: Edition, words: pd.DataFrame) -> str:
-    """Words with how often they are used, as Markdown; `words` has the columns word and count."""
+    """Words with how often they are used, in Markdown; `words` has the columns word and count."""
     return edition.language(" · ").join(
         f"**{word}** {count}" for word, count in words[["word", "count"]].itertuples(index=False)
     )
 
 
 def article(edition: Edition, source_id: str, texts: Collection[str]) -> list[str]:
-    """Number, date, main region, and whether the text can be read here; `texts` are those that are here."""
+    """Number, date, main region, and whether the text is on this machine; `texts` are ids of the sources that are."""
     language, row = edition.language, edition.package.source_rows[source_id]
     number, main, note = row["number"], row["region_id"], row[f"note_{edition.code}"]
     return [
@@ -126,7 +126,7 @@ def article(edition: Edition, source_id: str, texts: Collection[str]) -> list[st
 
 
 def text_state(edition: Edition, source_id: str, texts: Collection[str]) -> str:
-    """Whether the text of an article is here, was read, or is not to be had."""
+    """Whether the text of an article is on this machine, was read elsewhere, or is not available."""
     if source_id in texts:
         return edition.language("text on this machine")
     if edition.package.source_rows[source_id]["has_text"]:

@@ -26,7 +26,10 @@ def practices(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def sources(edition: Edition, rows: pd.DataFrame, here: Collection[str] = ()) -> pd.DataFrame:
-    """Articles in words: number, title, date, main region, text, figures drawn; `here` are those with a text here."""
+    """Articles in words: id, title, date, main region, state of the text, number of figures.
+
+    `here` are ids of the sources whose text is on this machine.
+    """
     drawn = source_queries.figures_drawn(edition.package)
     return pd.DataFrame(
         {
@@ -51,7 +54,7 @@ def coverage(edition: Edition, cells: Iterable[CellRow]) -> pd.DataFrame:
 
 
 def codebook(edition: Edition) -> pd.DataFrame:
-    """Metrics in words: name, definition, units, direction, additive, sense of relief, figures."""
+    """Metrics in words: id, name, definition, units, direction, additive, whether more is a relief, figures."""
     code, rows = edition.code, edition.package.metrics
     drawn = edition.package.measures["metric_id"].value_counts()
 

@@ -33,7 +33,7 @@ def of_ranking(edition: Edition, figures: Figures) -> str:
 
 
 def _leader(figures: Figures) -> FigureRow | None:
-    """The row that leads all whole-region results that may be ranked together, where more than one region has one."""
+    """The certainly largest of the whole-region results that may be ranked together; None if one region has all."""
     results = [row for row in figures if (row["status"], row["scope"], row.get("apart", "")) == ("done", "whole", "")]
     if len(distinct(results, "region_id")) < 2:
         return None
@@ -43,7 +43,7 @@ def _leader(figures: Figures) -> FigureRow | None:
 
 
 def of_changes(edition: Edition, figures: Figures) -> str:
-    """Finding of a chart of changes: the largest share of a stock that is gone, or how many changes are told."""
+    """Finding of a chart of changes: the largest cut as a share of its stock, else the number of changes."""
     exact = [row for row in figures if row["qualifier"] == "exact" and has_change(row)]
     cuts = [row for row in exact if row["before"] > row["after"]]
     if not cuts:
@@ -60,7 +60,7 @@ def of_changes(edition: Edition, figures: Figures) -> str:
 
 
 def of_comparison(edition: Edition, figures: Figures) -> str:
-    """How many regions stand side by side, on how many metrics."""
+    """How many regions are compared, on how many metrics."""
     language = edition.language
     return language(
         "{regions} side by side on {metrics}",

@@ -54,7 +54,7 @@ def limits(deck: Deck) -> list[str]:
     """What the figures cannot say."""
     language = deck.language
     return list(deck.limits) or [
-        language("Governments report of themselves; nobody else has checked these figures."),
+        language("Governments report on themselves; nobody else has checked these figures."),
         language("An article that is silent on a metric does not say that nothing was done."),
     ]
 

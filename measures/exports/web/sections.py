@@ -122,7 +122,7 @@ def _words(language: SpokenLanguage) -> dict[str, str]:
         "limits": language("Limits"),
         "licence": language("Licence"),
         "table": language("As a table"),
-        "take": language("Take this chart away"),
+        "take": language("Export this chart"),
         "script": language("The chart is drawn by a script, which this browser does not run."),
         "arrows": language("The keys ← and → move between the scenes."),
     }

@@ -1,1 +1,1 @@
-"""Files of the package as typed columns: read, checked, kept as a columnar copy, shown as frames."""
+"""Files of the package as typed columns: read, checked, cached as a columnar copy, converted to rows and frames."""

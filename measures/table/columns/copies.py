@@ -1,8 +1,8 @@
-"""Columnar copies of large packages: the files of a package come in, its columns go out at once if they were kept.
+"""Columnar copies of large packages: the files of a package come in; its columns go out, if a copy exists.
 
-Reading and checking a million rows takes seconds, opening a copy milliseconds. A copy is named by the hash of the
-content of all files, and of the code that reads and checks them, and by the hash of the copy itself; it is used only
-where both are right. So a package whose copy is opened has been checked, and a broken copy is made again.
+Reading and checking a million rows takes seconds, opening a copy milliseconds. The name of a copy contains the hash
+of all files and of the code that reads and checks them, and the hash of the copy itself; a copy is used only if both
+hashes are right. So only packages that were checked have a copy, and a damaged copy is replaced.
 Small packages have none: they are read in less time than it takes to hash them.
 """
 
@@ -27,12 +27,12 @@ _CODE = ("../schema.py", "reading.py", "rows.py", "soundness.py", "copies.py")
 
 
 def folder() -> Path:
-    """Where copies are kept: JIANFU_CACHE, or .cache/ of the repository. All of it may be deleted at any time."""
+    """Folder of the copies: JIANFU_CACHE, or .cache/ of the repository. It may be deleted at any time."""
     return Path(os.environ.get(VARIABLE) or ROOT / ".cache")
 
 
 def find(files: Sequence[Path], tables: Sequence[Table]) -> dict[str, pa.Table] | None:
-    """Columns by table from the copy of these files; None where there is none, or none that can be trusted.
+    """Columns by table from the copy of these files; None if there is no valid copy.
 
     Raises OSError where one of the files cannot be read.
     """
@@ -46,7 +46,7 @@ def find(files: Sequence[Path], tables: Sequence[Table]) -> dict[str, pa.Table] 
 
 
 def keep(contents: Sequence[bytes], columns: Mapping[str, pa.Table]) -> None:
-    """Keep a copy of sound columns that were read from `contents`. Where none can be written, none is kept."""
+    """Write a copy of checked columns that were read from `contents`; do nothing if it cannot be written."""
     if not _is_large(map(len, contents)):
         return
     stream = pa.BufferOutputStream()
@@ -83,7 +83,7 @@ def _is_whole(copy: Path, fingerprints: Fingerprints) -> bool:
 
 
 def _opened(copy: Path, tables: Sequence[Table]) -> dict[str, pa.Table] | None:
-    """Columns that stay on disk until they are used."""
+    """Columns of a copy as a memory map, so that they are read from disk when used; None if it cannot be read."""
     try:
         source = pa.memory_map(str(copy))
         found = {table.name: ipc.open_stream(source).read_all() for table in tables}
@@ -96,5 +96,5 @@ def _save(fingerprints: Fingerprints) -> None:
     try:
         fingerprints.save()
     except OSError:
-        # Nothing can be kept there, so the files are hashed again next time.
+        # The folder is not writable: the files are hashed again next time.
         return

@@ -1,4 +1,4 @@
-"""Hashes of files, remembered while a file stays as it is: paths come in, their SHA-256 goes out."""
+"""Hashes of files, cached until a file changes: paths come in, their SHA-256 goes out."""
 
 import json
 import os
@@ -9,18 +9,18 @@ from pathlib import Path
 from measures.table import publishing
 
 _MOST_REMEMBERED = 64
-# Some file systems keep times in steps of two seconds: within one step a second change would not be seen.
+# Some file systems store times in steps of two seconds: a second change within one step would go unnoticed.
 _LEAST_AGE_NS = 3_000_000_000
 
-# Size, time of the last change of content, time of the last change of anything, and number of a file on its disk.
+# Size, mtime and ctime in nanoseconds, and inode number of a file.
 State = list[int]
 
 
 class Fingerprints:
-    """SHA-256 of files. A remembered one holds only while the state of the file is the same.
+    """SHA-256 of files. A cached hash is valid only while the state of the file is the same.
 
-    The state contains the time of the last change of anything, which no program can set back. Where the system does
-    not keep that time (Windows), nothing is remembered and every file is hashed.
+    The state contains the ctime, which programs cannot set back. Where the system has no such time (Windows), nothing
+    is cached and every file is hashed.
     """
 
     def __init__(self, memory: Path) -> None:
@@ -46,7 +46,7 @@ class Fingerprints:
             self._known[_name(file)] = (state, sha256)
 
     def save(self) -> None:
-        """Write the memory if it has changed. Raises OSError where it cannot be written."""
+        """Write the cached hashes to disk if they have changed. Raises OSError where that is not possible."""
         if self._known != self._before:
             newest = dict(list(self._known.items())[-_MOST_REMEMBERED:])
             publishing.keep_file(self._memory, json.dumps(newest, indent=1).encode())
@@ -64,7 +64,7 @@ def _state(file: Path) -> State | None:
 
 
 def _load(memory: Path) -> dict[str, tuple[State, str]]:
-    """What is remembered; nothing where the file is missing or broken."""
+    """The cached hashes; empty where the file is missing or broken."""
     try:
         entries = json.loads(memory.read_bytes())
         return {str(name): ([*map(int, state)], str(sha256)) for name, (state, sha256) in entries.items()}

@@ -1,6 +1,6 @@
-"""Tables as pandas frames: columns come in, frames with the dtypes of the definition go out, made when asked for.
+"""Tables as pandas frames: columns come in, frames with the dtypes of the definition go out, made on demand.
 
-pandas is imported here and only then: reading the table, and most commands, do without it.
+pandas is imported only when a frame is made: reading the table, and most commands, do not need it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Frames(Mapping[str, "pd.DataFrame"]):
-    """The tables of a package as frames by name; each is made once, so nobody may change it in place."""
+    """The tables of a package as frames by name; each is made once and shared, so it must not be changed in place."""
 
     def __init__(self, schema: Schema, tables: Mapping[str, pa.Table]) -> None:
         self._schema = schema

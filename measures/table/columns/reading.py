@@ -1,7 +1,7 @@
 """A file of the data package as typed columns: the bytes of a CSV file and its definition come in, Arrow goes out.
 
-Arrow reads a million rows in a fifth of the time that pandas needs. Here, in `rows` and in `soundness` nothing is
-turned into Arrow by `pa.array` or `pa.scalar`, nor into numpy by `to_numpy`: each of them imports pandas.
+Arrow reads a million rows in a fifth of the time that pandas needs. Do not use `pa.array`, `pa.scalar` or `to_numpy`
+here, in `rows` or in `soundness`: each of them imports pandas.
 """
 
 from itertools import product
@@ -17,8 +17,8 @@ _NUMBERS = ("integer", "number")
 def read(content: bytes, table: Table) -> pa.Table:
     """The columns of `table`, in one chunk each.
 
-    Text is large_string, or a dictionary of strings where few values come again and again, blank as ""; a number is
-    float64 or int64, blank as null; a truth value is bool. Raises ValueError where the file does not fit.
+    Text is large_string, or a dictionary of strings for columns with few distinct values, blank as ""; numbers are
+    float64 or int64, blank as null; booleans are bool. Raises ValueError where the file does not fit the definition.
     """
     columns = csv.read_csv(
         pa.BufferReader(content),
@@ -38,7 +38,7 @@ def read(content: bytes, table: Table) -> pa.Table:
 
 
 def _type(field: Field, table: Table) -> pa.DataType:
-    """The type to read a field as: whole numbers as others first, because a spreadsheet may write 40 as 40.0."""
+    """The type to read a field as: integers as floats first, because a spreadsheet may write 40 as 40.0."""
     if field.type in _NUMBERS:
         return pa.float64()
     if field.type == "boolean":
@@ -50,13 +50,13 @@ def _type(field: Field, table: Table) -> pa.DataType:
 
 
 def _in_any_case(*words: str) -> list[str]:
-    """The words in every mixture of small and capital letters."""
+    """The words in every mixture of lower and upper case."""
     spelled = (product(*zip(word.lower(), word.upper(), strict=True)) for word in words)
     return ["".join(letters) for spellings in spelled for letters in spellings]
 
 
 def _checked(column: pa.ChunkedArray, field: Field, table: Table) -> pa.ChunkedArray:
-    """The column in its own type, once it is known to have no blank that it must not have."""
+    """The column in its final type. Raises ValueError if a required value is blank."""
     if field.type == "integer":
         column = column.cast(pa.int64())
     unknown = column.null_count

@@ -1,7 +1,7 @@
-"""Whether a package can be used at all: all its tables come in, yes or no goes out, quickly.
+"""Whether a package can be used: all its tables come in, yes or no goes out, quickly.
 
-Keys, references, enums, dates, blanks and chains without an end are checked, column by column. What exactly is wrong,
-and everything that would mislead but break nothing, is the work of `validation`.
+Keys, references, enums, dates, blanks and cyclic references are checked, column by column. `validation` says what
+exactly is wrong, and finds faults that would mislead readers but break no code.
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ CHAINS = {
 
 
 def is_sound(schema: Schema, tables: Mapping[str, pa.Table]) -> bool:
-    """Whether keys are unique, references met, enums and dates kept, required texts given, and chains end."""
+    """Whether keys are unique, references, enum values and dates valid, required texts given, and no cycle exists."""
     return all(
         _has_unique_key(tables[table.name][table.key])
         and all(_is_within(tables[table.name][name], tables[other][key]) for name, other, key in table.foreign_keys)
@@ -33,18 +33,18 @@ def is_sound(schema: Schema, tables: Mapping[str, pa.Table]) -> bool:
 
 
 def pointers(columns: pa.Table, key: str, pointer: str) -> dict[str, str]:
-    """Where each row of a table points that points anywhere, by keys."""
+    """By the key of each row whose field `pointer` is not blank: the key that it refers to."""
     found = Rows(columns.select([key])).take
     targets = Rows(columns).positions(pointer)
     return {row[key]: target for target, positions in targets.items() if target for row in found(positions)}
 
 
 def in_loops(parents: Mapping[str, str]) -> set[str]:
-    """Ids from which the way up comes back to where it began; `parents` holds the parent of each that has one."""
+    """Ids that are on a cycle, or between cycles; `parents` holds the parent of each id that has one."""
     left = dict(parents)
     children = Counter(left.values())
     ends = [name for name in left if name not in children]
-    # What is nobody's parent lies on no loop; without it, its own parent may be nobody's parent either.
+    # An id without children is on no cycle. Removing it may leave its parent without children, too.
     while ends:
         parent = left.pop(ends.pop())
         children[parent] -= 1

@@ -1,4 +1,4 @@
-"""Exhibits made by hand, with figures that nobody states, for tests of charts."""
+"""Exhibits made by hand, with invented figures, for tests of charts."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -32,7 +32,7 @@ LAYERS = {"village": "村", "township": "乡镇", "": ""}
 
 
 class Echo:
-    """A language that gives every message back as it is."""
+    """A language that returns every message unchanged."""
 
     def __init__(self, code: str = "zh") -> None:
         self.code = code
@@ -115,7 +115,7 @@ def ranked(package: Package, figures: Sequence[FigureRow], **other: Any) -> Exhi
 
 
 def changes() -> list[ChangeBlock]:
-    """A block of one unit with a fall, and one of another unit with a fall and none."""
+    """A block of one unit with a decrease, and one of another unit with a decrease and an unchanged stock."""
     fallen = figure("m1", "长治市", 554, before=2408.0, after=1854.0, unit="个", unit_name="个")
     cut = figure("m2", "南靖县", 58, before=62.0, after=4.0, unit="项", unit_name="项")
     same = figure("m3", "北辰区", 0, before=12.0, after=12.0, unit="项", unit_name="项")

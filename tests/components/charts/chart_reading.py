@@ -1,4 +1,4 @@
-"""What a chart shows, read off its Spec: bars from the top down, words without their tags, names of rows."""
+"""What a chart shows, read from its Spec: bars from the top down, texts without tags, names of rows."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from components.charts.drawing.theme import Spec
 
 @dataclass(frozen=True)
 class Drawn:
-    """One bar as it stands in a chart."""
+    """One bar of a chart."""
 
     measure_id: str
     base: float

@@ -1,4 +1,4 @@
-"""What holds for every chart: it is found by its kind, it is plain data, and Plotly accepts it."""
+"""Properties of every chart: it is found by its kind, it is plain data, and Plotly accepts it."""
 
 import copy
 import json

@@ -19,7 +19,7 @@ REGIONS = {"14": "shanxi", "43": "hunan", "31": "shanghai", "15": "inner-mongoli
 
 
 class Spoken(Echo):
-    """A language that gives every message back as it is, save the words that stand in a tile."""
+    """A language that returns every message unchanged, except the texts in tiles."""
 
     def __call__(self, message: str, **values: object) -> str:
         chinese = {"{count} place": "{count}地", "{count} places": "{count}地", "no data": "资料暂缺"}

@@ -68,11 +68,6 @@ def test_signs_are_spoken(text: str, spoken: str) -> None:
     assert f": {spoken} (" in cells["nanjing"][0]["sentence"]
 
 
-def test_a_given_sentence_is_kept() -> None:
-    cells = sent(row(nanjing=[figure(sentence="As given.")]))["rows"][0]["cells"]
-    assert cells["nanjing"][0]["sentence"] == "As given."
-
-
 def test_braces_in_names_are_not_placeholders() -> None:
     cells = sent({**row(nanjing=[figure()]), "title": "{column}"})["rows"][0]["cells"]
     assert cells["nanjing"][0]["sentence"].startswith("{column}, 南靖县")

@@ -1,4 +1,4 @@
-"""The evidence panel: escaping, digits apart, and the panel of every kind of figure."""
+"""The evidence panel: escaping, splitting of digits, and the panel of every kind of figure."""
 
 import re
 
@@ -33,8 +33,8 @@ panel._content(st.session_state["id"], in_language(loading.package(), Language(s
     ],
 )
 def test_digits_stand_apart_from_the_words_between_them(figure: str, parts: list[str]) -> None:
-    assert panel._digits_apart(figure) == parts
-    assert "".join(panel._digits_apart(figure)) == figure
+    assert panel._split_digits(figure) == parts
+    assert "".join(panel._split_digits(figure)) == figure
 
 
 @pytest.mark.parametrize(

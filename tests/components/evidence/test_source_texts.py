@@ -1,4 +1,4 @@
-"""The reader's own copies: what is said of each file, without a page around it."""
+"""The reader's own copies of texts: the messages for each file, without a page."""
 
 from pathlib import Path
 from typing import Any

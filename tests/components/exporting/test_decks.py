@@ -1,4 +1,4 @@
-"""Decks: what every file of a briefing is laid out from."""
+"""Decks, from which all files of a briefing are laid out."""
 
 import datetime
 from urllib.parse import parse_qs, urlsplit

@@ -1,4 +1,4 @@
-"""Taking away: buttons for charts and tables, and what stands in the files."""
+"""Downloads: buttons for charts and tables, and the content of the files."""
 
 import csv
 import datetime
@@ -37,12 +37,12 @@ class Menu(AbstractContextManager["Menu"]):
         self.open = is_open
 
     def __exit__(self, *_: object) -> None:
-        """Nothing is to be put away."""
+        """Nothing to clean up."""
 
 
 @pytest.fixture
 def buttons(monkeypatch: pytest.MonkeyPatch) -> Buttons:
-    """Download buttons that the code makes: label to what makes the bytes, file name and type."""
+    """Download buttons that the code makes: by label, the function for the bytes, the file name and the type."""
     made: Buttons = {}
 
     def download_button(label: str, data: Callable[[], bytes], name: str, mime: str, **_: object) -> None:

@@ -31,7 +31,7 @@ def _one_browser() -> Iterator[None]:
 
 @pytest.fixture
 def closed_browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[DrawingBrowser]:
-    """A browser of the test's own that is not open yet."""
+    """A separate browser that is not open yet."""
     browser = DrawingBrowser()
     monkeypatch.setattr(images, "_browser", browser)
     yield browser

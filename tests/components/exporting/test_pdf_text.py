@@ -1,4 +1,4 @@
-"""Tables of the fonts of PDF files, changed so that their text can be searched."""
+"""Character tables of fonts in PDF files, corrected so that the text can be searched."""
 
 import pytest
 

@@ -51,7 +51,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Opener:
 
 
 def squares(page: AppTest) -> dict[str, str]:
-    """What each square says on being pointed at, by code."""
+    """Hover text of each square by code."""
     return {
         codes[0]: words
         for trace in drawing(page, "tiles_chart")["data"]

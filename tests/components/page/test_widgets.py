@@ -1,4 +1,4 @@
-"""Widgets of several pages: which regions are on offer where a table has very many."""
+"""Widgets of several pages: which regions can be chosen in a table with very many."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the browser receives for a chart, and what a click on a mark comes to."""
+"""What the browser receives for a chart, and the effect of a click on a mark."""
 
 import json
 from typing import Any

@@ -1,5 +1,6 @@
 """A page's state and its address, through small scripts."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -109,7 +110,7 @@ def test_a_step_back_brings_the_earlier_state(monkeypatch: pytest.MonkeyPatch) -
     page = opened()
     earlier = dict(page.query_params)
     page.multiselect(key="regions").set_value(["d"]).run()
-    monkeypatch.setattr(selection, "_stepped", lambda: True)
+    monkeypatch.setattr(selection, "_is_history_step", lambda: True)
     page.query_params.clear()
     page.query_params.update(earlier)
     page.run()
@@ -183,3 +184,18 @@ def test_forget_and_remember_and_keep_within(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_parameter_is_frozen() -> None:
     with pytest.raises(AttributeError):
         Parameter((), "").default = "x"  # type: ignore[misc]
+
+
+def test_pages_without_parameters_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The step to the second one is no step back, so the language stays in the address."""
+    script = SCRIPT.replace(SCRIPT[SCRIPT.index("parameters = {") : SCRIPT.index("language =")], "parameters = {}\n")
+    script = "\n".join(line for line in script.splitlines() if "key=" not in line)
+    page = AppTest.from_string(script, default_timeout=30)
+    for name, address in (("first", {"lang": "en"}), ("second", {})):
+        context = SimpleNamespace(page_script_hash=name, is_history_navigation=False)
+        monkeypatch.setattr(selection, "get_script_run_ctx", lambda context=context: context)
+        page.query_params.clear()
+        page.query_params.update(address)
+        page.run()
+        assert not page.exception
+        assert page.query_params == {"lang": "en"}

@@ -1,4 +1,4 @@
-"""The only cache: folders of the environment, read once, and again when a file of them changed."""
+"""Cached data: folders of the environment, read once, and again when one of their files has changed."""
 
 import os
 from pathlib import Path
@@ -11,7 +11,7 @@ from measures.table import package as packages
 
 
 def touch(path: Path, data: bytes) -> None:
-    """Write with a time of its own, whatever the clock of the file system."""
+    """Write a file with a given modification time."""
     path.write_bytes(data)
     later = path.stat().st_mtime_ns + 10_000_000
     os.utime(path, ns=(later, later))

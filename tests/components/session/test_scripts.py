@@ -1,4 +1,4 @@
-"""Joining the files of a component, and the rules that the scripts of all components keep."""
+"""Joining the files of a component, and rules for the scripts of all components."""
 
 import re
 import shutil
@@ -162,7 +162,7 @@ def _exports(path: Path) -> set[str]:
 
 @each_file
 def test_a_script_imports_just_what_it_uses(path: Path) -> None:
-    """Joined into one text, a file would also find what it forgot to import."""
+    """A missing import would not be noticed in the joined text, so each file is checked by itself."""
     code = _code(path)
     imported = set(re.findall(r"\w+", " ".join(re.findall(r"^import \{([^}]*)\}", code, re.MULTILINE))))
     body = re.sub(r"^import \{[^}]*\} from ;$", "", code, flags=re.MULTILINE)

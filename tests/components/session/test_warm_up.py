@@ -1,4 +1,4 @@
-"""What the server does before the first visitor: imports and loading, whose results the pages then find."""
+"""Work of the server before the first visitor: imports and loading, whose results the pages then use."""
 
 import asyncio
 import subprocess

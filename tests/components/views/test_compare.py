@@ -1,4 +1,4 @@
-"""Compare: regions in columns, metrics in rows, filters, evidence, and messages where nothing fits."""
+"""Compare: regions in columns, metrics in rows, filters, evidence, and messages for empty results."""
 
 from collections.abc import Callable
 from pathlib import Path

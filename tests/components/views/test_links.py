@@ -1,4 +1,4 @@
-"""Every view is a link: the address restores it, says what it does not know, and is written whole."""
+"""Every view is a link: the address restores it, unknown ids are reported, and it is always complete."""
 
 from collections.abc import Callable
 from typing import Any
@@ -191,7 +191,7 @@ def test_a_choice_on_the_page_goes_into_the_address_and_a_step_back_takes_it_out
     page.query_params.clear()
     page.query_params.update(before)
     # Only a real browser says that it went back; tests/browser walks there and back in one.
-    monkeypatch.setattr(selection, "_stepped", lambda: True)
+    monkeypatch.setattr(selection, "_is_history_step", lambda: True)
     page.run()
     assert page.multiselect(key="regions").value == ["nanjing-county", "xiangyuan-county"]
     assert page.query_params == before

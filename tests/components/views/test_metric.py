@@ -1,4 +1,4 @@
-"""Metric: one metric everywhere."""
+"""Metric: one metric in all regions."""
 
 from collections.abc import Callable
 from typing import Any

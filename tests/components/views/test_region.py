@@ -1,4 +1,4 @@
-"""Region: the whole record of one region."""
+"""Region: all figures, practices and articles of one region."""
 
 from collections.abc import Callable
 from typing import Any
@@ -38,7 +38,7 @@ def test_every_figure_of_the_region_is_in_its_table(package: Package, opened: Op
 
 def test_parts_are_named_but_never_added(package: Package, opened: Opener) -> None:
     page = opened("region", "en", region="changzhi")
-    texts = [text.value for text in page.caption if text.value.startswith("Places within it")]
+    texts = [text.value for text in page.caption if text.value.startswith("Places within this region")]
     assert len(texts) == 1
     assert package.region_rows["xiangyuan-county"]["name_en"] in texts[0]
 

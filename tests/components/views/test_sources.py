@@ -285,7 +285,7 @@ def test_several_files_are_told_apart(collection: bytes, texts_folder: Path, ope
     assert len(list(texts_folder.iterdir())) == 1
 
 
-# Is it still true?
+# Check of exported files
 
 
 def exported(revisions: dict[str, int]) -> bytes:

@@ -132,14 +132,14 @@ def test_the_prepared_briefings_are_sound_and_speak_both_languages(package: Pack
 
 
 def test_a_figure_that_goes_makes_the_briefing_faulty(package: Package, tmp_path: Path) -> None:
-    """Words and numbers never part: a headline that names a figure that is gone is a fault of the data."""
+    """A headline that names a figure that no longer exists is a fault of the data."""
     path = briefing.prepared(package)["plaques"]
     text = path.read_text("utf-8").replace("s15-04", "s15-94")
     assert {fault.scene for fault in refused(text, package)} >= {"1 (how-many)", "3 (cities)"}
 
 
 def test_the_schema_is_the_one_that_the_models_make_and_a_json_schema(package: Package) -> None:
-    """Where this fails, `python script/briefing_schema.py` writes it anew."""
+    """If this fails, `python script/briefing_schema.py` regenerates the file."""
     text = (package.folder / briefing.FOLDER / briefing.SCHEMA).read_text("utf-8")
     assert text == file_models.schema_text()
     jsonschema.Draft202012Validator.check_schema(json.loads(text))

@@ -1,4 +1,4 @@
-"""Scenes of a briefing filled from the table: every kind, in both languages, and what is said where nothing is."""
+"""Scenes of a briefing filled from the table: every kind, in both languages, and messages for empty ones."""
 
 from dataclasses import replace
 

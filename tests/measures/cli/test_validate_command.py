@@ -63,7 +63,7 @@ def test_a_duplicate_key_is_named(command: Command, copied_data: Path) -> None:
     change(copied_data, "measures.csv", 3, "measure_id", "s01-01")
     code, printed, _ = command("validate", "--data", copied_data)
     assert code == 1
-    assert "measures.csv · row 3 · field measure_id: “s01-01” stands twice" in printed
+    assert "measures.csv · row 3 · field measure_id: “s01-01” occurs twice" in printed
 
 
 @pytest.mark.parametrize(("file", "field"), [("measures.csv", "before"), ("sources.csv", "note_en")])

@@ -1,4 +1,4 @@
-"""What a qualified figure can still be; the rows are samples made up for these tests."""
+"""Bounds of figures with qualifiers; the rows are invented for these tests."""
 
 import math
 from typing import Any

@@ -223,7 +223,7 @@ def test_rows_are_kept_or_rejected_and_none_is_lost(package: Package) -> None:
 
 
 def test_a_blank_is_never_scored_as_zero(package: Package) -> None:
-    """A figure without a fair value has none, and a region without a figure gets no row."""
+    """A figure that cannot be put per unit has no value, and a region without a figure gets no row."""
     regions = ["nanjing-county", "guian-new-area", "nanhu-new-area"]
     rows = queries.figures(edition(package), regions=regions)
     figures = frame(rows)

@@ -1,4 +1,4 @@
-"""The table of rules: the codebook says what rules.csv says, and each rule has a check in the program."""
+"""The table of rules: the codebook agrees with rules.csv, and each rule has a check in the program."""
 
 import re
 import string
@@ -48,7 +48,7 @@ def test_a_rule_without_figures_in_it_reads_alike_in_codebook_and_table(code: st
 
 
 def fields(sentence: str) -> list[str]:
-    """Names of the places that a sentence leaves open."""
+    """Names of the placeholders of a sentence."""
     return [name for _, name, _, _ in string.Formatter().parse(sentence) if name]
 
 

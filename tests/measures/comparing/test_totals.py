@@ -1,4 +1,4 @@
-"""Sums in which nothing is counted twice, on invented places; facts told by two articles on the bundled data."""
+"""Sums in which nothing is counted twice, on invented places; facts stated by two articles, on the bundled data."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def summed(package: Package, *rows: dict[str, Any]) -> totals.Total:
 
 
 def told(value: float = 7, source: str = "s01", date: str = "2021-03-05", **fields: Any) -> dict[str, Any]:
-    """A figure as one article tells it."""
+    """A figure as one article states it."""
     return figure(Y, value, source_id=source, as_of=date, measure_id=f"{source}-{value:g}", **fields)
 
 
@@ -172,7 +172,7 @@ def test_no_region_in_a_sum_lies_in_another_whatever_the_order(
     assert (again.value, again.qualifier, again.left_out) == (found.value, found.qualifier, found.left_out)
 
 
-# Facts that two articles tell.
+# Facts that two articles state.
 
 
 def test_a_fact_stands_once_as_the_later_article_tells_it(invented: Package) -> None:

@@ -33,7 +33,7 @@ PER = ["", "village", "township", "start"]
 Y = "yunxi-county"
 Q = "qingtan-county"
 
-# Reason: a pair to which it applies with what it is put per, and a pair like it to which it does not.
+# Reason: a pair to which it applies, the unit of normalisation, and a similar pair to which it does not apply.
 CASES: dict[str, tuple[tuple[Row, Row, str], tuple[Row, Row, str]]] = {
     "different_metric": (
         (figure(Y), figure(Q, metric_id="work_groups_dissolved", unit="个"), ""),
@@ -236,7 +236,7 @@ def test_reasons_stand_in_the_order_of_the_rules(invented: Package) -> None:
     assert len(found.reasons) > 3
 
 
-# Reasons: what stands near a rule and is easily got wrong.
+# Reasons: borderline cases.
 
 
 def test_the_dates_of_stocks_may_differ_but_not_by_more_than_a_year(invented: Package) -> None:
@@ -301,7 +301,7 @@ def test_a_part_of_a_part_is_a_part(invented: Package) -> None:
     assert "part_of" in verdict(package, figure(Y, measure_id="s01-01"), inner).reasons
 
 
-# Symmetry, and what is irrelevant.
+# Symmetry, and irrelevant differences.
 
 
 @given(st.data())

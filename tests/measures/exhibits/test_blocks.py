@@ -1,4 +1,4 @@
-"""Figures in groups that share a scale: which stand together, in which order, under which names."""
+"""Groups of figures that share a scale: members, order and names."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Figures into rows, columns and cells."""
+"""Rows, columns and cells made of figures."""
 
 import json
 from typing import Any

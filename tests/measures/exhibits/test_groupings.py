@@ -1,4 +1,4 @@
-"""Figures in groups for lists and tables: by region, by metric and region, and what they rest on."""
+"""Groups of figures for lists and tables: by region, by metric and region, and a summary of their sources."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Live values in a text; figures are looked up in the real table, so that the test moves with it."""
+"""Live values in a text; expected figures are read from the real table, so that its changes do not break the test."""
 
 import pytest
 from editions import edition

@@ -1,4 +1,4 @@
-"""Regions beside their peers: which relations a region has, and which metrics only others report."""
+"""Regions compared with their peers: which relations a region has, and which metrics only others report."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How figures stand to each other, in words: chips, ranks and pairs, on the bundled data."""
+"""Verdicts and ranks in words: chips, ranks and pairs, on the bundled data."""
 
 import re
 from itertools import combinations
@@ -29,7 +29,7 @@ def selected(package: Package, code: str = "zh", per: str = "", **query: Any) ->
 
 def stood(package: Package, metric: str, per: str = "", code: str = "zh", **query: Any) -> list[FigureRow]:
     chosen = selected(package, code, per, metrics=(metric,), **query)
-    return standing.stood(edition(package, code), chosen.rows, chosen.fair, per)
+    return standing.with_ranks(edition(package, code), chosen.rows, chosen.fair, per)
 
 
 def shared(package: Package) -> set[str]:

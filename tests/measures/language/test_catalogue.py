@@ -31,7 +31,7 @@ CALLS = {
 
 
 def strings(node: ast.expr | None) -> Iterator[str]:
-    """Texts that an expression can be: a literal, or the branches of a choice."""
+    """Texts that an expression can evaluate to: a literal, or the branches of a conditional."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.IfExp):
@@ -73,12 +73,12 @@ def entries(path: Path = CATALOGUE) -> dict[str, str]:
 
 
 def _first(texts: object) -> str:
-    """An entry's text; of the forms for one and for many, which Chinese does not tell apart, the first."""
+    """An entry's text; the first form of a plural entry, because Chinese has no plural."""
     return str(texts[0]) if isinstance(texts, tuple | list) else str(texts)
 
 
 def counted() -> dict[str, str]:
-    """Messages for one of something with those for many, as the code has them."""
+    """Singular messages in the code with their plural messages."""
     found = {}
     for file in [*(ROOT / "components").rglob("*.py"), *(ROOT / "measures").rglob("*.py")]:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):

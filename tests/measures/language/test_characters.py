@@ -1,4 +1,4 @@
-"""What single characters tell: radicals, page numbers, text on one line."""
+"""Tables of characters: radicals, page numbers, text on one line."""
 
 import unicodedata
 

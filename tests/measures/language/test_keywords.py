@@ -1,4 +1,4 @@
-"""Words that set articles apart; the texts are samples made up for these tests."""
+"""Words that are typical of articles; the texts are invented for these tests."""
 
 from pathlib import Path
 

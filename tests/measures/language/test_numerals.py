@@ -1,4 +1,4 @@
-"""Figures as they stand in prose; every span here is a sample made up for these tests."""
+"""Numbers in Chinese prose; every span is invented for these tests."""
 
 from pathlib import Path
 from typing import Any

@@ -4,7 +4,7 @@ import pytest
 
 from measures.language.text_width import is_wide, text_width
 
-# Read off the font file, in em.
+# Read from the font file, in em.
 TRUE_WIDTHS = {
     "南靖县清理村级牌子": 9.0,
     "≥3,152块": 4.685,

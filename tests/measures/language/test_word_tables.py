@@ -1,4 +1,4 @@
-"""Tables of words: what is wrong with a file is told with file, key and reason."""
+"""Tables of words: faults of a file are reported with file, key and reason."""
 
 import re
 from dataclasses import FrozenInstanceError

@@ -41,7 +41,7 @@ VILLAGES = [
 
 @pytest.fixture
 def divisions(tmp_path: Path) -> Path:
-    """A folder as the npm package has it, with a few codes."""
+    """A folder in the layout of the npm package, with a few codes."""
     folder = tmp_path / "dist"
     folder.mkdir()
     streets = [f'"{code}","{name}","{code[:6]}"' for code, name in STREETS.items()]
@@ -120,7 +120,7 @@ def test_a_file_that_holds_no_codes_is_refused(file: str, text: str, divisions: 
         denominators.count(divisions, invented.regions)
 
 
-# The table that is published.
+# The published table.
 
 
 def test_every_coded_region_of_county_level_and_above_has_both_counts(package: Package) -> None:

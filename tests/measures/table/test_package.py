@@ -19,7 +19,7 @@ from measures.table.package import Package, matching, matching_metrics
 
 @pytest.fixture
 def data(spoilable: Path) -> Path:
-    """The data folder of the invented package, for the test to spoil."""
+    """A copy of the invented package's data folder, for the test to change."""
     return spoilable / "data"
 
 

@@ -1,4 +1,4 @@
-"""From a figure back to its sentence; texts and tables are samples made up for these tests."""
+"""The sentence behind a figure; texts and tables are invented for these tests."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def altered(package: Package, table: str, field: str, values: "pd.Series") -> Pa
 
 
 def faulty_rows(package: Package, texts: dict[str, str], file: str) -> set[int]:
-    """Rows of `file` at which the proof or the rules of the table find a fault."""
+    """Rows of `file` in which `verify` or the rules of the table find a fault."""
     found = provenance.verify(package, texts).faults + [
         fault for rule in validation.RULES for fault in rule(package.rows)
     ]

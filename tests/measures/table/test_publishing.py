@@ -1,4 +1,4 @@
-"""The only writer: a user's copy of a source is kept by its hash."""
+"""Writing files: a user's copy of a source is stored under its hash."""
 
 import os
 from hashlib import sha256

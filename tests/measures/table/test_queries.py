@@ -1,4 +1,4 @@
-"""Questions that pages ask of the table, on invented places and on the bundled data."""
+"""Queries of pages, on invented places and on the bundled data."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Regions found by what a user types."""
+"""Search for regions."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The whole package against its definition: a copy is spoilt in one place and the check must say where."""
+"""Validation of the package: a copy is changed in one place, and the fault must name it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,13 +13,13 @@ Spoil = Callable[[Path], None]
 
 
 def places(folder: Path) -> list[str]:
-    """Where the faults of a folder are."""
+    """Places of the faults of a folder."""
     return [fault.place() for fault in validation.faults(folder)]
 
 
 @pytest.fixture
 def data(spoilable: Path) -> Path:
-    """The data folder of the invented package, for the test to spoil."""
+    """A copy of the invented package's data folder, for the test to change."""
     return spoilable / "data"
 
 

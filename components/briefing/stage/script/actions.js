@@ -1,4 +1,4 @@
-// What buttons and keys do, by name.
+// Actions of buttons and keys, by name.
 
 import { LETTERS, sceneForKey } from "./input/keys.js";
 import { goTo } from "./navigation.js";
@@ -20,7 +20,7 @@ export function leave(stage) {
   stage.python.leave(stage.shown || stage.wanted);
 }
 
-// Where the browser does not allow a window, the notes below the picture say so.
+// If the browser blocks the window, the notes below the picture say so.
 function showNotesWindow(stage) {
   if (openNotesWindow(stage, (event) => keyInNotesWindow(stage, event))) return;
   const { announcement, notes } = stage.parts;

@@ -1,4 +1,4 @@
-// All that the stage listens to and looks at, from its beginning to its end.
+// Event listeners, observers and timers of the stage.
 
 import { onLetterKey, onMovingKey } from "./input/keyboard.js";
 import { onClick, swipes, wakePointer } from "./input/pointer.js";
@@ -34,7 +34,7 @@ export function removeListeners(stage) {
   stage.undo.forEach((undo) => undo());
 }
 
-// Lays out the stage before the next frame, however often it is asked for until then.
+// Lays out the stage once before the next frame, however often it is called until then.
 export function requestUpdate(stage) {
   if (stage.updating) return;
   stage.updating = requestAnimationFrame(() => {

@@ -1,4 +1,4 @@
-// From scene to scene: a number comes in; the scene is shown once it is drawn, and Python is told a moment later.
+// Changing scenes: a number comes in; the scene is shown once it is drawn, and reported to Python shortly after.
 
 import { drawNotes } from "./notes/notes.js";
 import { drawNotesWindow } from "./notes/notes_window.js";
@@ -9,7 +9,7 @@ import { writeRules } from "./picture/rules.js";
 import { markMore } from "./picture/scrolling.js";
 import { controlsElement, dialogIsOpen, pageIsRunning } from "./picture/streamlit.js";
 
-// Milliseconds: how long the scene before waits for the next one, and how long after a change Python is told.
+// Milliseconds: how long the previous scene stays while the next is drawn, and the delay of the report to Python.
 const SCENE_HELD_AT_MOST = 4000;
 const REPORTED_AFTER = 600;
 
@@ -17,7 +17,7 @@ export function withinBriefing(stage, number) {
   return Math.min(Math.max(1, Math.round(Number(number)) || 1), stage.scenes.length);
 }
 
-// Asks for a scene; on a black screen, asks for the picture back.
+// Requests a scene; on a black screen, only ends the black screen.
 export function goTo(stage, number) {
   const to = withinBriefing(stage, number);
   if (isOpen(stage, "black")) {
@@ -30,7 +30,7 @@ export function goTo(stage, number) {
   showWhenReady(stage);
 }
 
-// The scene before stays until the next one is drawn to the end, so that nobody sees one half done.
+// Shows the requested scene, but only when it is completely drawn, or after a timeout.
 export function showWhenReady(stage) {
   if (stage.wanted === stage.shown || !stage.scenes.length) return;
   const isFirst = stage.shown === 0;
@@ -45,7 +45,7 @@ export function showWhenReady(stage) {
   else report(stage);
 }
 
-// Brings what stands around the scene up to date: count, buttons, announcement, notes, focus.
+// Updates the elements around the scene: count, buttons, announcement, notes, focus.
 export function updateAround(stage) {
   const { parts, scenes, shown } = stage;
   const scene = scenes[shown - 1];
@@ -80,8 +80,8 @@ function disable(stage, name, off) {
   markButton(stage, name, "aria-disabled", off);
 }
 
-// Tells Python of the scene at once, if it has not been told. Of requests that wait for a run to end, Streamlit (1.66)
-// keeps the last and drops the clicks of the others: so a report goes before a click, and waits while the page runs.
+// Reports the scene to Python at once, if that is still to be done. Of requests that wait for a run to end, Streamlit
+// (1.66) keeps only the last and drops clicks in the others: so report before a click, and not while the page runs.
 export function reportNow(stage) {
   if (!stage.reporting) return;
   clearTimeout(stage.reporting);

@@ -1,5 +1,5 @@
-// The stage: shows one scene of a briefing at a time over the whole window. Streamlit lays out all scenes in the
-// page; which of them is seen, how large, and what lies around them is decided here, and Python is told afterwards.
+// The stage: shows one scene of a briefing at a time over the whole window. Streamlit draws all scenes in the page;
+// this script decides which one is visible, how large, and what is around it, and then reports to Python.
 // Everything that comes from data is set as text, never as markup.
 
 import { addListeners, removeListeners, requestUpdate } from "./listeners.js";
@@ -9,12 +9,12 @@ import { writeWords } from "./parts/words.js";
 import { OPENER, roomElement } from "./picture/streamlit.js";
 import { newState } from "./state.js";
 
-// Milliseconds. Streamlit may take the component away and put it back in one run: that is no end.
+// Milliseconds. Streamlit may remove the component and add it again within one run, which must not end the stage.
 const ENDS_AFTER = 400;
 const OPENER_TRIES = 20;
 const OPENER_RETRY = 100;
 
-// One stage a page, whatever becomes of the element that Streamlit gives it.
+// The one stage of the page; it outlives the element that Streamlit gives it.
 let current = null;
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
@@ -43,7 +43,7 @@ function begin() {
   return stage;
 }
 
-// Takes over what Python sends: scenes, words, and the number of the scene that the address names.
+// Receives what Python sends: scenes, labels, and the number of the scene in the address.
 function receive(stage, { scenes, at, labels }) {
   const isFirst = stage.fromPython === null;
   const received = JSON.stringify([scenes, labels]);
@@ -85,7 +85,7 @@ function end() {
   restoreFocus(stage.focusedBefore);
 }
 
-// Streamlit may have drawn the button that opened the stage anew, or may still have to draw it.
+// Streamlit may have replaced the button that opened the stage, or may not have drawn it yet.
 function restoreFocus(before, tries = OPENER_TRIES) {
   const isThere = before && before.isConnected && before !== document.body;
   const opener = isThere ? before : document.querySelector(OPENER);

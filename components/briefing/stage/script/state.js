@@ -1,4 +1,4 @@
-// What the stage knows: one object that all its functions take as `stage`.
+// State of the stage: one object that all functions take as `stage`.
 
 import { makeParts } from "./parts/parts.js";
 
@@ -6,7 +6,7 @@ export function newState() {
   return { ...fromPython(), ...ofScenes(), ...aroundScenes(), ...untilTheEnd() };
 }
 
-// What Python sent, and how to reach it.
+// What Python sent, and callbacks to Python.
 function fromPython() {
   return {
     scenes: [],
@@ -24,19 +24,19 @@ function fromPython() {
 // Scenes are numbered from 1.
 function ofScenes() {
   return {
-    // The scene that is seen, 0 under the curtain, and the one asked for, since when.
+    // The visible scene (0 while the curtain covers the stage), the requested one, and when it was requested.
     shown: 0,
     wanted: 0,
     askedAt: 0,
-    // When the curtain fell, and when the first scene was ready.
+    // When the stage was opened, and when the first scene was ready.
     curtainSince: 0,
     firstReadyAt: 0,
-    // How each scene fits into the picture, by its number: see fitting.js.
+    // Scale and size of each scene, by its number: see fitting.js.
     fits: new Map(),
     // The window in pixels of the design, and properties of the whole picture for the style sheet.
     size: null,
     frame: {},
-    // The copy of a chart that stands in for the next one.
+    // The copy of the old chart that is shown until the next one is drawn.
     heldChart: null,
     heldSince: 0,
   };
@@ -48,7 +48,7 @@ function aroundScenes() {
     parts: makeParts(),
     source: null,
     room: null,
-    // Whether the choices of the scene are open, and whether a dialog was when last looked.
+    // Whether the choices of the scene are open.
     controlsOpen: false,
     notesWindow: null,
     openedAt: Date.now(),
@@ -56,7 +56,7 @@ function aroundScenes() {
   };
 }
 
-// Observers, timers, and what has to be undone at the end.
+// Observers, timers, and functions to call at the end.
 function untilTheEnd() {
   return { changes: null, sizes: null, updating: 0, reporting: 0, idling: 0, ending: 0, undo: [], ended: false };
 }

@@ -1,4 +1,4 @@
-"""Charts made ready for the stage, from plain specifications."""
+"""Charts fitted to the stage, from plain specifications."""
 
 import copy
 from typing import Any

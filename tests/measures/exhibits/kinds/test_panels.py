@@ -1,4 +1,4 @@
-"""Small multiples, on invented figures: rows alike in every panel, labels, and words for blanks."""
+"""Small multiples, on invented figures: the same rows in every panel, labels, and words for blanks."""
 
 from typing import Any
 

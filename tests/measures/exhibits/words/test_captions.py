@@ -29,11 +29,11 @@ def ranked(package: Package, metric: str, code: str) -> list[FigureRow]:
     """Figures of a metric as the pages rank them."""
     edition = in_language(package, Language(code))
     figures = totals.reconciled(edition.of_metric(metric))
-    return standing.stood(edition, figures, figures, "") if figures else []
+    return standing.with_ranks(edition, figures, figures, "") if figures else []
 
 
 def without_titles(text: str, package: Package) -> str:
-    """Text without what stands in Chinese in both languages."""
+    """Text without the parts that are Chinese in both languages."""
     names = {*package.sources["title"], *package.schema.tables["measures"].by_name["unit"].labels}
     return re.sub("|".join(map(re.escape, sorted(names, key=len, reverse=True))), "", text)
 

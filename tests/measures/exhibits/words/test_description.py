@@ -1,4 +1,4 @@
-"""What an exhibit shows, in sentences for those who cannot see it."""
+"""Text alternatives of exhibits."""
 
 from typing import Any
 
@@ -58,7 +58,7 @@ def test_articles_are_told_by_their_dates() -> None:
     dates = [("2024-10-12", True), ("2024-10-01", False), ("2023-05-01", True), ("", False)]
     articles = [{"date": date, "has_text": has_text} for date, has_text in dates]
     assert description.of_sources(ENGLISH, articles) == (
-        "Articles: 4; with their text: 2. The oldest is of 2023-05-01, the newest of 2024-10-12."
+        "Articles: 4; with their text: 2. The oldest is from 2023-05-01, the newest from 2024-10-12."
     )
     assert description.of_sources(ENGLISH, articles[-1:]) == "Articles: 1; with their text: 0."
 

@@ -1,4 +1,4 @@
-"""Labels of figures: whatever kind of exhibit shows an example, the label of its figure says so once."""
+"""Labels of figures: in every kind of exhibit, the label of an example is marked as such exactly once."""
 
 from collections.abc import Iterator
 
@@ -34,7 +34,7 @@ def composed(kind: str, package: Package) -> Exhibit:
 
 
 def names(found: Exhibit) -> Iterator[tuple[str, str]]:
-    """Id of each figure with all words that stand at it."""
+    """All texts shown with each figure, by its id."""
     match found.content:
         case Ranked(parts):
             yield from ((row.figure["measure_id"], row.label) for block in parts for row in block.rows)

@@ -38,7 +38,7 @@ def ranked(package: Package, metric: str, code: str) -> list[FigureRow]:
     """Figures of a metric as the pages rank them."""
     edition = in_language(package, Language(code))
     figures = totals.reconciled(edition.of_metric(metric))
-    return standing.stood(edition, figures, figures, "") if figures else []
+    return standing.with_ranks(edition, figures, figures, "") if figures else []
 
 
 # Who leads

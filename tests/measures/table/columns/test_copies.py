@@ -1,4 +1,4 @@
-"""Columnar copies: opened only for the very content that they were made of, and only while they are whole."""
+"""Columnar copies: used only for exactly the content that they were made from, and only if undamaged."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ OLD = 1_600_000_000
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of copies of the test's own, in which even a small package has one."""
+    """A new folder of copies, in which even a small package gets one."""
     monkeypatch.setenv(copies.VARIABLE, str(tmp_path / "cache"))
     monkeypatch.setattr(copies, "LEAST_BYTES", 1)
     return tmp_path / "cache"
@@ -26,13 +26,13 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def data(spoilable: Path) -> Path:
-    """The data folder of the invented package, for the test to spoil."""
+    """A copy of the invented package's data folder, for the test to change."""
     return spoilable / "data"
 
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Names of the files that are read from now on, where no copy answers."""
+    """Names of the files that are read from now on, because no copy is used."""
     names: list[str] = []
     original = reading.read
 

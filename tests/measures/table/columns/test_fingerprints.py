@@ -1,4 +1,4 @@
-"""Hashes of files: always those of the content, whatever is remembered."""
+"""Hashes of files: always those of the content, whatever is cached."""
 
 import json
 import os
@@ -20,7 +20,7 @@ def memory(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def any_age(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files of a test are new; they count as old enough to be remembered."""
+    """Allow hashes of new files to be cached, because the files of a test are new."""
     monkeypatch.setattr(fingerprints, "_LEAST_AGE_NS", -1)
 
 
@@ -31,7 +31,7 @@ def written(file: Path, content: bytes) -> Path:
 
 
 def hash_of(file: Path, memory: Path) -> str:
-    """The hash of a file as a new process finds it."""
+    """The hash of a file as computed by a new process."""
     found = Fingerprints(memory)
     answer = found.of(file)
     found.save()

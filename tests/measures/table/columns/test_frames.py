@@ -1,4 +1,4 @@
-"""Tables as frames: the dtypes of the definition, blanks as pandas knows them, each made once and when asked for."""
+"""Tables as frames: the dtypes of the definition, blanks as in pandas, each made once and on demand."""
 
 from measures.table.package import Package
 

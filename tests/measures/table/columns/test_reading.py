@@ -1,4 +1,4 @@
-"""A file of the package as typed columns: what fits its definition is read, everything else is refused."""
+"""A file of the package as typed columns: it is read if it fits its definition, else rejected."""
 
 import math
 
@@ -32,7 +32,7 @@ WHOLE = {"id": "x1", "kind": "a", "day": "2021-03-05", "truth": "true", "size": 
 
 
 def file(*rows: dict[str, str]) -> bytes:
-    """A CSV file of rows that differ from a whole one in some fields."""
+    """A CSV file with rows that differ from a valid one in some fields."""
     lines = [",".join(FIELDS), *(",".join({**WHOLE, **row}.values()) for row in rows)]
     return ("\n".join(lines) + "\n").encode()
 

@@ -1,4 +1,4 @@
-"""Rows of tables and of frames, beside pandas's own slower way."""
+"""Rows of tables and of frames, compared with pandas."""
 
 import pandas as pd
 import pytest

@@ -1,4 +1,4 @@
-"""Whether a package can be used: loops among rows that point at each other (the rest is tested by loading)."""
+"""Whether a package can be used: cycles of references between rows (the rest is tested by loading)."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-// The keyboard, and the clicker, which sends the keys of one.
+// The keyboard, and presentation remotes, which act as keyboards.
 
 import { act, leave } from "../actions.js";
 import { goTo } from "../navigation.js";
@@ -8,13 +8,13 @@ import { dialogIsOpen, listIsOpen } from "../picture/streamlit.js";
 import { LETTERS, sceneForKey } from "./keys.js";
 
 export const FIELD = 'input:not([type="checkbox"]):not([type="radio"]), textarea, select, [contenteditable="true"]';
-// Elements that use the arrow keys, and those that the space bar presses.
+// Elements that use the arrow keys, and those that the space bar activates.
 const CHOICE = 'input[type="radio"], [role="radio"], [role="slider"], [role="tab"]';
 const PRESSED = "button, a, summary, input, [role='button'], [role='radio'], [role='checkbox']";
-// What Escape closes, the first that is open; with none of them open, it ends the full screen or the stage.
+// Escape closes the first of these that is open; if none is, it leaves full screen or ends presenting.
 const CLOSED_BY_ESCAPE = ["black", "help", "figures", "controls"];
 
-// Escape and letters, before Streamlit sees them: its own R would run the program anew.
+// Escape and letters, handled before Streamlit sees them: its shortcut R would rerun the program.
 export function onLetterKey(stage, event) {
   if (hasModifier(event)) return;
   if (event.key === "Escape") {
@@ -27,7 +27,7 @@ export function onLetterKey(stage, event) {
   if (!event.repeat) act(stage, name);
 }
 
-// Keys that move come last, so that a table whose figure has the focus can use the arrows itself.
+// Handled after all other listeners, so that a focused table can use the arrow keys itself.
 export function onMovingKey(stage, event) {
   if (event.defaultPrevented || hasModifier(event) || isForSomethingElse(event)) return;
   const target = targetOf(event);
@@ -56,13 +56,13 @@ function hasModifier(event) {
   return event.ctrlKey || event.metaKey || event.altKey;
 }
 
-// A dialog, an open list, or a field to write in.
+// Whether the key belongs to a dialog, an open list, or a text field.
 function isForSomethingElse(event) {
   const target = targetOf(event);
   return (target && target.matches(FIELD)) || dialogIsOpen() || listIsOpen();
 }
 
-// The element that has the focus, also inside a component; null where that is the window itself.
+// The focused element, also inside the shadow tree of a component; null if it is the window.
 function targetOf(event) {
   const [target] = event.composedPath();
   return target instanceof Element ? target : null;

@@ -1,4 +1,4 @@
-// Which key does what.
+// Assignment of keys.
 
 // Names of actions by letter.
 export const LETTERS = {
@@ -12,7 +12,7 @@ export const LETTERS = {
   "?": "help",
 };
 
-// The number of the scene that a key leads to, maybe one before the first or after the last; null for other keys.
+// The number of the scene that a key leads to (it may be out of range); null for other keys.
 export function sceneForKey(stage, { key, shiftKey }) {
   if (key === "ArrowRight" || key === "PageDown" || (key === " " && !shiftKey)) return stage.wanted + 1;
   if (key === "ArrowLeft" || key === "PageUp" || key === " ") return stage.wanted - 1;

@@ -1,17 +1,17 @@
-// Mouse and fingers: clicks on the stage's own parts, swipes, and the pointer that hides when it rests.
+// Mouse and touch: clicks on the stage's own parts, swipes, and hiding the pointer when it rests.
 
 import { act } from "../actions.js";
 import { goTo } from "../navigation.js";
 import { setOpen } from "../parts/panels.js";
 import { FIELD } from "./keyboard.js";
 
-// Milliseconds until a resting pointer hides, with the buttons.
+// Milliseconds until a resting pointer is hidden, together with the buttons.
 const IDLE_AFTER = 2600;
 // Pixels that a finger must move sideways.
 const SWIPE = 56;
 const NOT_SWIPED = `${FIELD}, .stage-panel, [class*="st-key-controls_"]`;
 
-// Parts say what a click does: `data-action` names an action, `data-closes` what it closes, `data-figure` a measure.
+// Attributes say what a click does: `data-action` names an action, `data-closes` a panel to close, `data-figure` a measure.
 export function onClick(stage, event) {
   const part = event.target.closest("[data-action], [data-closes], [data-figure]");
   if (!part) return;
@@ -29,7 +29,7 @@ export function wakePointer(stage) {
   }, IDLE_AFTER);
 }
 
-// Listeners for the beginning and the end of a touch.
+// Listeners for the start and the end of a touch.
 export function swipes(stage) {
   const start = { x: 0, y: 0, counts: false };
   return {

@@ -1,4 +1,4 @@
-// For the presenter: notes and the next scene below the picture, the clock at its foot.
+// Notes for the presenter and the next scene, below the picture, and the clock at its foot.
 
 import { element } from "../parts/elements.js";
 import { scenePreview } from "./previews.js";
@@ -24,7 +24,7 @@ export function drawNotes(stage) {
   if (next) parts.notes.append(scenePreview(stage, shown + 1, PREVIEW_WIDTH));
 }
 
-// The time of day and the time since the stage was opened, here and in the second window.
+// Updates the time of day and the time since the stage was opened, here and in the second window.
 export function updateClock(stage) {
   const { clock, elapsed } = stage.parts;
   const now = new Date();

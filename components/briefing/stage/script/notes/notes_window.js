@@ -1,5 +1,5 @@
-// The presenter's second window: the scene shown, the next one, notes and clock. It has no session of its own: this
-// page draws in it.
+// The presenter's second window: the current scene, the next one, notes and clock. It has no Streamlit session; this
+// page draws into it.
 
 import { element } from "../parts/elements.js";
 import { themeDeclarations } from "../picture/rules.js";
@@ -12,7 +12,7 @@ const WINDOW_FEATURES = "popup,width=1120,height=720";
 const SHOWN_WIDTH = 640;
 const NEXT_WIDTH = 380;
 
-// Opens the window, or brings it to the front; false where the browser does not allow it.
+// Opens the window, or brings it to the front; false if the browser blocks it.
 export function openNotesWindow(stage, onKey) {
   if (stage.notesWindow && !stage.notesWindow.closed) {
     stage.notesWindow.focus();
@@ -36,7 +36,7 @@ export function drawNotesWindow(stage) {
   body.style.cssText = themeDeclarations(stage).join(" ");
   body.append(headOf(stage), shownSection(stage), nextSection(stage), notesSection(stage));
   there.body.replaceChildren(there.importNode(body, true));
-  carryShadows(body, there.body.firstChild);
+  copyShadows(body, there.body.firstChild);
   updateClock(stage);
 }
 
@@ -67,7 +67,7 @@ function notesSection(stage) {
   return section;
 }
 
-// All rules of this page, the stage's among them, as a style element for another document.
+// All CSS rules of this page as a style element for another document.
 function styleFor(otherDocument) {
   const style = otherDocument.createElement("style");
   style.textContent = [...document.styleSheets].map(rulesOf).join("\n");
@@ -83,8 +83,8 @@ function rulesOf(sheet) {
   }
 }
 
-// importNode leaves out shadow trees, and a style sheet cannot be adopted by another document.
-function carryShadows(from, to) {
+// Copies shadow trees, which importNode leaves out; their style sheets cannot be adopted by another document.
+function copyShadows(from, to) {
   const originals = [...from.querySelectorAll("*")];
   const copies = [...to.querySelectorAll("*")];
   originals.forEach((one, index) => {

@@ -1,4 +1,4 @@
-// Small pictures of scenes: copies of what stands in the page, which nobody can reach.
+// Small pictures of scenes: copies of the page's elements that take no focus and are hidden from screen readers.
 
 import { element } from "../parts/elements.js";
 import { shownPlaceOf } from "../picture/rules.js";
@@ -40,7 +40,7 @@ function sceneCopy(scene, fit) {
   copy.className = `${scene.className} ${COPY}`;
   copy.style.cssText = shownPlaceOf(fit);
   copy.querySelectorAll("[id]").forEach((one) => {
-    // Plotly's clips are found by their ids; all others may stand only once.
+    // Plotly finds its clip paths by id, so these must stay; other ids must be unique in the document.
     if (!one.closest("svg")) one.removeAttribute("id");
   });
   copy.querySelectorAll("button, a, input, [tabindex]").forEach((one) => one.setAttribute("tabindex", "-1"));

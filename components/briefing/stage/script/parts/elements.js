@@ -1,4 +1,4 @@
-// Making elements: a tag, a class and a text come in.
+// Creates elements, buttons and icons.
 
 const ICONS = {
   back: "M15 5l-7 7 7 7",

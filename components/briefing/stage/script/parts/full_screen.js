@@ -7,7 +7,7 @@ export function toggleFullScreen() {
   else document.documentElement.requestFullscreen().catch(() => {});
 }
 
-// With the lock, Escape reaches the page first and can close a dialog before it ends the full screen.
+// With the keyboard lock, Escape first reaches the page, which can close a dialog before full screen ends.
 export function fullScreenChanged(stage) {
   const on = document.fullscreenElement !== null;
   markButton(stage, "full", "aria-pressed", on);

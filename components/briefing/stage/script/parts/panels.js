@@ -1,5 +1,5 @@
-// What can be opened and closed: "help", "figures" (lists over the picture), "notes" (below it), "controls" (the
-// choices of a scene, beside it) and "black" (over everything).
+// Panels that can be opened and closed: "help" and "figures" (lists over the picture), "notes" (below it), "controls"
+// (the choices of a scene, beside it) and "black" (over everything).
 
 import { drawNotes } from "../notes/notes.js";
 import { layOut } from "../picture/layout.js";
@@ -25,7 +25,7 @@ export function setOpen(stage, name, open) {
   layOut(stage);
 }
 
-// Sets an attribute of one of the buttons at the foot to true or false.
+// Sets a boolean attribute of one of the buttons at the foot.
 export function markButton(stage, name, attribute, on) {
   const found = [...stage.parts.buttons.children].find((one) => one.dataset.action === name);
   if (found) found.setAttribute(attribute, String(on));
@@ -51,7 +51,7 @@ function focusList(stage, name, open) {
   if (name === "help") stage.parts.help.querySelector("button").focus({ preventScroll: true });
 }
 
-// A moment later, when the choices are visible: what is hidden takes no focus.
+// In the next frame, when the choices are visible: hidden elements cannot be focused.
 function focusControls(stage, open) {
   const number = stage.shown;
   requestAnimationFrame(() => {

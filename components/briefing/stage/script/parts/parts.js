@@ -1,4 +1,4 @@
-// The stage's own elements, still without words; they lie in `root`, over and around the scenes.
+// Creates the stage's own elements, without texts; they are in `root`, over and around the scenes.
 
 import { element } from "./elements.js";
 
@@ -47,7 +47,7 @@ function makeProgress() {
   return progress;
 }
 
-// What a screen reader says when another scene is shown.
+// Read by screen readers when another scene is shown.
 function makeAnnouncement() {
   const announcement = part("stage-heard");
   announcement.setAttribute("role", "status");
@@ -55,7 +55,7 @@ function makeAnnouncement() {
   return announcement;
 }
 
-// Has the focus when nothing else has: Tab goes on to the first figure of the scene, Shift and Tab to the buttons.
+// Takes the focus when nothing else has it: Tab leads to the first figure of the scene, Shift+Tab to the buttons.
 function makeStart() {
   const start = part("stage-start");
   start.tabIndex = -1;

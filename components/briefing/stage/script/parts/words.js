@@ -1,4 +1,4 @@
-// The words that Python sends, put into the stage's parts: headlines and sources, buttons, the list of keys.
+// Writes the texts that Python sends into the stage's elements: headlines, sources, buttons, the list of keys.
 
 import { element, iconButton } from "./elements.js";
 import { closeButton } from "./panels.js";

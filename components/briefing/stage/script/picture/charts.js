@@ -1,4 +1,4 @@
-// Charts on the stage: the old one stays in sight until the next is drawn.
+// Keeps a copy of the old chart visible until the new one is drawn.
 
 import { copyOf } from "../notes/previews.js";
 import { element } from "../parts/elements.js";
@@ -6,10 +6,11 @@ import { isReady } from "./readiness.js";
 import { placeOf, writeRules } from "./rules.js";
 import { CHART_FRAME, sceneElement } from "./streamlit.js";
 
-// Milliseconds that the old chart waits for the next one.
+// Milliseconds that the copy of the old chart stays at most.
 const CHART_HELD_AT_MOST = 2500;
 
-// Other choices bring another chart in place of `removed`, a chart of the scene shown: a copy of it is put there.
+// Called when an element was removed. If it held the chart of the current scene, which happens when other regions or
+// metrics are chosen, shows a copy of that chart.
 export function holdChart(stage, parent, removed) {
   const scene = stage.shown ? sceneElement(stage.shown) : null;
   if (stage.heldChart || !scene || !scene.contains(parent) || removed.nodeType !== Node.ELEMENT_NODE) return;

@@ -1,16 +1,16 @@
-// How far each scene is enlarged: as far as it still fits. What is too long at the least scale is scrolled.
-// What is known of a scene stands in `stage.fits`, by its number.
+// Scales each scene as large as it fits. A scene that is too long at the smallest scale is scrolled.
+// `stage.fits` holds the state of each scene by its number.
 
 import { CHART_FRAME, CONTAINER, sceneElement } from "./streamlit.js";
 
-// Pixels of the design: its size, its side margins, what stands above the headline and below the source, and gaps.
+// Pixels of the design: its size, its side margins, the space above the headline and below the source, and gaps.
 export const DESIGN = { width: 1280, height: 720, edge: 56, top: 32, foot: 42, gap: 16 };
-// The smallest words of the stage, and of a chart's labels, which have 13 pixels on a page.
+// Smallest font sizes of texts on the stage, and of a chart's labels, which have 13 pixels on a page.
 const LEGIBLE = { words: 14, labels: 16 };
-// How far a scene laid out for a page is enlarged, in steps of a fiftieth.
+// Limits of the scale of a scene, in steps of 1/50.
 const SCALE = { least: 1.17, most: 1.5 };
 const STEPS = 50;
-// A scene whose height changes by more than this many pixels is fitted anew; one that never comes to rest is left.
+// A scene whose height changes by more than this many pixels is fitted again, but at most MOST_TRIES times.
 const SAME_HEIGHT = 24;
 const MOST_TRIES = 3;
 
@@ -32,7 +32,7 @@ function watchSize(stage, scene, fit) {
   [...scene.children].forEach((child) => stage.sizes.observe(child));
 }
 
-// The space that the words leave to the scene, and the height that the scene wants.
+// Measures the space that the texts leave for the scene, and the height of its content.
 function measure(stage, scene, page, fit) {
   const [head, source] = [page.firstChild, page.lastChild];
   const top = DESIGN.top + head.offsetHeight + DESIGN.gap;
@@ -55,7 +55,7 @@ function heightOfContent(scene) {
   return last.offsetTop + last.offsetHeight - children[0].offsetTop;
 }
 
-// Where the chart stands, for the copy that is shown when another chart takes its place.
+// Stores the position of the chart, for the copy that is shown while another chart replaces it.
 function rememberChart(scene, fit) {
   const chart = scene.querySelector(CHART_FRAME);
   if (!chart || !chart.querySelector(".main-svg")) return;
@@ -63,8 +63,8 @@ function rememberChart(scene, fit) {
   Object.assign(fit, { chartLeft: offsetLeft, chartTop: offsetTop - scene.scrollTop });
 }
 
-// Where words take more lines at the larger of two scales, neither would stay: so a scene that had to become
-// smaller does not grow again until it changes by itself.
+// Text may need more lines at a larger scale, so that the scale would alternate between two values: a scene that had to
+// become smaller does not grow again until its content changes.
 function rescale(scene, fit) {
   if (!fit.content || fit.tries > MOST_TRIES) return;
   const fitting = Math.min(fit.most, Math.floor((fit.height / fit.content) * STEPS) / STEPS);
@@ -74,7 +74,7 @@ function rescale(scene, fit) {
   Object.assign(fit, { scale, tries: fit.tries + 1, rescaled: true });
 }
 
-// What the smallest words of a scene need to be legible from the back of a room.
+// The scale at which the smallest texts of a scene are legible from the back of a room.
 function leastScale(scene) {
   const needed = [
     LEGIBLE.words / smallestSize(scene, ".main-svg text"),
@@ -83,7 +83,7 @@ function leastScale(scene) {
   return Math.ceil(Math.max(SCALE.least, ...needed) * 100) / 100;
 }
 
-// Font size in pixels of the smallest of the texts that have words; Infinity where there is none.
+// Smallest font size in pixels of the elements that have text; Infinity if there are none.
 function smallestSize(scene, selector) {
   return [...scene.querySelectorAll(selector)]
     .filter((text) => text.textContent.trim())

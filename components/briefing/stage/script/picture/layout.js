@@ -1,4 +1,4 @@
-// Lays out the picture: one design, scaled to the window, smaller where notes or choices stand beside it.
+// Lays out the picture: one design, scaled to the window, and smaller while notes or choices are open.
 
 import { DESIGN, fitScene } from "./fitting.js";
 import { writeRules } from "./rules.js";
@@ -9,7 +9,7 @@ const UPRIGHT = { width: 720, height: 1080 };
 // Pixels of the design that the notes take from the height, and the choices from the width.
 const NOTES_HEIGHT = 216;
 const CONTROLS_WIDTH = 360;
-// Sizes that a headline may have, and its greatest share of the height.
+// Font sizes of a headline, and its largest share of the height.
 const HEADLINES = [40, 36, 32, 28, 24];
 const HEADLINE_SHARE = 0.15;
 
@@ -20,7 +20,7 @@ export function layOut(stage) {
   const scale = Math.min(window.innerWidth / design.width, window.innerHeight / design.height);
   stage.size = { width: window.innerWidth / scale, height: window.innerHeight / scale };
   stage.frame = framed(stage, scale);
-  // Dialogs and lists open over the stage and are read from the same seats.
+  // Dialogs and lists over the stage are enlarged, too.
   document.documentElement.style.setProperty("--stage-zoom", String(Math.max(1, Math.round(scale * 110) / 100)));
   fitHeadlines(stage);
   stage.scenes.forEach((_, index) => fitScene(stage, index + 1));
@@ -28,14 +28,14 @@ export function layOut(stage) {
   if (stage.shown) markMore(stage);
 }
 
-// Where the picture stands, and the notes and choices in the room that it leaves, as properties for the style sheet.
+// Position and scale of the picture, the notes and the choices, as properties for the style sheet.
 function framed(stage, scale) {
   const { size, controlsOpen } = stage;
   const notesOpen = stage.parts.notes.classList.contains("shown");
   const beside = controlsOpen ? 1 - CONTROLS_WIDTH / size.width : 1;
   const above = notesOpen ? 1 - NOTES_HEIGHT / size.height : 1;
   const share = Math.min(beside, above);
-  // Beside the choices the picture stands in the middle of the height, above the notes in that of the width.
+  // Next to the choices, the picture is centred vertically; above the notes, horizontally.
   const left = controlsOpen ? 0 : (window.innerWidth * (1 - share)) / 2;
   const top = notesOpen ? 0 : (window.innerHeight * (1 - share)) / 2;
   return {
@@ -53,7 +53,7 @@ function framed(stage, scale) {
   };
 }
 
-// The largest size at which each headline keeps to its share of the height.
+// Sets each headline to the largest size at which it does not exceed its share of the height.
 function fitHeadlines(stage) {
   const most = stage.size.height * HEADLINE_SHARE;
   stage.parts.pages.querySelectorAll(".stage-headline").forEach((line) => {

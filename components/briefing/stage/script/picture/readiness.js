@@ -1,8 +1,8 @@
-// Whether scenes have been drawn to the end, and when the curtain may rise.
+// Whether scenes are completely drawn, and when the curtain, which covers the stage at first, may be lifted.
 
 import { isDrawn, sceneElement } from "./streamlit.js";
 
-// Milliseconds. The curtain rises at the latest after the first; all scenes together get the second.
+// Milliseconds: the latest time to lift the curtain, and how long it waits for all scenes once the first is ready.
 const CURTAIN_AT_MOST = 12000;
 const CURTAIN_FOR_ALL = 3000;
 
@@ -11,7 +11,7 @@ export function isReady(stage, number) {
   return Boolean(fit && fit.ready);
 }
 
-// The curtain rises when all is drawn; once the first scene is ready, it waits only a while for the others.
+// Whether all scenes are drawn, or the time to wait for them is over.
 export function curtainMayRise(stage) {
   const now = performance.now();
   if (now - stage.curtainSince > CURTAIN_AT_MOST) return true;
@@ -21,7 +21,7 @@ export function curtainMayRise(stage) {
   return all || now - stage.firstReadyAt > CURTAIN_FOR_ALL;
 }
 
-// A scene is ready once two looks at it, a moment apart, find the same; it stays so when it is drawn anew.
+// A scene is ready once two successive checks find no change; it stays ready when it is redrawn.
 export function lookForReadyScenes(stage) {
   stage.scenes.forEach((_, index) => {
     const fit = stage.fits.get(index + 1);

@@ -1,9 +1,8 @@
-// The rules that place and show scenes. They are rules, not styles of the elements: Streamlit may draw an element
-// anew, and it comes out right at once.
+// CSS rules that place and show scenes. Rules, not inline styles, because Streamlit may replace the elements.
 
 const ROOM = "html.presenting .st-key-stage";
 const SHOWN = "clip-path: none; opacity: 1; pointer-events: auto; visibility: visible; z-index: 2;";
-// Properties of the stage, and those of Streamlit's theme that they are taken from.
+// Properties of the stage, and the properties of Streamlit's theme that they copy.
 const THEME = {
   "--paper": "--st-background-color",
   "--ink": "--st-text-color",
@@ -19,7 +18,7 @@ export function writeRules(stage) {
   if (stage.parts.style.textContent !== text) stage.parts.style.textContent = text;
 }
 
-// Colours and fonts of the theme as declarations, for what stands outside the room.
+// Colours and fonts of the theme as declarations.
 export function themeDeclarations(stage) {
   const theme = getComputedStyle(stage.source);
   return Object.entries(THEME).map(([name, from]) => `${name}: ${theme.getPropertyValue(from)};`);
@@ -29,7 +28,7 @@ export function placeOf({ scale, top, width, height }) {
   return `width: ${width / scale}px; height: ${height / scale}px; transform: translateY(${top}px) scale(${scale});`;
 }
 
-// Declarations of a scene that is seen, wherever it stands.
+// Declarations of a visible scene, for a copy outside the room.
 export function shownPlaceOf(fit) {
   return `${placeOf(fit)} ${SHOWN}`;
 }

@@ -1,14 +1,14 @@
-// A scene that is too long for the picture: scrolled by key, and a hint that there is more below.
+// Scenes that are too long for the picture: scrolling by key, and a hint that there is more below.
 
 import { sceneElement } from "./streamlit.js";
 
-// Pixels that a scene may be too long without anybody missing them.
+// Pixels by which a scene may be too long before it counts as scrollable.
 const SLACK = 8;
 const SHARE_OF_A_SCENE = 0.8;
 // Milliseconds that a smooth scroll takes.
 const SCROLL_TIME = 400;
 
-// Scrolls down (1) or up (-1) by most of what is seen.
+// Scrolls down (1) or up (-1) by most of the visible height.
 export function scrollScene(stage, direction) {
   const scene = sceneElement(stage.shown);
   if (!scene) return;
@@ -18,7 +18,7 @@ export function scrollScene(stage, direction) {
   setTimeout(() => markMore(stage), SCROLL_TIME);
 }
 
-// The hint stands above the source; a scene that scrolls can have the focus.
+// Shows or hides the hint above the source; a scene that scrolls can be focused.
 export function markMore(stage) {
   const scene = sceneElement(stage.shown);
   const page = stage.parts.pages.children[stage.shown - 1];

@@ -1,4 +1,4 @@
-// What Streamlit draws, and how the stage finds it: scenes, choices, charts, dialogs, lists that are open.
+// Finds the elements that Streamlit draws: scenes, choices, charts, dialogs, open lists.
 
 export const OPENER = ".st-key-present_button button";
 export const CHART_FRAME = ".plot";
@@ -36,7 +36,7 @@ export function listIsOpen() {
   return [...document.querySelectorAll(LIST)].some((list) => !list.closest(".st-key-stage"));
 }
 
-// Whether a scene, and every chart in it, has been drawn to the end.
+// Whether a scene, and every chart in it, is completely drawn.
 export function isDrawn(scene) {
   if (scene.querySelector(SKELETON)) return false;
   return [...scene.querySelectorAll(CHART_FRAME)].every((chart) => {
