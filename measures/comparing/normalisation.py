@@ -153,8 +153,13 @@ def normalised(edition: Edition, figures: Figures, per: str) -> tuple[list[Figur
 def _converted(edition: Edition, row: FigureRow, found: Fair, per: str) -> FigureRow:
     value, high = rounded(found, row["qualifier"])
     least, most = found.interval(row)
+    is_over = row["qualifier"] == "over"
+    if is_over:
+        # "1.26余" would end before 1.27: what 300余 over 238 villages can be is a range.
+        high = _three_digits(most, math.ceil)
     return {
         **row,
+        "qualifier": "exact" if is_over else row["qualifier"],
         "value": value,
         "value_high": high,
         "low": least,

@@ -44,7 +44,8 @@ def test_compare_gives_each_figure_with_its_denominator_and_every_pair_with_its_
     assert origins == [(203, 2023, "codes", None), (238, 2023, "codes", None), (24, 2024, "article", "s11")]
     assert fair["s01-02"]["fair_value"] == pytest.approx(3152 / 203, rel=0.01)
     assert 0.6 < fair["s07-10"]["fair_value"] <= 150 / 238
-    assert fair["s07-10"]["fair_qualifier"] == "over"
+    assert fair["s07-10"]["fair_qualifier"] == "exact"
+    assert 160 / 238 <= fair["s07-10"]["fair_value_high"] < 0.7
     regions = {key: figure["region_id"] for key, figure in fair.items()}
     pairs = [(one, other) for one, other in itertools.combinations(regions, 2) if regions[one] != regions[other]]
     assert [(pair["first"], pair["second"]) for pair in entry["pairs"]] == pairs
