@@ -36,6 +36,13 @@ def interval(row: Mapping[str, Any]) -> tuple[float, float]:
 
 
 def next_round(value: float) -> float:
-    """The next number with no more digits than a value has: 700 after 600, 33,000 after 32,000, 160 after 150."""
+    """The next number with no more digits than a value has: 700 after 600, 33,000 after 32,000, 160 after 150.
+
+    After a number that is given to its last unit, such as 1,121, it is the next ten: a text that adds "odd" to it
+    cannot mean a part of one.
+    """
     exact = Decimal(repr(float(value))).normalize()
-    return float(exact + Decimal(1).scaleb(int(exact.as_tuple().exponent)))
+    exponent = int(exact.as_tuple().exponent)
+    if exponent == 0 and exact > 10:
+        return float((exact // 10 + 1) * 10)
+    return float(exact + Decimal(1).scaleb(exponent))
