@@ -165,21 +165,27 @@ def _number_faults(file: str, number: int, row: Mapping[str, Any], span: str) ->
 def _stated(row: Mapping[str, Any], stocks: list[str], numbers: Sequence[float]) -> dict[str, Sequence[float]]:
     """The fields whose value must be in the span, each with the numbers of the span that may be that value.
 
-    Of two fields, the first must be the first number and the second the last.
+    Of two fields, the first must be the first number and the second the last. Where a text names what stays in
+    parts (one plaque of one kind and four of another), the stock after is the sum of the parts.
     """
     if len(stocks) == 2:
-        return {"before": numbers[:1], "after": numbers[-1:]}
+        return {"before": numbers[:1], "after": [sum(numbers[1:])] if len(numbers) > 1 else []}
     if _given(row, "value_high"):
         return {"value": numbers[:1], "value_high": numbers[-1:]} | dict.fromkeys(stocks, numbers)
     return dict.fromkeys(["value", *stocks], numbers)
 
 
 def _unit_faults(file: str, number: int, row: Mapping[str, Any], span: str, behind: str) -> Iterator[Fault]:
-    """Check the unit: a share has "%" in the span; every other figure is followed by a counter of its unit."""
+    """Check the unit: a share has "%" in the span; every other figure is followed by a counter of its unit.
+
+    A stock that is named in parts has its counter inside the span, behind the stock before.
+    """
     if row["unit"] == "%":
         fits = span.endswith("%") or "%" in span or numerals.vague(span)
     else:
-        fits = squeeze(behind).startswith(lexicon().counters[row["unit"]])
+        counters = lexicon().counters[row["unit"]]
+        in_parts = _given(row, "after") and len(numerals.read(span).numbers) > 2
+        fits = squeeze(behind).startswith(counters) or (in_parts and any(counter in span for counter in counters))
     if not fits:
         message = "the figure is followed by “{read}”, which is not a counter of the unit “{unit}”"
         yield Fault(file, number, "unit", message, {"read": squeeze(behind)[:2], "unit": str(row["unit"])})

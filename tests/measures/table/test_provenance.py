@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.documents.reader import DocumentFault
+from measures.documents.reader import DocumentFault, digest
 from measures.table import package as packages
 from measures.table import provenance, validation
 from measures.table.package import Package
@@ -171,6 +171,22 @@ def test_stocks_that_have_changed_places_are_found(invented: Package, invented_t
     swapped = altered(invented, "measures", "before", invented.measures["after"])
     swapped = altered(swapped, "measures", "after", invented.measures["before"])
     assert faulty_rows(swapped, invented_texts, "measures.csv") == {4}
+
+
+@pytest.mark.parametrize(("after", "unit", "proved"), [(12, "项", True), (11, "项", False), (12, "人", False)])
+def test_a_stock_that_is_named_in_parts_is_their_sum(
+    after: int, unit: str, proved: bool, invented: Package, invented_texts: dict[str, str]
+) -> None:
+    row = invented.measures.iloc[2]
+    start, span = row["char_start"], "30项，只留下一主十一"
+    fields = {"after": after, "unit": unit, "char_end": start + len(span), "span_sha256": digest(span)[:16]}
+    frame = invented.measures.copy()
+    for field, value in fields.items():
+        frame.loc[frame.index[2], field] = value
+    text = invented_texts[row["source_id"]]
+    texts = {**invented_texts, row["source_id"]: text[:start] + span + "副" + text[start:]}
+    proof = provenance.verify(invention.with_frames(invented, measures=frame), texts)
+    assert (4 not in {fault.row for fault in proof.faults if fault.file == "measures.csv"}) == proved
 
 
 def test_ends_of_a_range_that_have_changed_places_are_found(
