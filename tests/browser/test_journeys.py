@@ -26,8 +26,14 @@ from measures.table.package import Package
 OPENING = "compare?lang=zh&regions=nanjing-county,xiangyuan-county&metric=plaques_removed"
 NAMES = ["南靖县", "襄垣县"]
 COLOPHON = {
-    "zh": ["单位：", "余：如600余指600—699", "南靖县、襄垣县", "只看至少两个所选地区报告的指标", "来源：《"],
-    "en": ["Unit: ", "+: 600+ is 600 to 699", "Nanjing County, Xiangyuan County", "at least two of the regions", "Source: “"],
+    "zh": ["单位：", "余：如600余指600到699", "南靖县、襄垣县", "只看至少两个所选地区报告的指标", "来源：《"],
+    "en": [
+        "Unit: ",
+        "+: 600+ is 600 to 699",
+        "Nanjing County, Xiangyuan County",
+        "at least two of the regions",
+        "Source: “",
+    ],
 }
 
 # The cells of the table on a phone: the region's name stands before its figures.
