@@ -103,11 +103,19 @@ def _counts(package: Package, metric_id: str) -> dict[str, int]:
 
 
 def _stated(edition: Edition, rows: Figures) -> dict[str, str]:
-    """Figures of each whole region in words, a fact once, with their layer, and their status where no results."""
+    """Figures of each whole region in words, a fact once, with their layer, and their status where no results.
+
+    A part beside its whole, and a mean beside the total of the same kind of thing, are left out.
+    """
     code = edition.code
     beside, between = lexicon().beside[code], lexicon().between[code]
     texts: dict[str, list[str]] = {}
-    for row in totals.reconciled([row for row in rows if (row["scope"], row["part_of"]) == ("whole", "")]):
+    there = {row["measure_id"] for metric in {row["metric_id"] for row in rows} for row in edition.of_metric(metric)}
+    summed = {(row["region_id"], row["object_id"]) for row in rows if row["basis"] == "total"}
+    for row in totals.reconciled([row for row in rows if row["scope"] == "whole"]):
+        averaged = row["basis"] == "mean" and (row["region_id"], row["object_id"]) in summed
+        if averaged or there.intersection(edition.package.wholes(row["measure_id"])):
+            continue
         words = [row["layer_name"], row["status_name"] if row["status"] != "done" else ""]
         remark = "".join(beside.format(word=word) for word in words if word)
         texts.setdefault(row["region_id"], []).append(wording.figure(row, code) + remark)

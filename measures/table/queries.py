@@ -99,10 +99,12 @@ def reporting_regions(package: Package, metric_id: str) -> list[str]:
 def largest(edition: Edition, metric_id: str, count: int = 3) -> list[FigureRow]:
     """The `count` largest results of a metric in its own unit, for whole regions; one per region."""
     unit = edition.package.metric_rows[metric_id]["unit"]
+    figures = edition.of_metric(metric_id)
+    there = {row["measure_id"] for row in figures}
     own = [
         row
-        for row in edition.of_metric(metric_id)
-        if (row["scope"], row["status"], row["unit"], row["part_of"]) == ("whole", "done", unit, "")
+        for row in figures
+        if (row["scope"], row["status"], row["unit"]) == ("whole", "done", unit) and row["part_of"] not in there
     ]
     best: dict[str, FigureRow] = {}
     for row in sorted(own, key=lambda row: -row["value"]):

@@ -56,7 +56,7 @@ def test_the_finding_of_the_exhibit_may_be_the_headline(package: Package) -> Non
         scene("ranked"),
         scene("ranked", metrics=("plaques_removed",), regions=("shanghai",)),
         scene("ranked", metrics=("satisfaction_or_efficiency_rate",), per="village"),
-        scene("dumbbell", metrics=("plaques_removed",)),
+        scene("dumbbell", metrics=("work_groups_dissolved",)),
         scene("multiples", metrics=("plaques_removed",), regions=("shanghai",)),
         scene("table", metrics=("plaques_removed",), regions=("shanghai",)),
         scene("coverage", regions=("nanjing-county",), levels=("province",)),
