@@ -26,6 +26,16 @@ def add_metric(parser: ArgumentParser) -> None:
     parser.add_argument("--metric", action="append", default=[], metavar="M", help="id or name; repeat for more")
 
 
+def add_per(parser: ArgumentParser) -> None:
+    """The unit to put figures per, `--per`; none if it is not given."""
+    parser.add_argument("--per", choices=["village", "township", "start"], default="", help="put figures per unit")
+
+
+def add_format(parser: ArgumentParser) -> None:
+    """Text or JSON, `--format`."""
+    parser.add_argument("--format", choices=["text", "json"], default="text")
+
+
 def positive(text: str) -> int:
     """A number of at least one. Raises ValueError for any other text."""
     number = int(text)

@@ -4,7 +4,7 @@ import json
 from argparse import ArgumentParser, Namespace
 
 from measures.cli.answers import refuse
-from measures.cli.arguments import add_data, add_language, add_metric
+from measures.cli.arguments import add_data, add_format, add_language, add_metric, add_per
 
 PURPOSE = "put regions side by side, with verdicts"
 
@@ -13,8 +13,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("regions", nargs="+", metavar="REGION", help="id, code or name of two or more regions")
     add_metric(parser)
-    parser.add_argument("--per", choices=["village", "township", "start"], help="put figures per unit")
-    parser.add_argument("--format", choices=["text", "json"], default="text")
+    add_per(parser)
+    add_format(parser)
     add_language(parser)
     add_data(parser)
 
@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
     if len(regions) < 2:
         return refuse("name at least two regions")
     edition = in_language(package, Language(options.language))
-    query = Query(regions=tuple(regions), metrics=tuple(metrics), per=options.per or "")
+    query = Query(regions=tuple(regions), metrics=tuple(metrics), per=options.per)
     found = pairs_text.entries(edition, kinds.compose("pairs", query, edition))
     if options.format == "json":
         print(json.dumps(found, ensure_ascii=False, indent=1))

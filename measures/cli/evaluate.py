@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from measures.cli.answers import refuse
-from measures.cli.arguments import add_data, add_sources
+from measures.cli.arguments import add_data, add_format, add_sources
 
 PURPOSE = "hold what extraction finds against the table"
 
@@ -14,7 +14,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_sources(parser)
     parser.add_argument("--held-out", type=Path, metavar="FILE", help="ids of sources to be scored apart, one a line")
-    parser.add_argument("--format", choices=["text", "json"], default="text")
+    add_format(parser)
     add_data(parser)
 
 

@@ -4,7 +4,7 @@ import json
 from argparse import ArgumentParser, Namespace
 
 from measures.cli.answers import refuse
-from measures.cli.arguments import add_data, add_language
+from measures.cli.arguments import add_data, add_format, add_language, add_per
 
 PURPOSE = "say whether two figures may be compared, and which is the larger"
 
@@ -13,8 +13,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("first", metavar="MEASURE_ID", help="id of a figure, such as s01-02")
     parser.add_argument("second", metavar="MEASURE_ID", help="id of another figure")
-    parser.add_argument("--per", choices=["village", "township", "start"], help="put figures per unit")
-    parser.add_argument("--format", choices=["text", "json"], default="text")
+    add_per(parser)
+    add_format(parser)
     add_language(parser)
     add_data(parser)
 
@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
     if options.first == options.second:
         return refuse("name two different figures")
     edition = in_language(package, Language(options.language))
-    found = two_figures.entry(edition, options.first, options.second, options.per or "")
+    found = two_figures.entry(edition, options.first, options.second, options.per)
     if options.format == "json":
         print(json.dumps(found, ensure_ascii=False, indent=1))
     else:
