@@ -46,7 +46,9 @@ def present(briefing: Briefing, position: int, edition: Edition) -> None:
     """Show all scenes on the stage, starting at `position` from 0; their regions and metrics may be changed."""
     changed: dict[str, Query] = st.session_state.setdefault(_CHANGED, {})
     filled = [
-        scenes.filled(replace(scene, query=changed.get(_name(briefing, scene), scene.query)), edition)
+        scenes.filled(
+            scenes.asking(scene, changed.get(_name(briefing, scene), scene.query), edition.package), edition
+        )
         for scene in briefing.scenes
     ]
     title = live_values.filled(briefing.title.get(edition.code), edition)

@@ -81,7 +81,7 @@ def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
         height=height,
         narrow=narrow,
         key=_key(content.cells, language),
-        left_out=exhibit.left_out,
+        remarks=exhibit.remarks,
     )
 
 

@@ -52,7 +52,7 @@ def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
         height=round(height),
         narrow=narrow,
         key=[*marks, *apart],
-        left_out=exhibit.left_out,
+        remarks=exhibit.remarks,
     )
 
 

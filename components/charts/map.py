@@ -109,7 +109,7 @@ def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False, chosen: 
         height=round((rows + lift) * pitch),
         narrow=narrow,
         key=footnotes,
-        left_out=exhibit.left_out,
+        remarks=exhibit.remarks,
     )
 
 

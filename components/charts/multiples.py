@@ -94,7 +94,7 @@ def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
         height=round(grid.height),
         narrow=narrow,
         key=key((figure for panel in content.panels for figure in panel.figures), exhibit.language),
-        left_out=exhibit.left_out,
+        remarks=exhibit.remarks,
     )
 
 

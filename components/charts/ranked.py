@@ -8,25 +8,31 @@ from collections.abc import Sequence
 from components.charts.drawing.bars import FigureBar, add_bar, furthest, key
 from components.charts.drawing.finishing import finish
 from components.charts.drawing.sketch import Plot, Sketch, Stack, heading_lines, label_room, set_below_each_other
-from components.charts.drawing.text_layout import stacked
+from components.charts.drawing.text_layout import escaped, stacked
 from components.charts.drawing.theme import LABEL_SIZE, LINE, Spec
 from measures.exhibits.exhibit import Exhibit, Ranked, RankedBlock
 from measures.language.line_breaking import wrap
+from measures.language.text_width import text_width
 from measures.language.wording import size
 
 _LABEL_ROOM = {False: 260, True: 118}
 _LABEL_GAP = 12
+_RANK_GAP = 14
 _ROW_PIXELS = 34
 _BLOCK_GAP = 12
 
 
 def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
-    """Horizontal bars in the blocks of the exhibit, with headings if there are several blocks."""
+    """Horizontal bars in the blocks of the exhibit, with headings if there are several; ranks in their own column.
+
+    A narrow chart has the ranks below the names.
+    """
     content, language = exhibit.content, exhibit.language
     assert isinstance(content, Ranked)
     labels = [_labels(block, narrow) for block in content.blocks]
     lines = [part for block in labels for part in block]
-    sketch = Sketch(label_room(narrow, lines, _LABEL_GAP), language, dark, narrow)
+    ranks = 0.0 if narrow else _rank_room(content)
+    sketch = Sketch(label_room(narrow, lines, _LABEL_GAP) + ranks, language, dark, narrow)
     stacks = [
         Stack(heading_lines(block.heading, narrow), _heights(own, narrow))
         for block, own in zip(content.blocks, labels, strict=True)
@@ -36,9 +42,17 @@ def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
     for block, own, stack, (plot, down) in zip(content.blocks, labels, stacks, plots, strict=True):
         names = [stacked(part) for part in own]
         span = (0.0, ends[block.unit])
-        plot.lay(across=(0, 1), down=down, span=span, height=stack.height, places=stack.middles, labels=names)
+        plot.lay(
+            across=(0, 1), down=down, span=span, height=stack.height, places=stack.middles, labels=names, gap=ranks
+        )
         _add_bars(plot, block, stack.middles)
-    warning = [language("Bars compare only within one block.")] if len(stacks) > 1 else []
+        if ranks:
+            _add_ranks(plot, block, stack.middles, ranks)
+    warning = (
+        [language("Only ranked bars compare with each other; grey ones stand for themselves.")]
+        if len(stacks) > 1
+        else []
+    )
     marks = [*key((row.figure for block in content.blocks for row in block.rows), language), *warning]
     return finish(
         sketch.drawing(),
@@ -47,13 +61,28 @@ def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
         height=round(height),
         narrow=narrow,
         key=marks,
-        left_out=exhibit.left_out,
+        remarks=exhibit.remarks,
     )
 
 
 def _labels(block: RankedBlock, narrow: bool) -> list[list[str]]:
-    """Lines of the label of each row, its rank first."""
-    return [wrap(row.name, _LABEL_ROOM[narrow], LABEL_SIZE[narrow]) for row in block.rows]
+    """Lines of the label of each row; the last is the rank where the chart is narrow."""
+    return [
+        wrap(row.label, _LABEL_ROOM[narrow], LABEL_SIZE[narrow]) + ([row.rank] if narrow and row.rank else [])
+        for row in block.rows
+    ]
+
+
+def _rank_room(content: Ranked) -> float:
+    """Width in pixels of the column of ranks; 0 where nothing is ranked."""
+    ranks = [row.rank for block in content.blocks for row in block.rows if row.rank]
+    return max((text_width(rank, LABEL_SIZE[False]) for rank in ranks), default=-_RANK_GAP) + _RANK_GAP
+
+
+def _add_ranks(plot: Plot, block: RankedBlock, places: Sequence[float], room: float) -> None:
+    for row, place in zip(block.rows, places, strict=True):
+        if row.rank:
+            plot.write(escaped(row.rank), x=0, y=place, xshift=-room, colour=plot.colours.muted)
 
 
 def _heights(labels: Sequence[Sequence[str]], narrow: bool) -> list[float]:
@@ -79,4 +108,5 @@ def _ends(content: Ranked, sketch: Sketch) -> dict[str, float]:
 def _add_bars(plot: Plot, block: RankedBlock, places: Sequence[float]) -> None:
     colour = plot.colours.faint if block.apart else plot.colours.accent
     for row, place in zip(block.rows, places, strict=True):
-        add_bar(plot, FigureBar(row.figure, place, size(row.figure, plot.sketch.language.code), colour))
+        bar = FigureBar(row.figure, place, size(row.figure, plot.sketch.language.code), colour)
+        add_bar(plot, bar, parts=row.figures)

@@ -10,13 +10,13 @@ from components.charts import timeline
 from components.comparison_table import widget as comparison_table
 from components.evidence import panel
 from components.exporting import downloads
+from measures.exhibits import figure_table
 from measures.exhibits.exhibit import Comparison, Exhibit, Number, Numbers
 from measures.exhibits.words import captions, description, facts
 from measures.language import markdown
 from measures.table import source_queries
 from measures.table.columns.rows import records
 from measures.table.edition import Edition
-from measures.table.listing import listing
 
 
 def show(exhibit: Exhibit, edition: Edition, *, key: str, narrow: bool = False) -> None:
@@ -46,14 +46,14 @@ def table(exhibit: Exhibit, *, key: str) -> None:
         key=key,
         on_click=panel.open_figure,
     )
-    for sentence in exhibit.left_out:
+    for sentence in exhibit.remarks:
         st.caption(markdown.plain(sentence))
 
 
 def take_away(exhibit: Exhibit, edition: Edition, *, key: str) -> None:
     """Downloads of the figures of an exhibit as a table."""
     caption = captions.naming_regions(exhibit, edition)
-    downloads.table(lambda: listing(edition, exhibit.figures), caption, edition.language, key=f"{key}_table")
+    downloads.table(lambda: figure_table.listing(edition, exhibit), caption, edition.language, key=f"{key}_table")
 
 
 def chart(

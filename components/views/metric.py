@@ -7,9 +7,9 @@ from components.exhibits import on_page
 from components.page import frame, province_map, widgets
 from components.session import address, folded
 from components.session.address import Parameter
-from measures.exhibits import kinds
+from measures.comparing import groups
+from measures.exhibits import kinds, selection
 from measures.exhibits.query import PER_UNITS, Query
-from measures.exhibits.selection import select
 from measures.exhibits.words import facts
 from measures.language import markdown
 from measures.table import queries
@@ -22,6 +22,7 @@ package = edition.package
 parameters = {
     "metric": Parameter(package.metric_rows, queries.HEADLINES[0], kept=True),
     "per": Parameter(PER_UNITS, ""),
+    "group": Parameter(groups.Tokens(package), "", kept=True),
     "level": Parameter(queries.levels_present(package), [], many=True),
     "layer": Parameter(edition.tables["measures"].by_name["layer"].labels, [], many=True),
     province_map.TILE: Parameter(list(package.tiles["code"]), ""),
@@ -34,6 +35,8 @@ st.markdown(package.metric_rows[metric][f"definition_{language.code}"])
 st.caption(language(" · ").join(facts.metric(edition, metric)))
 
 per = widgets.per(edition)
+reporting = queries.reporting_regions(package, metric)
+group = widgets.group(edition, reporting, selection.group_for(metric, st.session_state["group"], edition).token)
 filters = folded.section(language("Filter"), icon=":material/tune:", key="filters")
 if filters:
     with filters:
@@ -43,8 +46,8 @@ if filters:
         widgets.labelled("measures", "layer", language("Layer of what was counted"), edition)
 
 layers, levels = tuple(st.session_state["layer"]), tuple(st.session_state["level"])
-query = Query(metrics=(metric,), layers=layers, levels=levels, per=per)
-rows = select(query, edition).rows
+query = Query(metrics=(metric,), layers=layers, levels=levels, per=per, group=group)
+rows = selection.select(query, edition).rows
 if not rows:
     st.info(
         language("No article that was read states a figure for this metric under these filters."),

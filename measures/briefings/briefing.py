@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from measures.briefings import file_models
+from measures.comparing import groups
 from measures.exhibits import live_values
 from measures.exhibits.query import Query
 from measures.faults import DataFault, Fault
@@ -24,7 +25,7 @@ MOST_SCENES = file_models.MOST_SCENES
 MOST_CHARACTERS = 200_000
 _LANGUAGES = ("zh", "en")
 _NAMED = ("regions", "metrics", "directions", "layers", "levels")
-_SINGLE = ("per", "shared", "comparable", "sort")
+_SINGLE = ("per", "group", "shared", "comparable", "sort")
 
 
 @dataclass(frozen=True)
@@ -178,6 +179,8 @@ def _query_faults(query: Mapping[str, Any], name: str, place: str, package: Pack
         for word in query.get(field, ()):
             if _resolved(field, word, package) is None:
                 yield _scene_fault(name, place, field, "the table knows no “{word}”", word=word)
+    if query.get("group") and groups.read(query["group"], package) is None:
+        yield _scene_fault(name, place, "group", "“{word}” is no comparison group", word=query["group"])
 
 
 def _resolved(field: str, word: str, package: Package) -> str | None:

@@ -97,6 +97,7 @@ class QueryEntry(_Strict):
     layers: _Names = []
     levels: _Names = []
     per: _Per = ""
+    group: Annotated[str, Field(max_length=2000)] = ""
     shared: bool = False
     comparable: bool = False
     sort: _Sort = ""

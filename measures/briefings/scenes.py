@@ -1,13 +1,15 @@
 """Scenes filled with figures: a Scene and an Edition come in; its texts and its exhibit go out."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
-from measures.briefings.briefing import Scene
+from measures.briefings.briefing import Scene, Words
+from measures.comparing import groups
 from measures.exhibits import kinds, live_values
 from measures.exhibits.exhibit import Exhibit
+from measures.exhibits.query import Query
 from measures.exhibits.words import captions
 from measures.table.edition import Edition
+from measures.table.package import Package
 
 MOST_METRICS = 6
 """Panels of small multiples that a slide or a stage has room for."""
@@ -56,6 +58,16 @@ def _named(scene: Scene, edition: Edition) -> list[str]:
     return list(dict.fromkeys(key for text in texts for key in live_values.measures_of(text, edition.package)))
 
 
-def changed(scene: Scene, **query: Any) -> Scene:
-    """A copy of a scene with some fields of its query replaced."""
-    return replace(scene, query=replace(scene.query, **query))
+def asking(scene: Scene, query: Query, package: Package) -> Scene:
+    """The scene with another query, chosen while it is presented.
+
+    Its headline becomes the finding of what is now shown, and its text goes: both may be about regions that are no
+    longer there. So does a comparison group that holds none of the regions chosen.
+    """
+    if query == scene.query:
+        return scene
+    group = groups.read(query.group, package) if query.group else None
+    if group and query.regions and not any(group.holds(package, region) for region in query.regions):
+        query = replace(query, group="")
+    finding = f"{{{live_values.FINDING}}}"
+    return replace(scene, query=query, headline=Words(finding, finding), text=Words())

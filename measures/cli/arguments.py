@@ -31,6 +31,16 @@ def add_per(parser: ArgumentParser) -> None:
     parser.add_argument("--per", choices=["village", "township", "start"], default="", help="put figures per unit")
 
 
+def add_group(parser: ArgumentParser) -> None:
+    """The comparison group, `--group`; the level of the first region if it is not given."""
+    parser.add_argument(
+        "--group",
+        default="",
+        metavar="G",
+        help="level.county, province.fujian, size.100, list.ID.ID; by default the level of the first region",
+    )
+
+
 def add_format(parser: ArgumentParser) -> None:
     """Text or JSON, `--format`."""
     parser.add_argument("--format", choices=["text", "json"], default="text")

@@ -4,7 +4,7 @@ import json
 from argparse import ArgumentParser, Namespace
 
 from measures.cli.answers import refuse
-from measures.cli.arguments import add_data, add_format, add_language, add_metric, add_per
+from measures.cli.arguments import add_data, add_format, add_group, add_language, add_metric, add_per
 
 PURPOSE = "put regions side by side, with verdicts"
 
@@ -14,6 +14,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("regions", nargs="+", metavar="REGION", help="id, code or name of two or more regions")
     add_metric(parser)
     add_per(parser)
+    add_group(parser)
     add_format(parser)
     add_language(parser)
     add_data(parser)
@@ -21,6 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the comparison; 2 if a name stands for nothing or fewer than two regions are named."""
+    from measures.comparing import groups
     from measures.exhibits import kinds
     from measures.exhibits.query import Query
     from measures.exports import pairs_text
@@ -35,8 +37,10 @@ def run(options: Namespace) -> int:
         return refuse(f"nothing in the table is called {', '.join(unknown + strange)}")
     if len(regions) < 2:
         return refuse("name at least two regions")
+    if options.group and groups.read(options.group, package) is None:
+        return refuse(f"there is no comparison group called {options.group}")
     edition = in_language(package, Language(options.language))
-    query = Query(regions=tuple(regions), metrics=tuple(metrics), per=options.per)
+    query = Query(regions=tuple(regions), metrics=tuple(metrics), per=options.per, group=options.group)
     found = pairs_text.entries(edition, kinds.compose("pairs", query, edition))
     if options.format == "json":
         print(json.dumps(found, ensure_ascii=False, indent=1))

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 
 from measures.cli.answers import refuse
-from measures.cli.arguments import add_data, add_language, add_metric
+from measures.cli.arguments import add_data, add_group, add_language, add_metric, add_per
 
 PURPOSE = "print figures"
 
@@ -18,6 +18,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     names = "id, code or name; repeat for more"
     parser.add_argument("--region", action="append", default=[], metavar="R", help=names)
     add_metric(parser)
+    add_per(parser)
+    add_group(parser)
     parser.add_argument("--format", choices=["csv", "json", "markdown"], default="markdown")
     add_language(parser)
     add_data(parser)
@@ -25,10 +27,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the figures of the choice; 2 if a name stands for nothing."""
-    from measures.exhibits import kinds
+    from measures.comparing import groups
+    from measures.exhibits import figure_table, kinds
     from measures.exhibits.query import Query
     from measures.language.catalogue import Language
-    from measures.table import listing
     from measures.table import package as packages
     from measures.table.edition import in_language
 
@@ -37,31 +39,35 @@ def run(options: Namespace) -> int:
     metrics, strange = packages.matching_metrics(package, options.metric)
     if unknown or strange:
         return refuse(f"nothing in the table is called {', '.join(unknown + strange)}")
+    if options.group and groups.read(options.group, package) is None:
+        return refuse(f"there is no comparison group called {options.group}")
     edition = in_language(package, Language(options.language))
-    query = Query(regions=tuple(regions), metrics=tuple(metrics), repeated=True)
+    query = Query(regions=tuple(regions), metrics=tuple(metrics), per=options.per, group=options.group, repeated=True)
     exhibit = kinds.compose("listing", query, edition)
     if options.format == "json":
-        rows = [{name: _bare(value) for name, value in row.items()} for row in exhibit.figures]
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        print(json.dumps(figure_table.entries(edition, exhibit), ensure_ascii=False, indent=1))
         return 0
-    columns = listing.columns(edition, exhibit.figures)
+    columns = figure_table.columns(edition, exhibit)
     print(_csv(columns) if options.format == "csv" else _markdown(columns))
     return 0
 
 
 def _csv(columns: Mapping[str, Sequence[object]]) -> str:
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows([columns, *zip(*columns.values(), strict=True)])
+    rows = ([_blank(value) for value in row] for row in zip(*columns.values(), strict=True))
+    csv.writer(stream, lineterminator="\n").writerows([columns, *rows])
     return stream.getvalue().removesuffix("\n")
 
 
 def _markdown(columns: Mapping[str, Sequence[object]]) -> str:
     from tabulate import tabulate
 
-    bare = {title: [str(value).replace("|", r"\|") for value in values] for title, values in columns.items()}
+    bare = {title: [str(_blank(value)).replace("|", r"\|") for value in values] for title, values in columns.items()}
     return str(tabulate(bare, headers="keys", tablefmt="pipe", disable_numparse=True))
 
 
-def _bare(value: object) -> object:
-    """A value as JSON has it: null for a blank number."""
-    return None if isinstance(value, float) and math.isnan(value) else value
+def _blank(value: object) -> object:
+    """A value as a cell has it: nothing for a blank number, no decimals for a whole one."""
+    if isinstance(value, float):
+        return "" if math.isnan(value) else int(value) if value.is_integer() else value
+    return value

@@ -146,7 +146,10 @@ def normalised(edition: Edition, figures: Figures, per: str) -> tuple[list[Figur
         if found.value is None:
             rejected.append({**row, "reason": found.reason})
         else:
-            possible.append(_converted(edition, row, found, per))
+            converted = _converted(edition, row, found, per)
+            if "parts" in row:
+                converted["parts"] = tuple(normalised(edition, row["parts"], per)[0])
+            possible.append(converted)
     return possible, rejected
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from measures.comparing.verdicts import Verdict
+from measures.comparing import stacks
+from measures.comparing.groups import Group
 from measures.exhibits import standing
 from measures.exhibits.cells import BlankCell, Cell, CellMark, FigureCell, TableColumn, TableRow
+from measures.exhibits.selection import Selection
 from measures.exhibits.words import blanks, captions, labels
 from measures.language import wording
 from measures.table import queries
@@ -15,40 +17,31 @@ SORTS = ("codebook", "coverage", "name")
 MOST_IN_CELL = 6
 
 
-def region_columns(edition: Edition, regions: Iterable[str]) -> tuple[TableColumn, ...]:
-    """One column for each region id, with its province and level."""
-    rows = edition.package.region_rows
-    return tuple(
-        {
-            "id": region,
-            "title": edition.region(region),
-            "subtitle": edition.language(" · ").join(
-                [edition.province(region), edition.label("regions", "level", rows[region]["level"])]
-            ),
-        }
-        for region in regions
-    )
+def region_columns(edition: Edition, regions: Iterable[str], group: Group) -> tuple[TableColumn, ...]:
+    """One column for each region id, with its province and level, and whether it is outside the comparison group."""
+    rows, language = edition.package.region_rows, edition.language
+
+    def subtitle(region: str) -> str:
+        words = [edition.province(region), edition.label("regions", "level", rows[region]["level"])]
+        outside = [] if group.holds(edition.package, region) else [language("outside the group")]
+        return language(" · ").join([*words, *outside])
+
+    return tuple({"id": region, "title": edition.region(region), "subtitle": subtitle(region)} for region in regions)
 
 
-def metric_rows(
-    edition: Edition,
-    fair: Figures,
-    unfit: Figures,
-    regions: Sequence[str],
-    *,
-    verdicts: Mapping[str, Verdict],
-    sort: str,
-) -> tuple[TableRow, ...]:
+def metric_rows(edition: Edition, selection: Selection, regions: Sequence[str], *, sort: str) -> tuple[TableRow, ...]:
     """One row for each metric that any of the regions reports, grouped by direction; blank cells say why.
 
-    `unfit` figures cannot be put per unit and are shown as reported. `verdicts` are keyed by metric id. `sort` is one
-    of SORTS, or "" for the order of the codebook.
+    Figures that cannot be put per unit are shown as reported. `sort` is one of SORTS, or "" for the order of the
+    codebook.
     """
-    shares = _shares(fair)
+    verdicts, shares = selection.verdicts, _shares(edition, selection)
     cells: dict[str, dict[str, list[FigureCell]]] = {}
-    for row in fair:
-        cells.setdefault(row["metric_id"], {}).setdefault(row["region_id"], []).append(_figure(edition, row, shares))
-    for row in unfit:
+    for row in selection.fair:
+        if row["region_id"] in regions:
+            figure = _figure(edition, row, shares)
+            cells.setdefault(row["metric_id"], {}).setdefault(row["region_id"], []).append(figure)
+    for row in (one for one in selection.unfit if one["region_id"] in regions):
         cells.setdefault(row["metric_id"], {}).setdefault(row["region_id"], []).append(_unfit(edition, row))
     rows: list[TableRow] = []
     for metric_id in _sorted(edition, cells, sort):
@@ -75,13 +68,19 @@ def figure_columns(edition: Edition, *, metric: bool) -> tuple[TableColumn, ...]
     return (
         *named,
         {"id": "figure", "title": language("Figure")},
+        {"id": "object", "title": language("What was counted"), "align": "start"},
         {"id": "note", "title": language("Note"), "align": "start"},
     )
 
 
-def measure_rows(edition: Edition, fair: Figures, unfit: Figures, *, by: str) -> tuple[TableRow, ...]:
-    """One row per measure, titled by its "region" or its "metric" (`by`); `unfit` ones cannot be put per unit."""
-    shares = _shares(fair)
+def measure_rows(
+    edition: Edition, fair: Figures, unfit: Figures, *, by: str, selection: Selection | None = None
+) -> tuple[TableRow, ...]:
+    """One row per measure, titled by its "region" or its "metric" (`by`); `unfit` ones cannot be put per unit.
+
+    With a `selection`, the figures that it ranks have bars.
+    """
+    shares = _shares(edition, selection) if selection else {}
     shown = [(row, _figure(edition, row, shares)) for row in fair]
     shown += [(row, _unfit(edition, row)) for row in unfit]
     return tuple(
@@ -93,6 +92,7 @@ def measure_rows(edition: Edition, fair: Figures, unfit: Figures, *, by: str) ->
             "cells": {
                 "metric": {"text": row["metric"]},
                 "figure": [{**figure, "marks": [mark for mark in figure["marks"] if isinstance(mark, str)]}],
+                "object": {"text": _counted(edition, row)},
                 "note": {"text": row["note"] or wording.DASH},
             },
         }
@@ -121,17 +121,22 @@ def _sorted(edition: Edition, cells: Mapping[str, Mapping[str, object]], sort: s
     return sorted(order, key=lambda metric: directions.index(rows[metric]["direction"]))
 
 
-def _shares(figures: Figures) -> dict[str, float]:
-    """Bar length by measure id, 0 to 1, within metric, unit and layer; no entry for a figure alone in its group."""
-    groups: dict[tuple[str, str, str], list[FigureRow]] = {}
-    for row in figures:
-        groups.setdefault((row["metric_id"], row["unit"], row["layer"]), []).append(row)
+def _shares(edition: Edition, selection: Selection) -> dict[str, float]:
+    """Bar length by measure id, 0 to 1, of the figures that are ranked, because only they may be compared."""
     found: dict[str, float] = {}
-    for group in groups.values():
-        most = max(row["value"] for row in group)
-        if len(group) > 1 and most:
-            found |= {row["measure_id"]: row["value"] / most for row in group}
+    for metric in selection.metrics:
+        ranked = [row for row in standing.placed(edition, selection, metric) if row["rank"]]
+        most = max((row["value"] for row in ranked), default=0)
+        if most:
+            parts = (part for row in ranked for part in stacks.parts(row))
+            found |= {part["measure_id"]: part["value"] / most for part in parts}
     return found
+
+
+def _counted(edition: Edition, row: FigureRow) -> str:
+    """What a figure counts, and on what basis if it is no total."""
+    basis = "" if row["basis"] == "total" else row["basis_name"]
+    return edition.language(" · ").join(word for word in (row["object"], basis) if word)
 
 
 def _cell(edition: Edition, found: list[FigureCell], region: str, metric_id: str) -> Cell:

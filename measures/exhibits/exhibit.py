@@ -5,8 +5,9 @@ decided before, by the module of the exhibit's kind.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from measures.comparing import stacks
 from measures.exhibits.caption import Caption
 from measures.exhibits.cells import TableColumn, TableRow
 from measures.exhibits.query import Query
@@ -25,23 +26,38 @@ class Content:
 
 @dataclass(frozen=True)
 class RankedRow:
-    """A figure with its rank and its label: the region, and where needed what distinguishes it from others there."""
+    """A figure with its rank in words and its label.
+
+    The label is the region, and where needed what distinguishes its figure from others there. The figure may be a
+    sum; its label then names what is in it.
+    """
 
     figure: FigureRow
     label: str
     rank: str = ""
 
     @property
-    def name(self) -> str:
-        """The label, after the rank where there is one."""
-        return f"{self.rank} {self.label}" if self.rank else self.label
+    def figures(self) -> tuple[FigureRow, ...]:
+        """The figures as the table has them: the parts of a sum, else the figure."""
+        return stacks.parts(self.figure)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The verdict on the figures of two regions, the ids of its reasons, and their names in words."""
+
+    verdict: str
+    reasons: tuple[str, ...]
+    names: str
 
 
 @dataclass(frozen=True)
 class RankedBlock:
-    """Figures of one metric, unit and layer, which share a scale and are compared only with each other.
+    """Figures of one metric that share a scale: those that are ranked, or some that are not, with the reason.
 
-    `apart` says in words why the figures of the block are not ranked; "" if they are.
+    `apart` says in words why the figures of the block are not ranked; "" if they are. Only ranked figures are
+    compared with each other. `unit` and `layer` are those of most figures. `beside` has the verdicts on ranked
+    figures by the ids of their two regions, in either order.
     """
 
     heading: str
@@ -50,6 +66,7 @@ class RankedBlock:
     layer: str
     apart: str
     rows: tuple[RankedRow, ...]
+    beside: Mapping[tuple[str, str], Beside] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -248,8 +265,9 @@ class Exhibit:
 
     `figures` are all figures shown, in the order shown. `content` is what is laid out, None for a text alone.
     `obstacle` says in a sentence why there is nothing to show, else "". `alternative` describes the exhibit in text,
-    for readers who cannot see it. `left_out` are sentences on what was asked for and is not shown. `blocks` are the
-    figures in groups that may be compared, for outputs that describe them in sentences.
+    for readers who cannot see it. `remarks` are sentences on how ranks are to be read and on what was asked for and
+    is not shown. `blocks` are the figures in blocks of a scale, for outputs that describe them in sentences.
+    `group` says in words within which regions figures are compared, "" where none are.
     """
 
     kind: str
@@ -260,8 +278,9 @@ class Exhibit:
     content: Content | None = None
     obstacle: str = ""
     alternative: str = ""
-    left_out: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     blocks: tuple[RankedBlock, ...] = ()
+    group: str = ""
 
     @property
     def has_own_content(self) -> bool:

@@ -11,7 +11,8 @@ __all__ = ["PER_UNITS", "Query"]
 class Query:
     """A choice of figures; an empty field does not filter. Regions, metrics, sources and the like are ids.
 
-    `per` is "" for figures as reported, else one of PER_UNITS. `shared` keeps only metrics that at least two of the
+    `per` is "" for figures as reported, else one of PER_UNITS. `group` is the token of a comparison group
+    (comparing.groups); "" takes the level of the first region. `shared` keeps only metrics that at least two of the
     regions report, `comparable` only metrics with figures that may be compared. `repeated` keeps a fact once for each
     article that states it; `unread` keeps regions of which no article was read. `sort` is the order of metrics in a
     table, one of comparison_cells.SORTS, or "". `most_metrics` is the highest number of metrics in small multiples;
@@ -25,6 +26,7 @@ class Query:
     layers: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     per: str = ""
+    group: str = ""
     shared: bool = False
     comparable: bool = False
     repeated: bool = False

@@ -1,9 +1,11 @@
-"""A query and the table come in; the figures asked for go out, each fact once, put per unit, with verdicts."""
+"""A query and the table come in; the figures asked for go out, each fact once, per unit, with verdicts and ranks."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from measures.comparing import normalisation, totals, verdicts
+from measures.comparing import groups, normalisation, ranking, totals, verdicts
+from measures.comparing.groups import Group
+from measures.comparing.ranking import Ranking
 from measures.comparing.verdicts import Verdict
 from measures.exhibits.query import Query
 from measures.table import queries
@@ -18,14 +20,26 @@ class Selection:
     """Figures of a query: `rows` as reported, `fair` put per unit, `unfit` those that cannot be put per unit.
 
     Where the query asks for figures as reported, `fair` holds all rows. `verdicts` holds, by metric id, the verdict
-    on each metric that at least two regions report.
+    on each metric that at least two regions report: on those within the `group`, or where it holds fewer than two, on
+    all.
     """
 
     query: Query
+    group: Group
     rows: tuple[FigureRow, ...]
     fair: tuple[FigureRow, ...]
     unfit: tuple[FigureRow, ...]
     verdicts: dict[str, Verdict]
+    _rankings: dict[str, Ranking] = field(default_factory=dict, compare=False)
+
+    def ranking(self, metric_id: str, edition: Edition) -> Ranking:
+        """The figures of a metric in order, as far as they may be compared within the group; made once."""
+        if metric_id not in self._rankings:
+            rows = [row for row in self.rows if row["metric_id"] == metric_id]
+            self._rankings[metric_id] = ranking.ranking(
+                edition.package, rows, self.group, self.query.per, edition.verdicts
+            )
+        return self._rankings[metric_id]
 
     def on(self, metric_id: str) -> "Selection":
         """The same selection, limited to one metric."""
@@ -34,7 +48,7 @@ class Selection:
             return tuple(row for row in rows if row["metric_id"] == metric_id)
 
         judged = {key: verdict for key, verdict in self.verdicts.items() if key == metric_id}
-        return Selection(self.query, own(self.rows), own(self.fair), own(self.unfit), judged)
+        return Selection(self.query, self.group, own(self.rows), own(self.fair), own(self.unfit), judged)
 
     @property
     def metrics(self) -> list[str]:
@@ -66,20 +80,47 @@ def _selected(query: Query, edition: Edition) -> Selection:
     if query.shared:
         shared = queries.shared_metrics(rows)
         rows = [row for row in rows if row["metric_id"] in shared]
-    judged = _judged(edition, rows, query.per)
+    group = group_of(query, edition)
+    judged = _judged(edition, rows, query.per, group)
     if query.comparable:
         may = {metric for metric, verdict in judged.items() if verdict.value != verdicts.NOT_COMPARABLE}
         rows = [row for row in rows if row["metric_id"] in may]
     fair, unfit = normalisation.normalised(edition, rows, query.per)
-    return Selection(query, tuple(rows), tuple(fair), tuple(unfit), judged)
+    return Selection(query, group, tuple(rows), tuple(fair), tuple(unfit), judged)
 
 
-def _judged(edition: Edition, rows: Figures, per: str) -> dict[str, Verdict]:
+def group_of(query: Query, edition: Edition) -> Group:
+    """The comparison group of a query: the one that it names, else the automatic one."""
+    named = groups.read(query.group, edition.package) if query.group else None
+    if named or query.regions or query.levels or len(query.metrics) != 1:
+        return named or groups.automatic(edition.package, query.regions, query.levels)
+    return group_for(query.metrics[0], "", edition)
+
+
+def group_for(metric_id: str, token: str, edition: Edition) -> Group:
+    """The group called `token` where it ranks figures of a metric, else the level at which most are ranked."""
+    package = edition.package
+    rows = totals.reconciled(edition.of_metric(metric_id))
+    first = groups.read(token, package) or groups.automatic(package)
+    others = groups.offered(package, distinct(rows, "region_id"))
+
+    def ranked(group: Group) -> int:
+        return len(ranking.ranking(package, rows, group, cache=edition.verdicts).ranked)
+
+    if token and ranked(first):
+        return first
+    return max([first, *(group for group in others if group.kind == groups.LEVEL)], key=ranked)
+
+
+def _judged(edition: Edition, rows: Figures, per: str, group: Group) -> dict[str, Verdict]:
     by_metric: dict[str, list[FigureRow]] = {}
     for row in rows:
         by_metric.setdefault(row["metric_id"], []).append(row)
-    return {
-        metric: verdicts.overall(edition.package, verdicts.pairs(edition.package, own, per, edition.verdicts))
-        for metric, own in by_metric.items()
-        if len(distinct(own, "region_id")) > 1
-    }
+    found: dict[str, Verdict] = {}
+    for metric, own in by_metric.items():
+        inside = [row for row in own if group.holds(edition.package, row["region_id"])]
+        compared = inside if len(distinct(inside, "region_id")) > 1 else own
+        if len(distinct(compared, "region_id")) > 1:
+            judged = verdicts.pairs(edition.package, compared, per, edition.verdicts)
+            found[metric] = verdicts.overall(edition.package, judged)
+    return found

@@ -1,11 +1,16 @@
-"""Verdicts and ranks in the words of an edition: verdicts and figures come in; chips, ranks and reasons go out."""
+"""Verdicts and ranks in the words of an edition: verdicts and selections come in; chips, ranks and reasons go out."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
-from measures.comparing import verdicts
-from measures.comparing.verdicts import Standing, Verdict
+from measures.comparing import normalisation, verdicts
+from measures.comparing.ranking import OUTSIDE, Place, Ranking
+from measures.comparing.verdicts import Verdict
 from measures.exhibits.cells import VerdictChip
-from measures.exhibits.exhibit import JudgedMetric, JudgedPair
+from measures.exhibits.exhibit import Beside, JudgedMetric, JudgedPair
+from measures.exhibits.selection import Selection
+from measures.exhibits.words import intervals
+from measures.language import wording
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures
 
@@ -30,22 +35,83 @@ def reason_names(edition: Edition, reasons: Sequence[str]) -> str:
     return edition.language(", ").join(rules[reason][f"name_{edition.code}"] for reason in reasons)
 
 
-def with_ranks(edition: Edition, figures: Figures, rows: Figures, per: str) -> list[FigureRow]:
-    """Copies of `rows`, of one metric, with two more fields.
+def placed(edition: Edition, selection: Selection, metric_id: str) -> list[FigureRow]:
+    """The figures of a metric, put per unit if the selection is, with ranks: ranked ones first, largest first.
 
-    `rank` is "2", "2–4" where bounds leave it undecided, or "" if not ranked. `apart` says in words why a figure is
-    not ranked, "" if it is. `figures` are the figures as reported, which the verdicts need; `rows` are the same
-    figures, or those of them that can be put `per` unit.
+    Parts of one kind of thing that a region reports stand as their sum. Added fields: `rank` is "1 of 4" or
+    "2–3 of 4", "" if not ranked; `care` says in words what the rank needs care for; `apart` says why a figure is
+    not ranked.
     """
-    standings = verdicts.standings(edition.package, figures, per, edition.verdicts)
-    return [
-        {
-            **row,
-            "apart": reason_names(edition, standings[row["measure_id"]].apart),
-            "rank": _rank(standings[row["measure_id"]]),
+    ranking = selection.ranking(metric_id, edition)
+    count = len(ranking.ranked)
+
+    def named(reasons: Sequence[str]) -> str:
+        words = [edition.language("outside the group")] if OUTSIDE in reasons else []
+        rest = reason_names(edition, [reason for reason in reasons if reason != OUTSIDE])
+        return edition.language(", ").join([*words, *([rest] if rest else [])])
+
+    ranked: list[FigureRow] = []
+    for row in ranking.ranked:
+        place = ranking.places[row["region_id"]]
+        care = reason_names(edition, place.care)
+        ranked.append({**row, "rank": rank(edition, place, count), "care": care, "apart": ""})
+    apart: list[FigureRow] = [{**row, "rank": "", "care": "", "apart": named(why)} for row, why in ranking.apart]
+    fair, _ = normalisation.normalised(edition, [*ranked, *apart], selection.query.per)
+    return [{**row, "object": edition.object_name(row["object_id"])} if "parts" in row else row for row in fair]
+
+
+def rank(edition: Edition, place: Place, count: int) -> str:
+    """A rank in words among `count` regions: "1 of 4", or "2–3 of 4" where bounds leave it open."""
+    span = str(place.best) if place.best == place.worst else f"{place.best}–{place.worst}"
+    return edition.language("{rank} of {count}", rank=span, count=count)
+
+
+def beside(edition: Edition, selection: Selection, metric_id: str) -> dict[tuple[str, str], Beside]:
+    """Verdicts on the ranked figures of a metric by the ids of two regions, in either order."""
+    found: dict[tuple[str, str], Beside] = {}
+    ranked = selection.ranking(metric_id, edition).ranked
+    for one, other in combinations(ranked, 2):
+        judged = verdicts.cached(edition.package, one, other, selection.query.per, edition.verdicts)
+        both = Beside(judged.value, judged.reasons, reason_names(edition, judged.reasons))
+        regions = one["region_id"], other["region_id"]
+        found |= {regions: both, regions[::-1]: both}
+    return found
+
+
+def remarks(edition: Edition, figures: Figures, ranking: Ranking) -> tuple[str, ...]:
+    """How the ranks of a metric are to be read: why some are ranges, and what all need care for.
+
+    `figures` are those of `placed`.
+    """
+    language = edition.language
+    shown = [row for row in figures if row.get("rank")]
+    found = []
+    for row in shown:
+        place = ranking.places[row["region_id"]]
+        if place.best == place.worst:
+            continue
+        meeting = [other["region"] for other in shown if other is not row and _meet(row, other)]
+        words = {
+            "region": row["region"],
+            "rank": row["rank"],
+            "figure": wording.in_words(row, edition.code),
+            "interval": intervals.in_words(edition, row),
+            "others": language(", ").join(meeting),
         }
-        for row in rows
-    ]
+        if row["low"] == row["high"]:
+            found.append(language("{region} is {rank}: {others} can be more or less than {figure}.", **words))
+        else:
+            found.append(
+                language("{region} is {rank}: {figure} means {interval}, which overlaps with {others}.", **words)
+            )
+    if ranking.shared and shown:
+        found.append(language("Ranks need care: {reasons}.", reasons=reason_names(edition, ranking.shared)))
+    return tuple(found)
+
+
+def _meet(row: FigureRow, other: FigureRow) -> bool:
+    """Whether what two figures can be overlaps."""
+    return other["low"] <= row["high"] and row["low"] <= other["high"]
 
 
 def pair_in_words(edition: Edition, metric: JudgedMetric, pair: JudgedPair) -> str:
@@ -57,9 +123,3 @@ def pair_in_words(edition: Edition, metric: JudgedMetric, pair: JudgedPair) -> s
         second=verdicts.described(rows[pair.second], edition.code),
         verdict=word(edition, pair.verdict),
     )
-
-
-def _rank(standing: Standing) -> str:
-    if not standing.best:
-        return ""
-    return str(standing.best) if standing.best == standing.worst else f"{standing.best}–{standing.worst}"

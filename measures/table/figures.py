@@ -69,10 +69,14 @@ class FigureRow(TypedDict):
     """Numerator, denominator, year and origin in words (normalisation.normalised)."""
     reason: NotRequired[str]
     """Id of the reason why a figure cannot be put per unit (normalisation.normalised)."""
+    parts: NotRequired[tuple["FigureRow", ...]]
+    """The figures in a sum, which has their ids joined by "+" (stacks.joined)."""
     rank: NotRequired[str]
-    """Best and worst rank, "1" or "1–3"; "" for a figure that is not ranked (standing.with_ranks)."""
+    """Rank of the region in words, "1 of 4" or "2–3 of 4"; "" for a figure that is not ranked (standing.placed)."""
+    care: NotRequired[str]
+    """What makes the rank uncertain beside all others, in words (standing.placed)."""
     apart: NotRequired[str]
-    """Why a figure is not ranked with the others, in words; "" for one that is (standing.with_ranks)."""
+    """Why a figure is not ranked with the others, in words; "" for one that is (standing.placed)."""
 
 
 Figures = Sequence[FigureRow]

@@ -5,8 +5,8 @@ Fill tells the status (solid: done, hatched: planned, hollow: a standard) and th
 round number: 余), so that grey prints still read.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from components.charts.drawing.sketch import Plot
@@ -43,15 +43,29 @@ def furthest(labelled: Iterable[tuple[FigureRow, str]], pixels: float, label_siz
     return max(needed, default=0) or 1
 
 
-def add_bar(plot: Plot, bar: FigureBar) -> None:
-    """Draw one figure: a bar with its end mark, and its text beside it."""
+def add_bar(plot: Plot, bar: FigureBar, parts: Sequence[FigureRow] = ()) -> None:
+    """Draw one figure: a bar with its end mark, and its text beside it; a sum as its `parts` one after the other."""
     figure, value, end = bar.figure, bar.figure["value"], upper_end(bar.figure)
-    plot.sketch.traces.append(_trace(plot, bar, base=0, length=value))
+    if len(parts) > 1:
+        _add_parts(plot, bar, parts)
+    else:
+        plot.sketch.traces.append(_trace(plot, bar, base=0, length=value))
     if end > value:
         plot.sketch.traces.append(_trace(plot, bar, base=value, length=end - value) | {"opacity": 0.4})
     plot.sketch.shapes += _end(plot, bar, end)
     shift = _GAP_PIXELS + _PAST_END.get(figure["qualifier"], 0)
     plot.write(escaped(bar.text), x=end, y=bar.place, xshift=shift)
+
+
+def _add_parts(plot: Plot, bar: FigureBar, parts: Sequence[FigureRow]) -> None:
+    """The parts of a sum, every other one lighter, with a gap between them."""
+    base = 0.0
+    for place, part in enumerate(parts):
+        trace = _trace(plot, replace(bar, figure=part), base=base, length=part["value"])
+        edge = {"line": {"color": plot.colours.paper, "width": 1.5}}
+        marker = {**trace["marker"], **edge, "opacity": 0.65 if place % 2 else 1}
+        plot.sketch.traces.append(trace | {"marker": marker})
+        base += part["value"]
 
 
 def _trace(plot: Plot, bar: FigureBar, *, base: float, length: float) -> dict[str, Any]:

@@ -26,21 +26,21 @@ def finish(
     height: int,
     narrow: bool = False,
     key: Sequence[str] = (),
-    left_out: Sequence[str] = (),
+    remarks: Sequence[str] = (),
 ) -> Spec:
     """The chart: a copy of a drawing with its caption around it.
 
     `height` is the height of the drawing alone in pixels; the chart is higher by the lines of its caption. Margins of
     the drawing are kept as space between caption and drawing (the lower one must have room for the labels of a
-    visible x axis). `key` has the explanations of marks, `left_out` the sentences on what was asked for and is not
-    shown, which are placed below the source.
+    visible x axis). `key` has the explanations of marks, `remarks` the sentences of the exhibit that are placed below
+    the source.
     """
     layout, edge = drawing["layout"], EDGE[narrow]
     margin = layout.get("margin", {})
     left = margin.get("l", edge)
     place = {"x": 0, "xref": "paper", "yref": "paper", "xshift": edge - left}
     heads, above = _heads(caption, key, margin.get("t", 0) + _ABOVE[narrow], place, dark=dark, narrow=narrow)
-    foot, below = _foot([caption.source, *left_out], margin.get("b", 0) + _BELOW, place, palette(dark), narrow)
+    foot, below = _foot([caption.source, *remarks], margin.get("b", 0) + _BELOW, place, palette(dark), narrow)
     top, bottom = round(above + edge), round(below + edge)
     finished = {
         **layout,

@@ -119,11 +119,12 @@ class Plot:
         places: Sequence[float],
         labels: Sequence[str],
         baseline: bool = True,
+        gap: float = 0,
     ) -> None:
         """Set the axes to the shares `across` and `down` of the drawing, with row labels but no numbers.
 
         `span` has the values at the ends of the x axis; `height` is that of all rows and `places` are their middles,
-        in pixels.
+        in pixels. `gap` is room in pixels between the row labels and the axis, beside the usual one.
         """
         horizontal = {"domain": _share(across), "range": list(span), "visible": False, "anchor": self.y}
         vertical = {
@@ -133,7 +134,7 @@ class Plot:
             "tickvals": list(places),
             "ticktext": list(labels),
             "tickfont": {"size": self.sketch.label_size},
-            "ticklabelstandoff": 7,
+            "ticklabelstandoff": 7 + round(gap),
             "showline": baseline,
             "linecolor": self.colours.faint,
             "linewidth": 1,

@@ -6,11 +6,13 @@ appear in a briefing sets `IN_BRIEFINGS = False`.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol
 
+from measures.exhibits import blocks
 from measures.exhibits.exhibit import Exhibit
 from measures.exhibits.query import Query
 from measures.language.wording import SpokenLanguage
@@ -47,4 +49,7 @@ def kind(name: str) -> Kind:
 
 def compose(name: str, query: Query, edition: Edition, figures: Sequence[str] = ()) -> Exhibit:
     """The exhibit of a kind for a query; `figures` are live values for kinds that show single figures."""
-    return kind(name).compose(query, edition, figures)
+    exhibit = kind(name).compose(query, edition, figures)
+    if exhibit.figures and not exhibit.blocks:
+        return replace(exhibit, blocks=blocks.not_compared(edition, exhibit.figures))
+    return exhibit

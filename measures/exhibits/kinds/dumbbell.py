@@ -35,7 +35,7 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
         figures=tuple(shown),
         content=Changes(parts),
         alternative=description.of_figures(edition, shown),
-        left_out=captions.left_out(edition, len(shown), len(changes)),
+        remarks=captions.left_out(edition, len(shown), len(changes)),
     )
 
 

@@ -30,7 +30,11 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
     content = Comparison(
         comparison_cells.figure_columns(edition, metric=not by_metric and len(query.metrics) != 1),
         comparison_cells.measure_rows(
-            edition, selection.fair, selection.unfit, by="metric" if by_metric else "region"
+            edition,
+            selection.fair,
+            selection.unfit,
+            by="metric" if by_metric else "region",
+            selection=selection,
         ),
         language("Metric") if by_metric else language("Region"),
     )

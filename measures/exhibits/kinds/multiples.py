@@ -7,7 +7,7 @@ from measures.exhibits.comparison_cells import regions_of
 from measures.exhibits.exhibit import Exhibit, Multiples, Panel, PanelRow
 from measures.exhibits.query import Query
 from measures.exhibits.selection import select
-from measures.exhibits.words import blanks, captions, description, labels, titles
+from measures.exhibits.words import blanks, captions, description, group_words, labels, titles
 from measures.language.wording import SpokenLanguage
 from measures.table import queries
 from measures.table.edition import Edition
@@ -24,28 +24,35 @@ def title(language: SpokenLanguage) -> str:
 
 def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
     """One panel per metric and unit; a region without a figure says what kind of blank that is."""
-    fair = select(query, edition).fair
-    if query.most_metrics:
-        metrics = distinct(fair, "metric_id")[: query.most_metrics]
-        fair = tuple(row for row in fair if row["metric_id"] in metrics)
-    if not fair:
+    selection = select(query, edition)
+    if not selection.fair:
         return captions.empty("multiples", query, edition)
-    regions = {region: edition.region(region) for region in regions_of(fair, query.regions)}
-    panels = _panels(edition, fair, regions)
-    shown = _few(panels)
+    metrics = distinct(selection.fair, "metric_id")
+    kept = metrics[: query.most_metrics] if query.most_metrics else metrics
+    fair = tuple(row for row in selection.fair if row["metric_id"] in kept)
+    regions = {region: edition.region(region) for region in regions_of(selection.fair, query.regions)}
+    shown = _few(_panels(edition, fair, regions))
+    missing = [metric for metric in metrics if metric not in {panel.metric_id for panel in shown}]
     figures = [figure for panel in shown for figure in panel.figures]
     return Exhibit(
         kind="multiples",
         query=query,
         language=edition.language,
         caption=captions.caption(
-            titles.of_comparison(edition, figures), edition, figures, captions.filters(edition, query)
+            titles.of_comparison(edition, figures),
+            edition,
+            figures,
+            [*captions.group(selection, edition), *captions.filters(edition, query)],
         ),
         figures=tuple(figures),
         content=Multiples(regions, shown),
         alternative=description.of_figures(edition, figures),
-        left_out=captions.left_out(edition, len(figures), len(fair)),
-        blocks=blocks.by_metric(edition, figures),
+        remarks=(
+            *captions.cannot_be_put(edition, selection.unfit),
+            *captions.left_out_metrics(edition, missing, len(metrics)),
+        ),
+        blocks=blocks.by_metric(edition, selection),
+        group=group_words.caption(edition, selection.group),
     )
 
 
@@ -66,7 +73,8 @@ def _panel(
     lines = []
     for region in regions:
         own = tuple(row for row in rows if row["region_id"] == region)
-        kind = missing.get((region, first["metric_id"]), "")
+        # A region that is not missing has figures on the metric, only in another unit.
+        kind = missing.get((region, first["metric_id"]), blanks.OTHER_UNIT)
         blank = "" if own else blanks.mark(kind, edition.language)
         words = tuple(labels.amount(row, edition.language, layered=layered) for row in own)
         lines.append(PanelRow(region, own, words, blank))

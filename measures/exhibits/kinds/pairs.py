@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from measures.comparing import verdicts
+from measures.comparing import stacks, verdicts
 from measures.exhibits.exhibit import Exhibit, JudgedMetric, JudgedPair, Pairs
 from measures.exhibits.query import Query
 from measures.exhibits.selection import Selection, select
@@ -56,7 +56,11 @@ def _judged(edition: Edition, selection: Selection) -> JudgedMetric:
         rows=selection.rows,
         fair={row["measure_id"]: row for row in selection.fair} if per else {},
         unfit={row["measure_id"]: row["reason"] for row in selection.unfit},
-        ranked_together=tuple(verdicts.ranked_together(package, selection.rows, per, edition.verdicts)),
+        ranked_together=tuple(
+            part["measure_id"]
+            for row in selection.ranking(first["metric_id"], edition).ranked
+            for part in stacks.parts(row)
+        ),
         pairs=tuple(pairs),
         mildest_first=tuple(sorted(pairs, key=lambda pair: order.index(pair.verdict))),
     )

@@ -6,10 +6,9 @@ from measures.exhibits import blocks, standing
 from measures.exhibits.exhibit import Exhibit, Ranked
 from measures.exhibits.query import Query
 from measures.exhibits.selection import select
-from measures.exhibits.words import captions, description, titles
+from measures.exhibits.words import captions, description, group_words, titles
 from measures.language.wording import SpokenLanguage
 from measures.table.edition import Edition
-from measures.table.figures import upper_end
 
 MOST_FIGURES = 120
 
@@ -20,7 +19,7 @@ def title(language: SpokenLanguage) -> str:
 
 
 def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
-    """Bars in blocks of one unit and layer; figures that may not be ranked with the others are in separate blocks."""
+    """Bars in blocks: the ranked regions first; figures that may not be ranked with them are in separate blocks."""
     selection = select(query, edition)
     if query.metrics:
         selection = selection.on(query.metrics[0])
@@ -28,23 +27,31 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
         return captions.empty("ranked", query, edition)
     if not selection.fair:
         return captions.empty("ranked", query, edition, captions.nothing_fair(edition, selection.unfit))
-    largest_first = sorted(selection.fair, key=lambda row: -upper_end(row))
-    cut = {row["measure_id"] for row in largest_first[MOST_FIGURES:]}
-    # Verdicts need all figures of the metric, including those that cannot be put per unit.
-    rows = [row for row in selection.rows if row["measure_id"] not in cut]
-    fair = [row for row in selection.fair if row["measure_id"] not in cut]
-    ranking = standing.with_ranks(edition, rows, fair, query.per)
-    parts = blocks.ranked(edition, ranking)
+    metric_id = query.metrics[0]
+    ranking = selection.ranking(metric_id, edition)
+    placed = standing.placed(edition, selection, metric_id)
+    shown = placed[:MOST_FIGURES]
+    parts = blocks.of_metric(edition, selection, metric_id, shown)
+    figures = tuple(figure for block in parts for row in block.rows for figure in row.figures)
+    filters = captions.filters(edition, query)
     return Exhibit(
         kind="ranked",
         query=query,
         language=edition.language,
         caption=captions.caption(
-            titles.of_ranking(edition, ranking), edition, ranking, captions.filters(edition, query)
+            titles.of_ranking(edition, placed, selection),
+            edition,
+            figures,
+            [*captions.group(selection, edition), *filters],
         ),
-        figures=tuple(row.figure for block in parts for row in block.rows),
+        figures=figures,
         content=Ranked(parts),
-        alternative=description.of_figures(edition, ranking),
-        left_out=captions.left_out(edition, len(ranking), len(selection.fair)),
+        alternative=description.of_figures(edition, shown),
+        remarks=(
+            *standing.remarks(edition, shown, ranking),
+            *captions.cannot_be_put(edition, selection.unfit),
+            *captions.left_out(edition, len(shown), len(placed)),
+        ),
         blocks=parts,
+        group=group_words.caption(edition, selection.group),
     )

@@ -6,7 +6,7 @@ from measures.exhibits import blocks, comparison_cells
 from measures.exhibits.exhibit import Comparison, Exhibit
 from measures.exhibits.query import Query
 from measures.exhibits.selection import select
-from measures.exhibits.words import captions, description, titles
+from measures.exhibits.words import captions, description, group_words, titles
 from measures.language.wording import SpokenLanguage
 from measures.table.edition import Edition
 
@@ -33,15 +33,19 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
         query=query,
         language=edition.language,
         caption=captions.caption(
-            titles.of_comparison(edition, figures), edition, figures, captions.filters(edition, query)
+            titles.of_comparison(edition, figures),
+            edition,
+            figures,
+            [*captions.group(selection, edition), *captions.filters(edition, query)],
         ),
         figures=figures,
         content=Comparison(
-            comparison_cells.region_columns(edition, regions),
-            comparison_cells.metric_rows(edition, fair, unfit, regions, verdicts=selection.verdicts, sort=query.sort),
+            comparison_cells.region_columns(edition, regions, selection.group),
+            comparison_cells.metric_rows(edition, selection, regions, sort=query.sort),
             edition.language("Metric"),
         ),
         alternative=description.of_figures(edition, figures),
-        left_out=captions.left_out_regions(edition, len(regions), len(wanted)),
-        blocks=blocks.by_metric(edition, fair),
+        remarks=captions.left_out_regions(edition, wanted[len(regions) :], len(wanted)),
+        blocks=blocks.by_metric(edition, selection),
+        group=group_words.caption(edition, selection.group),
     )

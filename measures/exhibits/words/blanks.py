@@ -5,6 +5,8 @@ from measures.table.queries import KINDS
 
 # Signs for the kinds of cell in charts and files that have no room for words.
 SIGNS = dict(zip(KINDS, "●0·?×", strict=True))
+OTHER_UNIT = "other_unit"
+"""The kind of blank of a panel of one unit, for a region that reports the metric in another unit."""
 BLANKS = tuple(kind for kind in KINDS if kind != "figure")
 
 
@@ -36,6 +38,7 @@ def mark(kind: str, language: SpokenLanguage) -> str:
         "silent": language("not stated"),
         "unread": language("text not read"),
         "not_applicable": language("not applicable"),
+        OTHER_UNIT: language("in another unit"),
     }.get(kind, "")
 
 

@@ -6,10 +6,14 @@ from dataclasses import replace
 from measures.exhibits.caption import Caption
 from measures.exhibits.exhibit import Exhibit
 from measures.exhibits.query import Query
+from measures.exhibits.selection import Selection
+from measures.exhibits.words import group_words, labels
+from measures.language import wording
 from measures.table.edition import Edition
 from measures.table.figures import Figures, distinct
 
 MOST_TITLES = 3
+MOST_UNFIT = 6
 
 
 def caption(title: str, edition: Edition, figures: Figures, filters: Sequence[str]) -> Caption:
@@ -85,6 +89,33 @@ def filters(edition: Edition, query: Query) -> list[str]:
     return words
 
 
+def group(selection: Selection, edition: Edition) -> list[str]:
+    """Within which regions a selection compares; nothing where it has figures of one region alone."""
+    if len(distinct(selection.rows, "region_id")) < 2:
+        return []
+    return [group_words.caption(edition, selection.group)]
+
+
+def cannot_be_put(edition: Edition, unfit: Figures) -> tuple[str, ...]:
+    """A sentence on the figures that cannot be put per unit, with the reasons; empty where there are none."""
+    if not unfit:
+        return ()
+    language = edition.language
+    listed = [
+        language(
+            "{region} {figure} ({reason})",
+            region=labels.region(row, language),
+            figure=wording.size(row, edition.code),
+            reason=no_fair_value(edition, row["reason"]),
+        )
+        for row in unfit[:MOST_UNFIT]
+    ]
+    text = language("; ").join(listed)
+    if len(unfit) > MOST_UNFIT:
+        text = language("{listed} and {count} more", listed=text, count=len(unfit) - MOST_UNFIT)
+    return (language("Cannot be put per unit: {figures}.", figures=text),)
+
+
 def normalised(edition: Edition, per: str) -> str:
     """How the figures were normalised, such as "per village"; `per` is one of PER_UNITS."""
     if per == "start":
@@ -135,16 +166,28 @@ def left_out(edition: Edition, shown: int, asked: int) -> tuple[str, ...]:
     )
 
 
-def left_out_regions(edition: Edition, shown: int, asked: int) -> tuple[str, ...]:
-    """A sentence on how many of the regions asked for are shown; empty if all are."""
-    if shown >= asked:
-        return ()
-    return (
-        edition.language.counted(
-            "{shown} of {asked} regions is shown.",
-            "{shown} of {asked} regions are shown.",
-            shown,
-            shown=shown,
-            asked=asked,
-        ),
+def left_out_regions(edition: Edition, missing: Sequence[str], asked: int) -> tuple[str, ...]:
+    """A sentence that names the regions asked for that are not shown; empty if all are."""
+    names = [edition.region(region) for region in missing]
+    return _left_out_names(
+        edition,
+        names,
+        edition.language("regions shown: {shown} of {asked}", shown=asked - len(names), asked=asked),
     )
+
+
+def left_out_metrics(edition: Edition, missing: Sequence[str], asked: int) -> tuple[str, ...]:
+    """A sentence that names the metrics asked for that are not shown; empty if all are."""
+    names = [edition.metric(metric) for metric in missing]
+    return _left_out_names(
+        edition,
+        names,
+        edition.language("metrics shown: {shown} of {asked}", shown=asked - len(names), asked=asked),
+    )
+
+
+def _left_out_names(edition: Edition, names: Sequence[str], counted: str) -> tuple[str, ...]:
+    if not names:
+        return ()
+    language = edition.language
+    return (language("{counted}; not shown: {names}.", counted=counted, names=language(", ").join(names)),)

@@ -6,7 +6,9 @@ A chart, a table or a sentence shows one of the two labels, never both, so that 
 from collections.abc import Mapping
 from typing import Any
 
+from measures.comparing import stacks
 from measures.language.wording import SpokenLanguage, size
+from measures.table.figures import FigureRow
 
 
 def region(row: Mapping[str, Any], language: SpokenLanguage) -> str:
@@ -17,6 +19,15 @@ def region(row: Mapping[str, Any], language: SpokenLanguage) -> str:
 def amount(row: Mapping[str, Any], language: SpokenLanguage, *, layered: bool) -> str:
     """A figure with its mark and unit, for layouts in which the row names the region; with its layer if `layered`."""
     return _joined(size(row, language.code), row["layer_name"] if layered else "", scope(row, language))
+
+
+def parts(row: FigureRow, language: SpokenLanguage) -> str:
+    """The figures in a sum with what they count: "outdoor plaques 2,408 + indoor plaques 1,854"."""
+    named = [
+        language("{object} {figure}", object=part["object"], figure=size(part, language.code))
+        for part in stacks.parts(row)
+    ]
+    return language(" + ").join(named)
 
 
 def scope(row: Mapping[str, Any], language: SpokenLanguage) -> str:

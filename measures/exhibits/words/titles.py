@@ -5,41 +5,99 @@ A largest figure is named only when no bound of another figure could exceed it.
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 
-from measures.comparing import bounds
-from measures.exhibits.words import amounts
+from measures.comparing import bounds, verdicts
+from measures.exhibits.selection import Selection
+from measures.exhibits.words import amounts, captions, labels
 from measures.language import wording
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures, distinct, has_change
 from measures.table.queries import CellRow
 
 
-def of_ranking(edition: Edition, figures: Figures) -> str:
-    """Finding of a ranked chart of one metric: who certainly leads, else how many places report."""
+def of_ranking(edition: Edition, figures: Figures, selection: Selection) -> str:
+    """Finding of a ranked chart of one metric, whose figures have ranks (standing.placed).
+
+    A region that certainly overtakes another per unit comes first, then who certainly leads; where nothing may be
+    compared, the title says so.
+    """
     language, metric = edition.language, figures[0]["metric"]
-    first = _leader(figures)
-    if first:
-        return language(
-            "{metric}: {region} reports the most, {figure}{layer}",
-            metric=metric,
-            region=first["region"],
-            figure=wording.size(first, edition.code),
-            layer=language(" ({layer})", layer=first["layer_name"]) if first["layer_name"] else "",
-        )
     regions = distinct(figures, "region_id")
     if len(regions) == 1:
         return language("{metric}: only {region} reports it", metric=metric, region=figures[0]["region"])
-    return language("{metric}: reported by {count} places", metric=metric, count=len(regions))
+    ranked = [row for row in figures if row["rank"]]
+    if not ranked:
+        reported = language("{metric}: reported by {count} places", metric=metric, count=len(regions))
+        return language("{reported}, none comparable within the group", reported=reported)
+    per = selection.query.per
+    words = _overtaking(edition, ranked, selection) or _leading(edition, ranked, per) or _level(edition, ranked, per)
+    return words or language(
+        "{metric}: of {count} compared, bounds leave open which has most", metric=metric, count=len(ranked)
+    )
 
 
-def _leader(figures: Figures) -> FigureRow | None:
-    """The certainly largest of the whole-region results that may be ranked together; None if one region has all."""
-    results = [row for row in figures if (row["status"], row["scope"], row.get("apart", "")) == ("done", "whole", "")]
-    if len(distinct(results, "region_id")) < 2:
-        return None
-    if len(distinct(results, "unit")) > 1 or len(distinct(results, "layer")) > 1:
-        return None
-    return bounds.leader(results)
+def _leading(edition: Edition, ranked: Figures, per: str) -> str:
+    """That a region certainly has the most, beside one other or of several; "" where bounds leave it open."""
+    language, first = edition.language, bounds.leader(ranked)
+    if first is None:
+        return ""
+    named = {"metric": _metric(edition, first), "first": labels.region(first, language)}
+    named |= {"first_figure": wording.size(first, edition.code), "per": _per(edition, per)}
+    if len(ranked) == 2:
+        other = next(row for row in ranked if row is not first)
+        named |= {"second": labels.region(other, language), "second_figure": wording.size(other, edition.code)}
+        return language("{per}{metric}: {first} {first_figure}, above {second} {second_figure}", **named)
+    return language("{per}{metric}: {first} has the most of {count}, {first_figure}", **named, count=len(ranked))
+
+
+def _level(edition: Edition, ranked: Figures, per: str) -> str:
+    """That all ranked figures are certainly equal; "" where they are not."""
+    language, one = edition.language, ranked[0]
+    if any(row["low"] != row["high"] or row["low"] != one["low"] for row in ranked):
+        return ""
+    return language(
+        "{per}{metric}: {regions} are level at {figure}",
+        per=_per(edition, per),
+        metric=_metric(edition, one),
+        regions=language(", ").join(labels.region(row, language) for row in ranked),
+        figure=wording.size(one, edition.code),
+    )
+
+
+def _overtaking(edition: Edition, ranked: Figures, selection: Selection) -> str:
+    """That a region is certainly above another per unit and certainly below it as reported; "" where none is."""
+    if not selection.query.per:
+        return ""
+    language, package = edition.language, edition.package
+    reported = {row["region_id"]: row for row in selection.ranking(ranked[0]["metric_id"], edition).ranked}
+    for one, other in combinations(ranked, 2):
+        raw, raw_other = reported[one["region_id"]], reported[other["region_id"]]
+        may = verdicts.verdict(package, raw, raw_other).value != verdicts.NOT_COMPARABLE
+        if one["low"] > other["high"] and may and raw["high"] < raw_other["low"]:
+            return language(
+                "{per}{metric}: {first} ({first_figure}) is above {second} ({second_figure}), "
+                "as reported it is below",
+                per=_per(edition, selection.query.per),
+                metric=_metric(edition, one),
+                first=labels.region(one, language),
+                first_figure=wording.size(one, edition.code),
+                second=labels.region(other, language),
+                second_figure=wording.size(other, edition.code),
+            )
+    return ""
+
+
+def _metric(edition: Edition, row: FigureRow) -> str:
+    layer = edition.language(" ({layer})", layer=row["layer_name"]) if row["layer_name"] else ""
+    return row["metric"] + layer
+
+
+def _per(edition: Edition, per: str) -> str:
+    """How figures are put, as the beginning of a title; "" as reported."""
+    if not per:
+        return ""
+    return edition.language("{basis}, ", basis=captions.normalised(edition, per))
 
 
 def of_changes(edition: Edition, figures: Figures) -> str:

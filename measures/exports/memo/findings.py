@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from measures.exhibits import orders
-from measures.exhibits.exhibit import Changes, Comparison, Coverage, Number, Numbers, Tiles
-from measures.exhibits.orders import Group
+from measures.exhibits.exhibit import Changes, Comparison, Coverage, Number, Numbers, RankedBlock, Tiles
 from measures.exhibits.words import labels
 from measures.exports.deck import DeckScene
 from measures.exports.memo.phrases import (
@@ -19,7 +18,7 @@ from measures.language import wording
 from measures.language.wording import SpokenLanguage
 from measures.table.figures import FigureRow, Figures, distinct
 
-MOST_GROUPS = 12
+MOST_BLOCKS = 12
 
 
 def findings(scene: DeckScene, language: SpokenLanguage) -> list[str]:
@@ -38,10 +37,15 @@ def findings(scene: DeckScene, language: SpokenLanguage) -> list[str]:
             return []
         case Comparison():
             # Its table shows the other figures.
-            groups = orders.claims(orders.groups(figures))
+            shown = [block for block in scene.exhibit.blocks if _states_order(block)]
         case _:
-            groups = orders.groups(figures)
-    return _by_group(groups, figures, language)
+            shown = [*scene.exhibit.blocks]
+    return _by_block(shown, figures, language)
+
+
+def _states_order(block: RankedBlock) -> bool:
+    """Whether figures of several regions are ranked in a block."""
+    return sum(row.rank != "" for row in block.rows) > 1
 
 
 def _number(one: Number, language: SpokenLanguage) -> str:
@@ -87,39 +91,37 @@ def _percent(difference: Decimal, before: float) -> float:
     return float(share.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
-def _by_group(groups: Sequence[Group], figures: Figures, language: SpokenLanguage) -> list[str]:
-    """A sentence for each group, with its metric where the `figures` of the scene are on several."""
+def _by_block(blocks: Sequence[RankedBlock], figures: Figures, language: SpokenLanguage) -> list[str]:
+    """A sentence for each block, with its metric where the `figures` of the scene are on several."""
     several = len(distinct(figures, "metric_id")) > 1
     found: list[str] = []
-    for group in groups[:MOST_GROUPS]:
-        words = _ordered(group, language) if group.may_be_ordered else _unordered(group, language)
-        first = group.rows[0]
+    for block in blocks[:MOST_BLOCKS]:
+        words = _ordered(block, language) if _states_order(block) else _unordered(block, language)
+        first = block.rows[0].figure
         name = metric_name(first, language) if several else layer_and_status(first, language)
         found.append(language("{name}: {value}", name=name, value=words) if name else words)
     return found
 
 
-def _unordered(group: Group, language: SpokenLanguage) -> str:
-    words = enumeration(regions_with_figures(group.rows, language), language)
-    if group.apart:
-        return sentence(language("{listed}; not ranked: {reasons}", listed=words, reasons=group.apart), language)
+def _unordered(block: RankedBlock, language: SpokenLanguage) -> str:
+    words = enumeration(regions_with_figures([row.figure for row in block.rows], language), language)
+    if block.apart:
+        return sentence(language("{listed}; not ranked: {reasons}", listed=words, reasons=block.apart), language)
     return sentence(words, language)
 
 
-def _ordered(group: Group, language: SpokenLanguage) -> str:
-    """Figures that may be ordered: which region certainly leads, else that it is open."""
-    words = enumeration(regions_with_figures(group.rows, language), language)
-    if len(group.regions) < 2:
-        return sentence(words, language)
-    top = group.top
-    if len(top) == 1:
-        others = regions_with_figures(group.others, language)
+def _ordered(block: RankedBlock, language: SpokenLanguage) -> str:
+    """Ranked figures: which region certainly leads, else that it is open."""
+    words = enumeration(regions_with_figures([row.figure for row in block.rows], language), language)
+    first = orders.first(block)
+    if len(first) == 1:
+        others = regions_with_figures(orders.others(block), language)
         return language(
             "{region} reports the most, {figure}; the others: {listed}.",
-            region=top[0]["region"],
-            figure=wording.in_words(top[0], language.code),
+            region=first[0]["region"],
+            figure=wording.in_words(first[0], language.code),
             listed=enumeration(others, language),
         )
-    if top:
-        return language("{listed}; the first {count} are level.", listed=words, count=len(top))
+    if first:
+        return language("{listed}; the first {count} are level.", listed=words, count=len(first))
     return language("{listed}; bounds leave open which is the most.", listed=words)

@@ -45,8 +45,8 @@ def _basis(found: Basis, language: SpokenLanguage) -> str:
 def rules(language: SpokenLanguage) -> str:
     """Which figures are set against each other."""
     return language(
-        "Only figures of one metric, unit and layer are set against each other, of regions of one level and as "
-        "results of whole regions. Where a figure is a bound and the bound would decide, no order is stated."
+        "Only figures that count the same on the same basis are compared, of regions in the comparison group; what "
+        "needs care is said in brackets. Where bounds leave open which is more, no order is stated."
     )
 
 

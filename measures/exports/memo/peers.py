@@ -19,8 +19,8 @@ def sentences(standing: RegionStanding, language: SpokenLanguage) -> list[str]:
         "behind": language("Behind: {listed}.", listed=listed("behind")),
         "above": language("Above comparable regions: {listed}.", listed=listed("above")),
         "below": language("Below comparable regions: {listed}.", listed=listed("below")),
-        "equal": language("Level: {listed}.", listed=listed("equal")),
-        "open": language("Order open: {listed}.", listed=listed("open")),
+        "equal": language("Equal: {listed}.", listed=listed("equal")),
+        "open": language("Which is more is not certain: {listed}.", listed=listed("open")),
     }
     return [texts[side] for side, relations in standing.sides.items() if relations] + _silent(
         standing.silent, language
@@ -28,17 +28,21 @@ def sentences(standing: RegionStanding, language: SpokenLanguage) -> list[str]:
 
 
 def _phrase(relation: Relation, language: SpokenLanguage) -> str:
-    """What a figure says beside those of its peers."""
+    """What a figure says beside those of its peers, with what its comparison needs care for."""
     words = {
         "metric": metric_name(relation.figure, language),
         "figure": wording.in_words(relation.figure, language.code),
         "others": enumeration(regions_with_figures(relation.others, language), language),
     }
     if relation.way == "above":
-        return language("{metric} {figure}, more than {others}", **words)
-    if relation.way == "below":
-        return language("{metric} {figure}, less than {others}", **words)
-    return language("{metric} {figure}, beside {others}", **words)
+        text = language("{metric} {figure}, more than {others}", **words)
+    elif relation.way == "below":
+        text = language("{metric} {figure}, less than {others}", **words)
+    else:
+        text = language("{metric} {figure}, beside {others}", **words)
+    if relation.care:
+        return language("{comparison} (with care: {reasons})", comparison=text, reasons=relation.care)
+    return text
 
 
 def _silent(metrics: Sequence[str], language: SpokenLanguage) -> list[str]:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from measures.comparing import stacks
 from measures.exhibits.exhibit import ChangeBlock, Changes, Multiples, Panel, Ranked, RankedBlock
 from measures.exports.slides.drawing.charts import Bar, Series
 from measures.language.office_text import one_line
@@ -18,7 +19,10 @@ FULL, FAINT = "accent1", "accent3"
 
 @dataclass(frozen=True)
 class BarBlock:
-    """Bars in one chart: its heading, the unit of its scale, and row by row the names, bars and ids of measures."""
+    """Bars in one chart: its heading, the unit of its scale, and row by row the names, bars and ids of measures.
+
+    The id of a row that shows a sum has those of its parts joined by "+".
+    """
 
     heading: str
     unit: str
@@ -49,11 +53,11 @@ def panels(content: Multiples, language: SpokenLanguage) -> list[BarBlock]:
 
 def measures_on(blocks: Iterable[BarBlock]) -> frozenset[str]:
     """Ids of the measures that blocks show."""
-    return frozenset(measure for block in blocks for measure in block.measures if measure)
+    return frozenset(one for block in blocks for measure in block.measures for one in measure.split("+") if one)
 
 
 def _ranked(block: RankedBlock, language: SpokenLanguage) -> BarBlock:
-    names = [one_line(row.name) for row in block.rows]
+    names = [one_line(row.label) for row in block.rows]
     figures = [row.figure for row in block.rows]
     labels = [size(figure, language.code) for figure in figures]
     series = _series(figures, labels, FAINT if block.apart else FULL, language)
@@ -96,7 +100,10 @@ def _panel(panel: Panel, content: Multiples, language: SpokenLanguage) -> BarBlo
 def _series(
     figures: Sequence[FigureRow | None], labels: Sequence[str], fill: str, language: SpokenLanguage
 ) -> tuple[Series, ...]:
-    """A bar for each figure, none for None; under them, where there are ranges, lighter ones to their upper ends."""
+    """A bar for each figure with its rank, none for None.
+
+    Where there are ranges or sums, lighter bars lie under them: to the upper end, or to the whole of a sum.
+    """
     lower: list[Bar] = []
     upper: list[Bar] = []
     for figure, label in zip(figures, labels, strict=True):
@@ -104,13 +111,18 @@ def _series(
             lower.append(Bar(None, fill=fill))
             upper.append(Bar(None, fill=fill))
             continue
-        remark = figure["status_name"] if figure["status"] != "done" else ""
-        is_range = upper_end(figure) > figure["value"]
-        said = ("", "") if is_range else (label, remark)
+        status = figure["status_name"] if figure["status"] != "done" else ""
+        remark = "  ".join(words for words in (figure.get("rank", ""), status) if words)
+        start = stacks.parts(figure)[0]["value"]
+        is_longer = upper_end(figure) > start
+        said = ("", "") if is_longer else (label, remark)
         style = STYLES.get(figure["status"], "solid")
-        lower.append(Bar(figure["value"], *said, fill, style, open=math.isinf(figure["high"])))
+        is_open = math.isinf(figure["high"])
+        lower.append(Bar(start, *said, fill, style, open=is_open and not is_longer))
         lighter = fill if fill == FAINT else "lighter"
-        upper.append(Bar(upper_end(figure) if is_range else None, label, remark, lighter))
+        upper.append(
+            Bar(upper_end(figure) if is_longer else None, label, remark, lighter, open=is_open and is_longer)
+        )
     name = _name_of(next((figure for figure in figures if figure), None))
     if all(bar.value is None for bar in upper):
         return (Series(name, tuple(lower)),)

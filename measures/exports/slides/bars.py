@@ -44,7 +44,11 @@ def ranked(scene: DeckScene, body: Box, deck: Deck) -> list[SlideContent]:
     content = scene.exhibit.content
     assert isinstance(content, Ranked)
     blocks = bar_blocks.ranked(content, deck.language)
-    note = deck.language("Bars compare only within one block.") if len(blocks) > 1 else ""
+    note = (
+        deck.language("Only ranked bars compare with each other; grey ones stand for themselves.")
+        if len(blocks) > 1
+        else ""
+    )
     above_note = Box(body.left, body.top, body.width, body.height - (_NOTE_HEIGHT if note else 0))
     sizes, pages = paginated(blocks, above_note, _RANKED_ROWS)
     look = _Look(scene.title or scene.headline, scene.alternative, sizes, _ends(content.scales, blocks, sizes, body))

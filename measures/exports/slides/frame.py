@@ -35,7 +35,7 @@ _PLACEHOLDER = f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}"
 class Frame:
     """Text around the content of a slide; `number` of `count` slides that the same content takes.
 
-    `left_out` are sentences on what is not shown, below the source.
+    `remarks` are sentences below the source.
     """
 
     headline: str
@@ -43,7 +43,7 @@ class Frame:
     source: str = ""
     link: str = ""
     notes: str = ""
-    left_out: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     lead: str = ""
     number: int = 1
     count: int = 1
@@ -123,11 +123,11 @@ class Slides:
     def _source(self, frame: Frame) -> tuple[str, float, float]:
         """The source and what is left out, the size and height; no source where it would only repeat the footer."""
         source = one_line(frame.source)
-        shown = [*([] if source == one_line(self.version) else [source]), *map(one_line, frame.left_out)]
+        shown = [*([] if source == one_line(self.version) else [source]), *map(one_line, frame.remarks)]
         text = "\n".join(line for line in shown if line)
         if not text:
             return text, 9, 0
-        size = fitting(text, WIDTH, 26 + 12 * len(frame.left_out), (9, 8.5, 8, 7.5, 7))
+        size = fitting(text, WIDTH, 26 + 12 * len(frame.remarks), (9, 8.5, 8, 7.5, 7))
         return text, size, height(text, WIDTH, size)
 
     def _add_footer(self, slide: Any) -> None:

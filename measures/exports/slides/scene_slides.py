@@ -32,7 +32,7 @@ _SENTENCE_WIDTH = 640.0
 def add(slides: Slides, scene: DeckScene) -> None:
     """The slides of a scene."""
     frame = Frame(scene.headline or scene.title, _subtitle(scene), scene.source, scene.link, scene.notes)
-    frame.left_out = scene.exhibit.left_out
+    frame.remarks = scene.exhibit.remarks
     text = legal(scene.text).strip()
     separate = scene.kind != "text" and lines(text, WIDTH, LEAD_SIZE) > _MOST_LEAD_LINES
     frame.lead = text if scene.kind != "text" and not separate else ""

@@ -170,7 +170,7 @@ def _bar_label(figure: FigureRow, words: str) -> str:
 def _key(figures: Figures, fields: Fields) -> str:
     """What grey and hatched bars mean, where there are any."""
     language = fields.language
-    words = [language("Bars compare only within one block.")]
+    words = [language("Only ranked bars compare with each other; grey ones stand for themselves.")]
     if any(figure["qualifier"] != "exact" for figure in figures):
         words.append(language("Hatched bars are bounds or approximate."))
     if any(math.isinf(figure["high"]) for figure in figures):

@@ -23,5 +23,5 @@ def end(sheet: Sheet, scene: DeckScene, columns: Sequence[Column], *notes: str) 
     """Notes, the source of a scene and what it leaves out, below its table."""
     sheet.row += 1
     width = min(max(total_width(columns), _LEAST_NOTE_WIDTH), MOST_WIDTH)
-    for note in (*notes, scene.source, *scene.exhibit.left_out):
+    for note in (*notes, scene.source, *scene.exhibit.remarks):
         sheet.text(note, "note", columns=len(columns), width=width)

@@ -122,7 +122,7 @@ def test_an_option_that_is_empty_is_left_to_the_kind(package: Package) -> None:
 
 def test_what_is_left_out_is_said_in_every_chart(package: Package) -> None:
     for shown in made(package):
-        spec = charts.draw(replace(shown, left_out=("12 of 40 are shown.",)))
+        spec = charts.draw(replace(shown, remarks=("12 of 40 are shown.",)))
         assert any(text.endswith("12 of 40 are shown.") for text in texts(spec))
 
 

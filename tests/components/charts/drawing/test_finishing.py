@@ -39,7 +39,7 @@ def test_a_latin_face_comes_first_in_english(dark: bool) -> None:
 def test_what_is_left_out_stands_below_the_source() -> None:
     sentences = ("120 of 300 figures are shown; the others are in the table.", "12 of 40 regions are shown.")
     plain = finish(bare(), CAPTION, dark=False, height=100)["layout"]
-    spec = finish(bare(), CAPTION, dark=False, height=100, left_out=sentences)
+    spec = finish(bare(), CAPTION, dark=False, height=100, remarks=sentences)
     assert notes(spec)[-1]["text"].split("<br>") == [CAPTION.source, *sentences]
     assert spec["layout"]["margin"]["b"] > plain["margin"]["b"]
 

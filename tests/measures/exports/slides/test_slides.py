@@ -512,7 +512,7 @@ def test_source_subtitle_and_title_of_a_scene_stand_on_its_slide() -> None:
 def test_what_is_left_out_is_said_below_the_source(kind: str) -> None:
     scene = make_scene(kind)
     said = ("共12个地区，列出4个。", "余下的见表。")
-    scene = showing(scene, scene.exhibit.content, left_out=said)
+    scene = showing(scene, scene.exhibit.content, remarks=said)
     for slide in of_scenes(scene):
         holder = next(one for one in slide.placeholders if one.placeholder_format.idx == template.SOURCE_PLACE)
         lines_ = [paragraph.text for paragraph in holder.text_frame.paragraphs]
@@ -666,7 +666,7 @@ def test_no_text_breaks_the_file(headline: str, text: str, cell: str, title: str
     assert isinstance(coverage, Coverage)
     scenes = (
         make_scene("text", headline=headline, text=text, notes=cell, source=title, subtitle=mark, link=title),
-        showing(make_scene("table", headline=title, text=cell, title=headline), content, left_out=(mark, text)),
+        showing(make_scene("table", headline=title, text=cell, title=headline), content, remarks=(mark, text)),
         showing(make_scene("number"), numbers),
         showing(make_scene("coverage"), replace(coverage, key=mark)),
     )

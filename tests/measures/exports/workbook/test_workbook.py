@@ -386,7 +386,7 @@ def test_many_figures_have_each_a_row_and_a_bar() -> None:
 def test_what_is_left_out_is_said_below_the_source(kind: str) -> None:
     scene = only(kind)
     said = ("共12个地区，列出4个。", "余下的见表。")
-    scene = showing(scene, scene.exhibit.content, left_out=said)
+    scene = showing(scene, scene.exhibit.content, remarks=said)
     sheet = opened(of_scene(scene)).worksheets[1]
     cells_ = [cell for row in sheet.iter_rows(values_only=True) for cell in row if cell]
     assert cells_[-3:] == [scene.source, *said]

@@ -2,8 +2,8 @@
 
 import pytest
 from editions import edition
-
 from measures.table.listing import listing
+
 from measures.table.package import Package
 from measures.table.queries import figures
 
