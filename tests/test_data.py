@@ -2,6 +2,7 @@
 
 import ast
 import json
+import math
 import re
 from collections import Counter
 from pathlib import Path
@@ -73,6 +74,7 @@ TEXT_COLUMNS = [
         "practice_types": ["name"],
         "measures": ["note"],
         "denominators": ["note"],
+        "objects": ["name"],
         "rules": ["name", "sentence"],
     }.items()
     for column in columns
@@ -156,6 +158,24 @@ def test_every_field_of_the_definition_is_used_by_the_program(package: Package) 
         if field.name not in words and re.sub(r"(zh|en)$", "", field.name) not in words and field.name != table.key
     }
     assert unused == set()
+
+
+def test_every_kind_of_denominator_is_used(package: Package) -> None:
+    tiers = package.schema.tables["denominators"].by_name["tier"].constraints["enum"]
+    assert set(package.frames["denominators"]["tier"]) == set(tiers)
+    kinds = package.schema.tables["metrics"].by_name["denominator"].constraints["enum"]
+    assert set(package.metrics["denominator"]) == set(kinds)
+
+
+def test_every_object_is_counted_or_holds_one_that_is(package: Package) -> None:
+    counted = set(package.measures["object_id"])
+    holding = {above for key in counted for above in package.broader(key)}
+    assert set(package.object_rows) == counted | holding
+
+
+def test_names_of_objects_of_a_metric_tell_them_apart(package: Package) -> None:
+    for name in ("name_zh", "name_en"):
+        assert not package.objects.duplicated(["metric_id", name]).any()
 
 
 def test_every_metric_is_used_and_every_practice_type_too(package: Package) -> None:
@@ -243,6 +263,31 @@ def test_a_region_without_a_code_has_a_note(package: Package) -> None:
     uncoded = package.regions[package.regions["code"] == ""]
     assert (uncoded["note_zh"] != "").all()
     assert (uncoded["note_en"] != "").all()
+
+
+def test_provinces_cities_and_counties_have_coordinates_and_no_other_region(package: Package) -> None:
+    regions = package.regions
+    located = regions["longitude"].notna()
+    assert (located == regions["latitude"].notna()).all()
+    expected = regions["level"].isin(["province", "city", "county"])
+    # Luzhou was merged from two districts after the divisions of the source.
+    assert list(regions.loc[located != expected, "region_id"]) == ["luzhou-district"]
+
+
+def test_a_region_lies_near_the_regions_that_contain_it(package: Package) -> None:
+    rows = package.region_rows
+    within = {"city": 1000, "county": 150}
+    for region, row in rows.items():
+        if row["level"] in within and row["longitude"] == row["longitude"]:
+            above = rows[row["parent_id"]]
+            east = (row["longitude"] - above["longitude"]) * math.cos(math.radians(row["latitude"]))
+            kilometres = 111.2 * math.hypot(east, row["latitude"] - above["latitude"])
+            assert kilometres < within[row["level"]], region
+
+
+def test_two_regions_of_one_level_never_share_their_coordinates(package: Package) -> None:
+    located = package.regions[package.regions["longitude"].notna()]
+    assert not located.duplicated(["level", "longitude", "latitude"]).any()
 
 
 def test_names_of_regions_tell_them_apart(package: Package) -> None:

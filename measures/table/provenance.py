@@ -1,7 +1,7 @@
 """The sentence behind a figure: rows of the table and source texts come in, text spans and faults go out."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ from measures.table.columns.rows import records
 from measures.table.package import Package
 
 TOLERANCE = 1e-6
+
+# Where a figure stands and whose it is: source, region, first character and the one after the last.
+Position = tuple[str, str, int, int]
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,8 @@ def verify(package: Package, texts: Mapping[str, str]) -> Proof:
     """Check every position, hash, number and unit of the table against `texts`, which are keyed by source id."""
     measures = records(package.measures)
     practices = records(package.practices)
+    denominators = records(package.frames["denominators"])
+    units = {_position(row) for row in denominators if row["source_id"]}
     faults: list[Fault] = []
     checked = {"measures": 0, "practices": 0}
     without = 0
@@ -92,11 +97,11 @@ def verify(package: Package, texts: Mapping[str, str]) -> Proof:
                 without += 1
                 continue
             checked[name] += 1
-            faults += _pointer_faults(f"{name}.csv", number, row, texts[row["source_id"]])
+            faults += _pointer_faults(f"{name}.csv", number, row, texts[row["source_id"]], units)
             faults += _place_faults(f"{name}.csv", number, row, texts[row["source_id"]], package)
-    for number, row in enumerate(records(package.frames["denominators"]), start=2):
+    for number, row in enumerate(denominators, start=2):
         if row["source_id"] in texts:
-            faults += _pointer_faults("denominators.csv", number, row, texts[row["source_id"]])
+            faults += _pointer_faults("denominators.csv", number, row, texts[row["source_id"]], units)
     return Proof(checked["measures"], checked["practices"], without, faults)
 
 
@@ -121,7 +126,13 @@ def _recognition(article: Article, known: Mapping[str, str], titles: Mapping[str
     return Recognition(article.title, article.date, source_id, "differs" if source_id else "unknown")
 
 
-def _pointer_faults(file: str, number: int, row: Mapping[str, Any], text: str) -> Iterator[Fault]:
+def _position(row: Mapping[str, Any]) -> Position:
+    return row["source_id"], row["region_id"], int(row["char_start"]), int(row["char_end"])
+
+
+def _pointer_faults(
+    file: str, number: int, row: Mapping[str, Any], text: str, units: Collection[Position]
+) -> Iterator[Fault]:
     start, end = int(row["char_start"]), int(row["char_end"])
     span = text[start:end]
     if not span or len(span) != end - start:
@@ -141,11 +152,14 @@ def _pointer_faults(file: str, number: int, row: Mapping[str, Any], text: str) -
     if "count" in row and float(row["count"]) not in numerals.read(span).numbers:
         yield Fault(file, number, "count", "the count is not in the text of {source}", _source(row))
     if "value" in row:
-        yield from _number_faults(file, number, row, span)
-        yield from _unit_faults(file, number, row, span, text[end : end + 4])
+        # Where each of the units that a denominator counts has one or more, their number is the least there can be.
+        of_units = row["qualifier"] == "at_least" and _position(row) in units
+        yield from _number_faults(file, number, row, span, "exact" if of_units else row["qualifier"])
+        if not of_units:
+            yield from _unit_faults(file, number, row, span, text[end : end + 4])
 
 
-def _number_faults(file: str, number: int, row: Mapping[str, Any], span: str) -> Iterator[Fault]:
+def _number_faults(file: str, number: int, row: Mapping[str, Any], span: str, qualifier: str) -> Iterator[Fault]:
     quantity = numerals.read(span)
     stocks = [field for field in ("before", "after") if _given(row, field)]
     for field, places in _stated(row, stocks, quantity.numbers).items():
@@ -157,7 +171,7 @@ def _number_faults(file: str, number: int, row: Mapping[str, Any], span: str) ->
             }
             yield Fault(file, number, field, message, values)
     # With a stock given, the qualifier is inferred by the curator (the note says so), not a word at the figure.
-    if not stocks and quantity.qualifier != row["qualifier"]:
+    if not stocks and quantity.qualifier != qualifier:
         message = "the words at the figure say {read}, the row says {value}"
         yield Fault(file, number, "qualifier", message, {"read": quantity.qualifier, "value": str(row["qualifier"])})
 

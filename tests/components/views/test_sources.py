@@ -299,12 +299,12 @@ def checked(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])
-def test_a_file_whose_figures_all_stand_is_told_so(code: str, opened: Opener) -> None:
+def test_a_file_whose_figures_all_stand_is_told_so(code: str, package: Package, opened: Opener) -> None:
     page = checked(opened("sources", code), ("a.zip", exported({"s01-01": 1, "s01-02": 1})))
     assert not page.exception
     assert not page.warning
     (told,) = [message.value for message in page.success]
-    assert "0\\.9\\.0" in told and "1\\.1\\.0" in told
+    assert "0\\.9\\.0" in told and package.version.replace(".", "\\.") in told
     assert {"zh": "共用2个数字", "en": "figures shown\\: 2"}[code] in told
 
 

@@ -1,5 +1,6 @@
 """`validate`: what is spoilt in a copy of the data must be named with its place."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from alterations import altered_digit, change, drop_column, recode, rows_of
 from commands import Command
 
 from measures.table.package import Package
+from measures.table.validation import revisions
 
 
 def first_change(folder: Path) -> int:
@@ -121,3 +123,51 @@ def test_a_briefing_that_names_a_lost_figure_fails_validate_with_scene_and_field
     code, printed, _ = command("validate", "--data", copied_data)
     assert code == 1
     assert "briefings/plaques.yaml · scene 7 (caveats) · field text: the table has no figure “s07-99”" in printed
+
+
+def test_a_figure_changed_since_it_was_published_fails_until_its_revision_is_raised(
+    command: Command, copied_data: Path
+) -> None:
+    rows = rows_of(copied_data, "measures.csv")
+    row = next(number for number, row in enumerate(rows, start=2) if not row["before"])
+    measure, value = rows[row - 2]["measure_id"], rows[row - 2]["value"]
+    change(copied_data, "measures.csv", row, "value", altered_digit(value))
+    code, printed, _ = command("validate", "--data", copied_data)
+    assert code == 1
+    assert printed.startswith(f"measures.csv · row {row} · field value: {measure} has changed since version ")
+    change(copied_data, "measures.csv", row, "revision", str(int(rows[row - 2]["revision"]) + 1))
+    code, printed, _ = command("validate", "--data", copied_data)
+    assert code == 0
+
+
+def test_validate_says_with_which_version_it_compared(command: Command, spoilable: Path) -> None:
+    data = spoilable / "data"
+    code, printed, _ = command("validate", "--data", data)
+    assert code == 0
+    assert "revisions: no published.json, so there is no published version to compare with\n" in printed
+    code, printed, _ = command("validate", "--data", data, "--publish")
+    assert code == 0
+    assert "published: version " in printed
+    assert printed.endswith("8 measures\nvalidate: 0 faults\n")
+    _, printed, _ = command("validate", "--data", data)
+    assert re.search(r"^revisions: compared with version \S+ of \d{4}-\d\d-\d\d$", printed, re.M)
+
+
+def test_nothing_is_published_with_a_fault_or_under_an_old_version(command: Command, spoilable: Path) -> None:
+    data = spoilable / "data"
+    command("validate", "--data", data, "--publish")
+    published = (data / "published.json").read_bytes()
+    change(data, "measures.csv", 2, "value", "9")
+    code, _, _ = command("validate", "--data", data, "--publish")
+    assert code == 1
+    change(data, "measures.csv", 2, "revision", "2")
+    code, _, complaint = command("validate", "--data", data, "--publish")
+    assert code == 2
+    assert "a higher one in datapackage.json" in complaint
+    assert (data / "published.json").read_bytes() == published
+
+
+def test_the_bundled_data_was_published_and_no_newer_than_it_says(package: Package) -> None:
+    published = revisions.last_published(package.folder)
+    assert published is not None
+    assert published.created <= package.schema.created

@@ -212,6 +212,42 @@ def test_a_qualifier_that_the_text_does_not_give_is_found(invented: Package, inv
     )
 
 
+def stewards(package: Package, **fields: object) -> Package:
+    """The package with a measure that takes the number of villages of a denominator for the least of its own."""
+    (stated,) = (row for row in package.rows["denominators"] if row["source_id"])
+    pointer = {name: stated[name] for name in ("source_id", "region_id", "paragraph", "char_start", "char_end")}
+    row = invention.figure(
+        measure_id="s01-06", metric_id="building_stewards", value=stated["count"], qualifier="at_least", unit="人"
+    )
+    changed = {**row, **pointer, "span_sha256": stated["span_sha256"], **fields}
+    return invention.extended(package, measures=[changed])
+
+
+def test_one_or_more_for_each_unit_of_a_denominator_is_at_least_their_number(
+    invented: Package, invented_texts: dict[str, str]
+) -> None:
+    assert provenance.verify(stewards(invented), invented_texts).faults == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "fields"),
+    [
+        ({"value": 55.0}, {"value"}),
+        ({"qualifier": "exact"}, {"unit"}),
+        ({"qualifier": "over"}, {"qualifier", "unit"}),
+        ({"qualifier": "at_most"}, {"qualifier", "unit"}),
+        ({"region_id": "songling"}, {"qualifier", "unit", "region_id"}),
+        ({"span_sha256": "0" * 16}, {"span_sha256"}),
+    ],
+)
+def test_the_number_of_units_is_no_other_figure(
+    changed: dict[str, object], fields: set[str], invented: Package, invented_texts: dict[str, str]
+) -> None:
+    found = provenance.verify(stewards(invented, **changed), invented_texts).faults
+    assert {fault.field for fault in found} == fields
+    assert {fault.row for fault in found} == {10}
+
+
 def test_a_unit_that_the_text_does_not_count_in_is_found(invented: Package, invented_texts: dict[str, str]) -> None:
     for unit in ("元", "%"):
         other = altered(invented, "measures", "unit", invented.measures["unit"].map(lambda _, unit=unit: unit))

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import invented as invention
 import pytest
-from alterations import change, drop_column, recode, rewrite
+from alterations import change, drop_column, recode, rewrite, rows_of
 
 from measures.faults import DataFault, Fault
 from measures.table import validation
+from measures.table.package import Package
 
 Spoil = Callable[[Path], None]
 
@@ -72,6 +74,9 @@ def test_counts_name_every_file_with_its_rows(data: Path) -> None:
         ("measures.csv", 2, "object_id", "nothing"),
         ("measures.csv", 2, "object_id", "village_duty_items"),
         ("measures.csv", 2, "basis", "some"),
+        ("measures.csv", 2, "basis", "share"),
+        ("measures.csv", 2, "basis", "change"),
+        ("measures.csv", 4, "basis", "share"),
         ("measures.csv", 2, "mean_per", "month"),
         ("measures.csv", 2, "mean_per", "village"),
         ("measures.csv", 2, "part_of", "s09-09"),
@@ -97,6 +102,8 @@ def test_counts_name_every_file_with_its_rows(data: Path) -> None:
         ("objects.csv", 3, "broader", "nothing"),
         ("objects.csv", 3, "broader", "village_duty_items"),
         ("objects.csv", 3, "object_id", "removed_plaques"),
+        ("objects.csv", 3, "name_zh", "牌子"),
+        ("objects.csv", 3, "name_en", "plaques"),
         ("practices.csv", 2, "practice_type_id", "nothing"),
         ("practices.csv", 2, "char_end", "1"),
         ("practice_types.csv", 2, "direction", "up"),
@@ -118,6 +125,63 @@ def test_a_reference_to_nothing_names_the_value_that_is_wrong(field: str, value:
 def test_a_mean_without_what_it_is_a_mean_per_is_a_fault(data: Path) -> None:
     change(data, "measures.csv", 2, "basis", "mean")
     assert places(data) == ["measures.csv · row 2 · field mean_per"]
+
+
+@pytest.mark.parametrize("basis", ["per_day", "per_week", "per_month", "per_year", "total"])
+def test_what_a_figure_is_a_mean_per_stands_with_a_mean_alone(basis: str, data: Path) -> None:
+    change(data, "measures.csv", 9, "basis", "mean")
+    change(data, "measures.csv", 9, "mean_per", "village")
+    assert places(data) == []
+    change(data, "measures.csv", 9, "basis", basis)
+    assert places(data) == ["measures.csv · row 9 · field mean_per"]
+
+
+@pytest.mark.parametrize(
+    ("metric", "unit", "fits"),
+    [
+        ("assessment_items", "项", {"total", "mean", "per_day", "per_week", "per_month", "per_year"}),
+        ("report_items_cut", "%", {"mean", "share", "change"}),
+        ("staff_pay_and_welfare", "倍", {"mean", "share", "change"}),
+        ("community_workers", "人/万人", {"mean"}),
+        ("funds_committed", "元/村", {"mean"}),
+    ],
+)
+def test_a_unit_and_a_basis_say_the_same(
+    metric: str, unit: str, fits: set[str], invented: Package, data: Path
+) -> None:
+    cells = {"metric_id": metric, "object_id": invention.object_of(metric), "unit": unit}
+    for field, value in cells.items():
+        change(data, "measures.csv", 2, field, value)
+    sound = set()
+    for basis in invented.schema.tables["measures"].by_name["basis"].constraints["enum"]:
+        change(data, "measures.csv", 2, "basis", basis)
+        change(data, "measures.csv", 2, "mean_per", "township" if basis == "mean" else "")
+        found = places(data)
+        assert set(found) <= {"measures.csv · row 2 · field basis"}
+        sound |= set() if found else {basis}
+    assert sound == fits
+
+
+def test_objects_of_two_metrics_may_share_a_name(data: Path) -> None:
+    objects = rows_of(data, "objects.csv")
+    places_of = {row["object_id"]: number for number, row in enumerate(objects, start=2)}
+    for field in ("name_zh", "name_en"):
+        shared = objects[places_of["village_duty_items"] - 2][field]
+        change(data, "objects.csv", places_of["removed_plaques"], field, shared)
+    assert places(data) == []
+
+
+def test_a_chain_of_objects_stays_within_its_metric(data: Path) -> None:
+    """Every measure and every wider kind, each moved to an object of each other metric in turn."""
+    objects = rows_of(data, "objects.csv")
+    strangers = {row["metric_id"]: row["object_id"] for row in objects if row["metric_id"] != "plaques_removed"}
+    for stranger in list(strangers.values())[::7]:
+        change(data, "objects.csv", 3, "broader", stranger)
+        change(data, "measures.csv", 2, "object_id", stranger)
+        assert set(places(data)) == {
+            "measures.csv · row 2 · field object_id",
+            "objects.csv · row 3 · field broader",
+        }
 
 
 def test_a_region_without_a_parent_that_is_not_the_nation_is_a_fault(data: Path) -> None:

@@ -1,123 +1,21 @@
-"""Validation of the data package: a folder comes in, every fault with its file, row and field goes out.
+"""Rules between fields that frictionless does not know: the tables of a package come in, faults go out.
 
-Frictionless checks types, enums, keys and references; rules between fields (units of metrics, values against before
-and after, cycles) are checked here.
+Units of metrics, values against before and after, objects and bases, cycles, periods: each rule reads a few columns.
 """
 
-import csv
 import math
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from measures.faults import Fault
-from measures.table import schema
-from measures.table.columns import reading
+from measures.language.lexicon import lexicon
 from measures.table.columns.rows import Rows
 from measures.table.columns.soundness import CHAINS, in_loops
-
-if TYPE_CHECKING:
-    import frictionless
-    import pyarrow as pa
 
 Tables = Mapping[str, Rows]
 Rule = Callable[[Tables], Iterator[Fault]]
 
-_MESSAGES = {
-    "type-error": "“{cell}” is not of the type that the field has",
-    "constraint-error": "“{cell}” breaks a rule of the field: {note}",
-    "foreign-key": "“{cell}” is not in the table that it refers to",
-    "primary-key": "the key “{cell}” occurs twice",
-    "unique-error": "“{cell}” occurs twice in a field that must be unique",
-    "blank-row": "the row is blank",
-    "missing-cell": "the row has fewer cells than the header",
-    "extra-cell": "the row has more cells than the header",
-    "missing-label": "the column is missing",
-    "incorrect-label": "the column has another name than the definition",
-    "extra-label": "the column is not in the definition",
-    "encoding-error": "the file is not UTF-8 text",
-    "source-error": "the file is empty or cannot be read",
-    "scheme-error": "the file is missing",
-}
-_OTHER = "{note}"
-
-
-def faults(folder: Path) -> list[Fault]:
-    """Every fault of the package in `folder`; none means that it is sound."""
-    try:
-        definition = schema.load(folder)
-    except schema.UNREADABLE as error:
-        values = {"reason": str(error)}
-        return [Fault(schema.DESCRIPTOR, 0, "", "the definition cannot be read: {reason}", values)]
-    found = [fault for table in definition.tables.values() for fault in _file_faults(folder, table)]
-    found = found or list(_frictionless_faults(folder))
-    if found:
-        return found
-    tables = {table.name: Rows(_read(folder, table)) for table in definition.tables.values()}
-    return [fault for rule in RULES for fault in rule(tables)]
-
-
-def counts(folder: Path) -> dict[str, int]:
-    """Rows of each file of a sound package."""
-    return {table.path: len(Rows(_read(folder, table))) for table in schema.load(folder).tables.values()}
-
-
-def _read(folder: Path, table: schema.Table) -> "pa.Table":
-    return reading.read((folder / table.path).read_bytes(), table)
-
-
-def _file_faults(folder: Path, table: schema.Table) -> Iterator[Fault]:
-    """Why a file cannot be read, or which columns it lacks: later faults would be misleading if there is one."""
-    try:
-        with (folder / table.path).open(encoding="utf-8-sig", newline="") as stream:
-            header = None
-            for row in csv.reader(stream):
-                header = row if header is None else header
-    except FileNotFoundError:
-        yield Fault(table.path, 0, "", _MESSAGES["scheme-error"])
-        return
-    except UnicodeDecodeError:
-        yield Fault(table.path, 0, "", _MESSAGES["encoding-error"])
-        return
-    if header is None:
-        yield Fault(table.path, 0, "", _MESSAGES["source-error"])
-        return
-    wanted = [field.name for field in table.fields]
-    for names, others, kind in ((wanted, header, "missing-label"), (header, wanted, "extra-label")):
-        yield from (Fault(table.path, 0, name, _MESSAGES[kind]) for name in names if name not in others)
-
-
-def _frictionless_faults(folder: Path) -> Iterator[Fault]:
-    import frictionless
-
-    try:
-        report = frictionless.Package(str(folder / schema.DESCRIPTOR)).validate()
-    except frictionless.FrictionlessException as refusal:
-        reasons = "; ".join(reason.note for reason in refusal.reasons or [refusal.error])
-        yield Fault(schema.DESCRIPTOR, 0, "", "the definition cannot be read: {reason}", {"reason": reasons})
-        return
-    for error in report.errors:
-        yield Fault(schema.DESCRIPTOR, 0, "", _OTHER, {"note": error.note})
-    for task in report.tasks:
-        for error in task.errors:
-            yield Fault(
-                task.place,
-                getattr(error, "row_number", 0) or 0,
-                _field(error),
-                _MESSAGES.get(error.type, _OTHER),
-                {"cell": _cell(error), "note": error.note},
-            )
-
-
-def _field(error: "frictionless.Error") -> str:
-    named = getattr(error, "field_name", "") or getattr(error, "label", "")
-    return str(named or ", ".join(getattr(error, "field_names", [])))
-
-
-def _cell(error: "frictionless.Error") -> str:
-    cell = getattr(error, "cell", None)
-    cells = [cell] if cell is not None else getattr(error, "field_cells", None) or getattr(error, "cells", [])[:1]
-    return ", ".join(str(one) for one in cells)
+_MEAN, _SHARE, _CHANGE = "mean", "share", "change"
 
 
 def _rows(tables: Tables, name: str, *fields: str) -> Iterator[tuple[Any, ...]]:
@@ -212,9 +110,36 @@ def _objects(tables: Tables) -> Iterator[Fault]:
 
 def _bases(tables: Tables) -> Iterator[Fault]:
     for number, basis, mean_per in _rows(tables, "measures", "basis", "mean_per"):
-        if (basis == "mean") != bool(mean_per):
+        if (basis == _MEAN) != bool(mean_per):
             message = "a figure is a mean if and only if it says what it is a mean per"
             yield Fault("measures.csv", number, "mean_per", message)
+
+
+def _ratios(tables: Tables) -> Iterator[Fault]:
+    """A share and a change say of what they are one by their unit; a unit of ratio is the unit of no total."""
+    ratios = lexicon().ratios
+    for number, unit, basis in _rows(tables, "measures", "unit", "basis"):
+        values = {"unit": unit, "basis": basis}
+        if basis in (_SHARE, _CHANGE) and unit not in ratios:
+            message = "a figure on the basis “{basis}” needs a unit of ratio; “{unit}” is none"
+            yield Fault("measures.csv", number, "basis", message, values)
+        elif "/" in unit and basis != _MEAN:
+            message = "the unit “{unit}” says what the figure is a mean per, but the basis is “{basis}”"
+            yield Fault("measures.csv", number, "basis", message, values)
+        elif unit in ratios and basis not in (_MEAN, _SHARE, _CHANGE):
+            message = "the unit “{unit}” is a ratio, but the basis is “{basis}”"
+            yield Fault("measures.csv", number, "basis", message, values)
+
+
+def _object_names(tables: Tables) -> Iterator[Fault]:
+    """Two objects of one metric have two names, in either language: else nobody could tell them apart."""
+    for field in ("name_zh", "name_en"):
+        taken = set()
+        for number, metric, name in _rows(tables, "objects", "metric_id", field):
+            if (metric, name.casefold()) in taken:
+                message = "{metric} has two objects with the name “{name}”"
+                yield Fault("objects.csv", number, field, message, {"metric": metric, "name": name})
+            taken.add((metric, name.casefold()))
 
 
 def _equal_units(tables: Tables) -> Iterator[Fault]:
@@ -236,7 +161,9 @@ RULES: tuple[Rule, ...] = (
     _units,
     _equal_units,
     _objects,
+    _object_names,
     _bases,
+    _ratios,
     _squares,
     _changes,
     _ranges,
