@@ -4,6 +4,7 @@ Blocks with figures that are not ranked are grey. Blocks of the same unit share 
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from components.charts.drawing.bars import FigureBar, add_bar, furthest, key
 from components.charts.drawing.finishing import finish
@@ -40,11 +41,9 @@ def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
     height, plots = set_below_each_other(sketch, stacks, _BLOCK_GAP)
     ends = _ends(content, sketch)
     for block, own, stack, (plot, down) in zip(content.blocks, labels, stacks, plots, strict=True):
-        names = [stacked(part) for part in own]
-        span = (0.0, ends[block.unit])
-        plot.lay(
-            across=(0, 1), down=down, span=span, height=stack.height, places=stack.middles, labels=names, gap=ranks
-        )
+        names, span = [stacked(part) for part in own], (0.0, ends[block.unit])
+        place: dict[str, Any] = {"across": (0, 1), "down": down, "span": span, "height": stack.height}
+        plot.lay(**place, places=stack.middles, labels=names, gap=ranks)
         _add_bars(plot, block, stack.middles)
         if ranks:
             _add_ranks(plot, block, stack.middles, ranks)

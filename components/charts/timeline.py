@@ -7,8 +7,8 @@ from typing import Any
 from components.charts.drawing.finishing import finish
 from components.charts.drawing.text_layout import escaped, note
 from components.charts.drawing.theme import DESIGN_WIDTH, EDGE, LABEL_SIZE, Palette, Spec, palette
-from measures.exhibits.article_months import Article, by_month
 from measures.exhibits.caption import Caption
+from measures.exhibits.groupings import Article, by_month
 from measures.language.wording import SpokenLanguage
 
 _STEP_PIXELS = {False: 16, True: 12}

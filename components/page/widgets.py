@@ -6,7 +6,6 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from measures.comparing import groups
 from measures.exhibits import standing
 from measures.exhibits.exhibit import Exhibit, Pairs
 from measures.exhibits.query import PER_UNITS
@@ -135,51 +134,40 @@ def group(edition: Edition, regions: Sequence[str], automatic: str) -> str:
 
     As long as the reader has not chosen another, the group is the `automatic` one.
     """
-    language, chosen = edition.language, st.session_state["group"]
+    chosen = st.session_state["group"]
     if chosen in ("", st.session_state.get(_AUTOMATIC_GROUP)):
         chosen = st.session_state["group"] = automatic
     st.session_state[_AUTOMATIC_GROUP] = automatic
-    named = groups.read(chosen, edition.package)
-    listed = named.token if named and named.kind == groups.LIST else groups.of_list(regions).token
-    tokens = [found.token for found in groups.offered(edition.package, regions)]
-    st.selectbox(
-        language("Compare within"),
-        [*tokens, *([chosen] if chosen not in (*tokens, listed) else []), *([listed] if regions else [])],
+    token = st.selectbox(
+        edition.language("Compare within"),
+        group_words.choices(edition, regions, chosen),
         key="group",
-        format_func=partial(_group_label, edition=edition),
+        format_func=partial(group_words.label, edition),
         persist_state="session",
         width=420,
     )
-    found = groups.read(st.session_state["group"], edition.package)
-    if found and found.kind == groups.LIST:
-        _members(edition, found, regions)
-    return str(st.session_state["group"])
+    members = group_words.members(edition, token)
+    if members:
+        _choose_members(edition, members, regions)
+    return token
 
 
-def _members(edition: Edition, group: groups.Group, regions: Sequence[str]) -> None:
+def _choose_members(edition: Edition, members: Sequence[str], regions: Sequence[str]) -> None:
     """Choose the regions of a group that is a list of one's own."""
 
     def keep() -> None:
         if st.session_state[_MEMBERS]:
-            st.session_state["group"] = groups.of_list(st.session_state[_MEMBERS]).token
+            st.session_state["group"] = group_words.list_of(st.session_state[_MEMBERS])
 
-    st.session_state[_MEMBERS] = list(group.members)
+    st.session_state[_MEMBERS] = list(members)
     st.multiselect(
         edition.language("Regions of the group"),
-        list(dict.fromkeys([*group.members, *regions])),
+        list(dict.fromkeys([*members, *regions])),
         key=_MEMBERS,
         format_func=partial(region_label, edition=edition),
         select_all=False,
         on_change=keep,
     )
-
-
-def _group_label(token: str, edition: Edition) -> str:
-    found = groups.read(token, edition.package)
-    if found is None:
-        return token
-    name = group_words.name(edition, found)
-    return edition.language("these regions: {names}", names=name) if found.kind == groups.LIST else name
 
 
 def toggle(name: str, label: str) -> bool:

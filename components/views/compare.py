@@ -9,10 +9,10 @@ from components.exhibits import on_page
 from components.page import frame, widgets
 from components.session import address, folded
 from components.session.address import Parameter
-from measures.comparing import groups
 from measures.exhibits import comparison_cells, kinds
 from measures.exhibits.query import PER_UNITS, Query
 from measures.exhibits.selection import select
+from measures.exhibits.words import group_words
 from measures.table import queries
 
 language = address.language()
@@ -24,7 +24,7 @@ parameters = {
         package.positions, queries.opening_regions(package), many=True, most=widgets.MOST_REGIONS, kept=True
     ),
     "per": Parameter(PER_UNITS, ""),
-    "group": Parameter(groups.Tokens(package), "", kept=True),
+    "group": Parameter(group_words.Tokens(package), "", kept=True),
     "level": Parameter(queries.levels_present(package), [], many=True),
     "direction": Parameter(edition.tables["metrics"].by_name["direction"].labels, [], many=True),
     "layer": Parameter(edition.tables["measures"].by_name["layer"].labels, [], many=True),
@@ -38,7 +38,7 @@ frame.begin(language("Compare"), parameters, edition)
 
 regions = widgets.regions(edition, levels=st.session_state["level"])
 per = widgets.per(edition)
-group = widgets.group(edition, regions, groups.automatic(package, regions).token)
+group = widgets.group(edition, regions, group_words.automatic(edition, regions))
 filters = folded.section(language("Filter and sort"), icon=":material/tune:", key="filters")
 if filters:
     with filters:

@@ -7,10 +7,9 @@ from components.exhibits import on_page
 from components.page import frame, province_map, widgets
 from components.session import address, folded
 from components.session.address import Parameter
-from measures.comparing import groups
 from measures.exhibits import kinds, selection
 from measures.exhibits.query import PER_UNITS, Query
-from measures.exhibits.words import facts
+from measures.exhibits.words import facts, group_words
 from measures.language import markdown
 from measures.table import queries
 from measures.table.figures import has_change
@@ -22,7 +21,7 @@ package = edition.package
 parameters = {
     "metric": Parameter(package.metric_rows, queries.HEADLINES[0], kept=True),
     "per": Parameter(PER_UNITS, ""),
-    "group": Parameter(groups.Tokens(package), "", kept=True),
+    "group": Parameter(group_words.Tokens(package), "", kept=True),
     "level": Parameter(queries.levels_present(package), [], many=True),
     "layer": Parameter(edition.tables["measures"].by_name["layer"].labels, [], many=True),
     province_map.TILE: Parameter(list(package.tiles["code"]), ""),

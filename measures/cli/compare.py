@@ -22,9 +22,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the comparison; 2 if a name stands for nothing or fewer than two regions are named."""
-    from measures.comparing import groups
     from measures.exhibits import kinds
     from measures.exhibits.query import Query
+    from measures.exhibits.words import group_words
     from measures.exports import pairs_text
     from measures.language.catalogue import Language
     from measures.table import package as packages
@@ -37,7 +37,7 @@ def run(options: Namespace) -> int:
         return refuse(f"nothing in the table is called {', '.join(unknown + strange)}")
     if len(regions) < 2:
         return refuse("name at least two regions")
-    if options.group and groups.read(options.group, package) is None:
+    if options.group and options.group not in group_words.Tokens(package):
         return refuse(f"there is no comparison group called {options.group}")
     edition = in_language(package, Language(options.language))
     query = Query(regions=tuple(regions), metrics=tuple(metrics), per=options.per, group=options.group)

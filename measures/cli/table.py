@@ -27,9 +27,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the figures of the choice; 2 if a name stands for nothing."""
-    from measures.comparing import groups
     from measures.exhibits import figure_table, kinds
     from measures.exhibits.query import Query
+    from measures.exhibits.words import group_words
     from measures.language.catalogue import Language
     from measures.table import package as packages
     from measures.table.edition import in_language
@@ -39,7 +39,7 @@ def run(options: Namespace) -> int:
     metrics, strange = packages.matching_metrics(package, options.metric)
     if unknown or strange:
         return refuse(f"nothing in the table is called {', '.join(unknown + strange)}")
-    if options.group and groups.read(options.group, package) is None:
+    if options.group and options.group not in group_words.Tokens(package):
         return refuse(f"there is no comparison group called {options.group}")
     edition = in_language(package, Language(options.language))
     query = Query(regions=tuple(regions), metrics=tuple(metrics), per=options.per, group=options.group, repeated=True)

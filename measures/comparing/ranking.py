@@ -1,4 +1,4 @@
-"""Ranks of regions on one metric: figures and a comparison group come in; places and who stands apart go out.
+"""Ranks of regions on one metric: figures and a comparison group come in; ranks and who stands apart go out.
 
 A region stands once, by the figure (or the sum of the parts of one thing) that may be compared with those of most
 other regions. A rank is a range where what the figures can be overlaps.
@@ -22,7 +22,7 @@ _KIND = ("object_id", "basis", "mean_per", "unit", "layer", "status", "scope")
 
 
 @dataclass(frozen=True)
-class Place:
+class Standing:
     """Best and worst rank of a region, 1 for the largest, and ids of the reasons why its rank needs care.
 
     `care` has the reasons that stand between its figure and every other one and that not all pairs share.
@@ -37,14 +37,14 @@ class Place:
 class Ranking:
     """Figures of one metric in order, as far as they may be compared within a group.
 
-    `ranked` has one figure for each region (or the sum of its parts), those that can be largest first; `places` are
-    by region id. `apart` has all others, each with the ids of its reasons; OUTSIDE is for regions outside the group.
+    `ranked` has one figure for each region (or the sum of its parts), those that can be largest first; `standings`
+    are by region id. `apart` has all others, each with its reasons; OUTSIDE is for regions outside the group.
     `shared` are the reasons that every two of the ranked figures share.
     """
 
     group: Group
     ranked: tuple[FigureRow, ...]
-    places: Mapping[str, Place]
+    standings: Mapping[str, Standing]
     apart: tuple[tuple[FigureRow, tuple[str, ...]], ...]
     shared: tuple[str, ...]
 
@@ -63,14 +63,14 @@ def ranking(package: Package, rows: Figures, group: Group, per: str = "", cache:
     intervals = {row["region_id"]: possible(package, row, per) or (0.0, 0.0) for row in ranked}
     ranked.sort(key=lambda row: (-intervals[row["region_id"]][1], -intervals[row["region_id"]][0], row["measure_id"]))
     shared, care = _cares(ranked, judge)
-    places = {region: Place(*span, care[region]) for region, span in ranks(intervals).items()}
+    standings = {region: Standing(*span, care[region]) for region, span in ranks(intervals).items()}
     chosen = {row["measure_id"] for row in ranked}
     apart = tuple(
         (row, _reasons(row, ranked or inside, judge, outside=not group.holds(package, row["region_id"])))
         for row in entries
         if row["measure_id"] not in chosen
     )
-    return Ranking(group, tuple(ranked), places, apart, shared)
+    return Ranking(group, tuple(ranked), standings, apart, shared)
 
 
 def ranks(intervals: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:

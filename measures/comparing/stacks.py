@@ -53,13 +53,12 @@ def _broader(package: Package, row: FigureRow) -> str:
 
 def _sum(package: Package, rows: Sequence[FigureRow]) -> FigureRow:
     low, high = sum(row["low"] for row in rows), sum(row["high"] for row in rows)
-    value = sum(row["value"] for row in rows)
     is_open, is_exact = math.isinf(high), low == high
     return {
         **rows[0],
         "measure_id": "+".join(row["measure_id"] for row in rows),
         "object_id": _broader(package, rows[0]),
-        "value": value if is_exact or is_open else low,
+        "value": low,
         "value_high": math.nan if is_exact or is_open else _shown(high, rows),
         "qualifier": "at_least" if is_open else "exact",
         "low": low,

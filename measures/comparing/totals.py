@@ -56,8 +56,9 @@ def total(package: Package, metric_id: str, figures: Figures) -> Total | None:
     """The sum of figures on a metric; None where its figures may not be added, or none is left.
 
     Only totals of one kind of thing at one tier are added, of regions that do not overlap: where the figures are of
-    several kinds or tiers, those of the most regions. What is part of another figure is left out only where its whole
-    is in the sum. A sum of nothing is not zero: who left no figure in it has not said that there is none.
+    several kinds or tiers, those of the most regions; none where each of several kinds is told of one region alone.
+    What is part of another figure is left out only where its whole is in the sum. A sum of nothing is not zero: who
+    left no figure in it has not said that there is none.
     """
     if not package.metric_rows[metric_id]["additive"]:
         return None
@@ -78,6 +79,8 @@ def total(package: Package, metric_id: str, figures: Figures) -> Total | None:
 
     chosen = max(groups, key=size)
     kept = [row for row in groups[chosen] if row["measure_id"] not in overlaps[chosen]]
+    if len(groups) > 1 and len({row["region_id"] for row in kept}) < 2:
+        return None
     others = {row["measure_id"]: _other(row, chosen) for key in groups if key != chosen for row in groups[key]}
     found = {key: reason for key, reason in (left_out | others | overlaps[chosen]).items() if reason}
     included = tuple(row["measure_id"] for row in kept)

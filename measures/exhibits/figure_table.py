@@ -7,6 +7,7 @@ put per unit stays in the table with the reason.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from measures.comparing import normalisation, verdicts
@@ -17,7 +18,7 @@ from measures.exhibits.words import captions
 from measures.language import wording
 from measures.language.lexicon import lexicon
 from measures.table.edition import Edition
-from measures.table.figures import FigureRow, known, upper_end
+from measures.table.figures import FigureRow, Figures, known, upper_end
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,13 +73,7 @@ def columns(edition: Edition, exhibit: Exhibit) -> dict[str, Sequence[object]]:
     found, code, language = judged(edition, exhibit), edition.code, edition.language
     rows = [one.row for one in found]
 
-    def label(field: str) -> list[str]:
-        values = [str(row[field]) for row in rows]  # type: ignore[literal-required]
-        return [edition.label("measures", field, value) if value else "" for value in values]
-
-    def titled(**named: Sequence[object]) -> dict[str, Sequence[object]]:
-        return {edition.title("measures", field): values for field, values in named.items()}
-
+    titled, label = partial(_titled, edition), partial(_labels, edition, rows)
     return {
         **titled(
             measure_id=[row["measure_id"] for row in rows],
@@ -97,15 +92,7 @@ def columns(edition: Edition, exhibit: Exhibit) -> dict[str, Sequence[object]]:
             before=[row["before"] for row in rows],
             after=[row["after"] for row in rows],
         ),
-        language("Numerator"): [one.numerator for one in found],
-        language("Denominator"): [one.denominator for one in found],
-        language("Normalised value"): [one.value for one in found],
-        language("Normalised value, upper end"): [one.value_high for one in found],
-        language("Normalised unit"): [one.unit_name for one in found],
-        lexicon().calculation_title[code]: [one.calculation or one.reason for one in found],
-        language("Verdict"): [standing.word(edition, one.verdict) if one.verdict else "" for one in found],
-        language("Reasons"): [standing.reason_names(edition, one.reasons) for one in found],
-        language("Rank"): [one.rank or _not_ranked(edition, one) for one in found],
+        **_compared(edition, found),
         **titled(
             status=label("status"),
             scope=label("scope"),
@@ -119,6 +106,33 @@ def columns(edition: Edition, exhibit: Exhibit) -> dict[str, Sequence[object]]:
             revision=[row["revision"] for row in rows],
         ),
     }
+
+
+def _compared(edition: Edition, found: Sequence[Judged]) -> dict[str, Sequence[object]]:
+    """Columns of the normalised values, verdicts and ranks."""
+    code, language = edition.code, edition.language
+    return {
+        language("Numerator"): [one.numerator for one in found],
+        language("Denominator"): [one.denominator for one in found],
+        language("Normalised value"): [one.value for one in found],
+        language("Normalised value, upper end"): [one.value_high for one in found],
+        language("Normalised unit"): [one.unit_name for one in found],
+        lexicon().calculation_title[code]: [one.calculation or one.reason for one in found],
+        language("Verdict"): [standing.word(edition, one.verdict) if one.verdict else "" for one in found],
+        language("Reasons"): [standing.reason_names(edition, one.reasons) for one in found],
+        language("Rank"): [one.rank or _not_ranked(edition, one) for one in found],
+    }
+
+
+def _titled(edition: Edition, **named: Sequence[object]) -> dict[str, Sequence[object]]:
+    """Columns of the measures table by their titles."""
+    return {edition.title("measures", field): values for field, values in named.items()}
+
+
+def _labels(edition: Edition, rows: Figures, field: str) -> list[str]:
+    """Words for the values of an enum field."""
+    values = [str(row[field]) for row in rows]  # type: ignore[literal-required]
+    return [edition.label("measures", field, value) if value else "" for value in values]
 
 
 def entries(edition: Edition, exhibit: Exhibit) -> list[dict[str, Any]]:

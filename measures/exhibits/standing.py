@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from measures.comparing import normalisation, verdicts
-from measures.comparing.ranking import OUTSIDE, Place, Ranking
+from measures.comparing.ranking import OUTSIDE, Ranking, Standing
 from measures.comparing.verdicts import Verdict
 from measures.exhibits.cells import VerdictChip
 from measures.exhibits.exhibit import Beside, JudgedMetric, JudgedPair
@@ -43,7 +43,6 @@ def placed(edition: Edition, selection: Selection, metric_id: str) -> list[Figur
     not ranked.
     """
     ranking = selection.ranking(metric_id, edition)
-    count = len(ranking.ranked)
 
     def named(reasons: Sequence[str]) -> str:
         words = [edition.language("outside the group")] if OUTSIDE in reasons else []
@@ -52,18 +51,22 @@ def placed(edition: Edition, selection: Selection, metric_id: str) -> list[Figur
 
     ranked: list[FigureRow] = []
     for row in ranking.ranked:
-        place = ranking.places[row["region_id"]]
+        place = ranking.standings[row["region_id"]]
         care = reason_names(edition, place.care)
-        ranked.append({**row, "rank": rank(edition, place, count), "care": care, "apart": ""})
+        ranked.append({**row, "rank": rank(edition, place, ranking), "care": care, "apart": ""})
     apart: list[FigureRow] = [{**row, "rank": "", "care": "", "apart": named(why)} for row, why in ranking.apart]
     fair, _ = normalisation.normalised(edition, [*ranked, *apart], selection.query.per)
     return [{**row, "object": edition.object_name(row["object_id"])} if "parts" in row else row for row in fair]
 
 
-def rank(edition: Edition, place: Place, count: int) -> str:
-    """A rank in words among `count` regions: "1 of 4", or "2–3 of 4" where bounds leave it open."""
-    span = str(place.best) if place.best == place.worst else f"{place.best}–{place.worst}"
-    return edition.language("{rank} of {count}", rank=span, count=count)
+def rank(edition: Edition, standing: Standing, ranking: Ranking) -> str:
+    """A rank in words: "1 of 4", "2–3 of 4" where bounds leave it open, "1 of 4, level" where others share it."""
+    span, language = (standing.best, standing.worst), edition.language
+    words = {"rank": "–".join(map(str, dict.fromkeys(span))), "count": len(ranking.ranked)}
+    sharing = sum((other.best, other.worst) == span for other in ranking.standings.values())
+    if standing.best == standing.worst and sharing > 1:
+        return language("{rank} of {count}, level", **words)
+    return language("{rank} of {count}", **words)
 
 
 def beside(edition: Edition, selection: Selection, metric_id: str) -> dict[tuple[str, str], Beside]:
@@ -87,7 +90,7 @@ def remarks(edition: Edition, figures: Figures, ranking: Ranking) -> tuple[str, 
     shown = [row for row in figures if row.get("rank")]
     found = []
     for row in shown:
-        place = ranking.places[row["region_id"]]
+        place = ranking.standings[row["region_id"]]
         if place.best == place.worst:
             continue
         meeting = [other["region"] for other in shown if other is not row and _meet(row, other)]

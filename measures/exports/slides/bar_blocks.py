@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from measures.comparing import stacks
 from measures.exhibits.exhibit import ChangeBlock, Changes, Multiples, Panel, Ranked, RankedBlock
 from measures.exports.slides.drawing.charts import Bar, Series
 from measures.language.office_text import one_line
@@ -113,7 +112,7 @@ def _series(
             continue
         status = figure["status_name"] if figure["status"] != "done" else ""
         remark = "  ".join(words for words in (figure.get("rank", ""), status) if words)
-        start = stacks.parts(figure)[0]["value"]
+        start = figure.get("parts", (figure,))[0]["value"]
         is_longer = upper_end(figure) > start
         said = ("", "") if is_longer else (label, remark)
         style = STYLES.get(figure["status"], "solid")

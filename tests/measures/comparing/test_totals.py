@@ -234,10 +234,16 @@ def test_the_sum_of_plaques_is_that_of_plaques_in_villages(package: Package) -> 
     assert found.left_out["s01-01"] == "other_layer"
 
 
-def test_the_sum_of_cases_counts_the_two_firms_once(package: Package) -> None:
-    found = totals.total(package, "cases_handled", in_language(package, Language("zh")).of_metric("cases_handled"))
+def test_two_firms_that_two_articles_tell_of_are_counted_once(package: Package) -> None:
+    rows = in_language(package, Language("zh")).by_ids(["s07-12", "s15-09"])
+    found = totals.total(package, "cases_handled", rows)
     assert found is not None
-    assert found.left_out["s07-12"] == "told_twice"
+    assert (found.value, found.left_out) == (2, {"s07-12": "told_twice"})
+
+
+@pytest.mark.parametrize("metric", ["cases_handled", "service_points_built", "grid_workers", "party_bodies_formed"])
+def test_nothing_is_summed_where_each_kind_is_told_of_one_region(metric: str, package: Package) -> None:
+    assert totals.total(package, metric, in_language(package, Language("zh")).of_metric(metric)) is None
 
 
 @settings(max_examples=60)

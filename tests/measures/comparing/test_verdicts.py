@@ -1,37 +1,27 @@
 """Verdicts on pairs and sets, on invented places: when each reason applies, what is ranked, what bounds allow."""
 
-from itertools import combinations, product
-from typing import Any
-
 import invented as invention
-import pandas as pd
 import pytest
+from drawn_rows import Q, Row, Y, counted, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import figure, named
 
 from measures.comparing import verdicts
 from measures.comparing.reasons import possible
-from measures.comparing.verdicts import Pair, Verdict, ranks, verdict
+from measures.comparing.verdicts import Pair, Verdict, verdict
 from measures.language.catalogue import Language
 from measures.table import package as packages
 from measures.table.edition import in_language
-from measures.table.intervals import interval
 from measures.table.package import Package
 
-Row = dict[str, Any]
-NONE = float("nan")
 CERTIFICATES = {"metric_id": "certificate_items_cut", "unit": "项"}
 DUTIES = {"metric_id": "duty_items_listed", "unit": "项"}
 PAY = {"metric_id": "staff_pay_and_welfare", "object_id": "village_secretary_pay", "unit": "元"}
 MONTHLY = {**PAY, "basis": "per_month"}
 YEARLY = {**PAY, "basis": "per_year"}
 HALVED = {**CERTIFICATES, "before": 30.0, "after": 15.0}
-REGIONS = ["songling", "yunxi-county", "qingtan-county", "nanpi-zone", "bailu-town", "xiyan-village"]
 PER = ["", "village", "township", "start"]
-
-Y = "yunxi-county"
-Q = "qingtan-county"
 
 # Reason: a pair to which it applies, the unit of normalisation, and a similar pair to which it does not apply.
 CASES: dict[str, tuple[tuple[Row, Row, str], tuple[Row, Row, str]]] = {
@@ -126,79 +116,10 @@ CASES: dict[str, tuple[tuple[Row, Row, str], tuple[Row, Row, str]]] = {
 }
 
 
-@st.composite
-def rows(draw: st.DrawFn, least: int = 2, most: int = 7) -> list[Row]:
-    """Figures of one metric on the invented places, of every kind that a rule looks at."""
-    drawn = []
-    for number in range(draw(st.integers(least, most))):
-        value = draw(st.integers(0, 50))
-        high = draw(st.one_of(st.just(NONE), st.integers(value + 1, value + 20).map(float)))
-        basis, mean_per = draw(st.sampled_from(_BASES))
-        start, end = sorted(draw(st.tuples(*[st.sampled_from(["2019-01-01", "2020-06-01", "2021-06-30"])] * 2)))
-        drawn.append(
-            figure(
-                draw(st.sampled_from(REGIONS)),
-                value,
-                value_high=high,
-                qualifier=draw(st.sampled_from(list(_QUALIFIERS))),
-                object_id=draw(st.sampled_from(_OBJECTS)),
-                basis=basis,
-                mean_per=mean_per,
-                layer=draw(st.sampled_from(["", "village", "township"])),
-                unit=draw(st.sampled_from(["块", "块", "个"])),
-                status=draw(st.sampled_from(["done", "done", "standard"])),
-                scope=draw(st.sampled_from(["whole", "whole", "example"])),
-                period_start=draw(st.sampled_from(["", start])),
-                as_of=draw(st.sampled_from(["", end, end])),
-                before=draw(st.sampled_from([NONE, 100.0])),
-                after=draw(st.sampled_from([NONE, 100.0 - value])),
-                measure_id=f"s09-{number:02}",
-            )
-        )
-    return drawn
-
-
-_QUALIFIERS = ("exact", "approx", "nearly", "over", "at_least", "at_most")
-_OBJECTS = ("removed_plaques", "removed_plaques", "removed_outdoor_plaques", "removed_indoor_plaques")
-_BASES = (("total", ""), ("total", ""), ("mean", "village"), ("per_day", ""), ("share", ""))
-
-
 @pytest.fixture(scope="module")
 def bundled() -> Package:
     """The bundled data, for tests with many examples."""
     return packages.load()
-
-
-@pytest.fixture(scope="module")
-def two_cities(invented: Package) -> Package:
-    """The invented province with a second city of two counties."""
-    return invention.extended(
-        invented,
-        regions=[
-            invention.region("beilin", "city", "heshan", "北林市", "9702"),
-            invention.region("changhe-county", "county", "beilin", "长河县", "970221"),
-            invention.region("shiqiao-county", "county", "beilin", "石桥县", "970222"),
-        ],
-        denominators=[
-            counted(region) for region in ("songling", "qingtan-county", "beilin", "changhe-county", "shiqiao-county")
-        ],
-    )
-
-
-def counted(region_id: str, count: int = 10, tier: str = "village") -> dict[str, Any]:
-    """A denominator by the codes."""
-    return {
-        "denominator_id": f"{region_id}:{tier}:codes",
-        "region_id": region_id,
-        "tier": tier,
-        "count": count,
-        "similar": 0,
-        "year": 2023,
-        "origin": "codes",
-        "source_id": "",
-        **dict.fromkeys(("paragraph", "char_start", "char_end"), pd.NA),
-        **dict.fromkeys(("span_sha256", "note_zh", "note_en"), ""),
-    }
 
 
 def test_every_rule_has_a_pair_that_it_applies_to_and_one_that_it_does_not(package: Package) -> None:
@@ -386,167 +307,6 @@ def test_a_set_is_judged_by_its_best_pairs_and_tells_every_reason(
     assert verdicts.overall(invented, found) == expected
 
 
-def may_stand(package: Package, first: Row, second: Row, per: str) -> bool:
-    return verdict(package, first, second, per).value != "not_comparable"
-
-
-def most_regions(package: Package, drawn: list[Row], per: str) -> int:
-    """Regions of the largest set in which every pair may be compared, by trying every set."""
-    best = 0
-    for size in range(2, len(drawn) + 1):
-        for chosen in combinations(drawn, size):
-            regions = len({row["region_id"] for row in chosen})
-            if regions > best and all(may_stand(package, *pair, per) for pair in combinations(chosen, 2)):
-                best = regions
-    return best if best > 1 else 0
-
-
-@settings(max_examples=50)
-@given(drawn=rows(least=0), per=st.sampled_from(PER), random=st.randoms(use_true_random=False))
-def test_what_is_ranked_together_may_be_compared_and_does_not_depend_on_the_order_of_rows(
-    two_cities: Package, drawn: list[Row], per: str, random: Any
-) -> None:
-    found = verdicts.ranked_together(two_cities, named(two_cities, *drawn), per)
-    chosen = [row for row in drawn if row["measure_id"] in found]
-    assert len(found) == len(chosen)
-    assert all(may_stand(two_cities, *pair, per) for pair in combinations(chosen, 2))
-    assert len({row["region_id"] for row in chosen}) == most_regions(two_cities, drawn, per)
-    random.shuffle(drawn)
-    assert sorted(verdicts.ranked_together(two_cities, named(two_cities, *drawn), per)) == sorted(found)
-
-
-def test_the_largest_set_is_found_behind_two_cities_that_stand_first(two_cities: Package) -> None:
-    counties = {"s02-01": Y, "s02-02": Q, "s02-03": "changhe-county", "s02-04": "shiqiao-county"}
-    drawn = [figure(city, measure_id=f"s01-0{number}") for number, city in enumerate(("songling", "beilin"), start=1)]
-    drawn += [figure(county, measure_id=key) for key, county in counties.items()]
-    assert verdicts.ranked_together(two_cities, named(two_cities, *drawn), "village") == list(counties)
-
-
-def test_nothing_is_ranked_where_no_two_regions_may_be_compared(invented: Package) -> None:
-    apart = named(invented, figure(Y), figure(Y, 5), figure(Q, status="planned"), figure("songling", unit="个"))
-    assert verdicts.ranked_together(invented, apart) == []
-    assert verdicts.ranked_together(invented, named(invented, figure(Y, 1), figure(Y, 2))) == []
-    assert verdicts.ranked_together(invented, named(invented)) == []
-
-
-def test_rows_of_one_region_stand_together_where_they_may(invented: Package) -> None:
-    table = named(invented, figure(Y, 1), figure(Y, 2), figure(Q, 3), figure(Q, 4, layer="township"))
-    assert [key.rsplit(":", 1)[1] for key in verdicts.ranked_together(invented, table)] == ["3", "1", "2"]
-
-
-@pytest.mark.parametrize("per", ["", "village"])
-@pytest.mark.parametrize(
-    ("whole", "lesser", "reason"),
-    [
-        (figure(Y), figure("bailu-town", 5, scope="example"), "example"),
-        (figure(Q), figure("bailu-town", 5, scope="example"), "example"),
-        (figure(Y), figure(Q, 5, status="standard"), "different_status"),
-        (figure(Y), figure(Q, 5, status="planned"), "different_status"),
-        (figure(Y, measure_id="s01-01"), figure("bailu-town", measure_id="s01-05"), "part_of"),
-        (figure("songling"), figure(Y, 5), "contains"),
-        (figure("heshan"), figure("songling", 5), "contains"),
-        (figure("china"), figure("heshan", 5), "contains"),
-    ],
-    ids=["example", "example-elsewhere", "standard", "plan", "part", "county", "city", "province"],
-)
-def test_the_lesser_never_ranks_with_its_whole(
-    whole: Row, lesser: Row, reason: str, per: str, two_cities: Package
-) -> None:
-    others = [figure("changhe-county", 30), figure("shiqiao-county", 20)]
-    table = named(two_cities, whole, lesser, *others)
-    found = verdicts.ranked_together(two_cities, table, per)
-    assert not {whole["measure_id"], lesser["measure_id"]} <= set(found)
-    standings = verdicts.standings(two_cities, table, per)
-    apart = [standings[row["measure_id"]].apart for row in (whole, lesser)]
-    assert any(apart)
-    assert reason in verdict(two_cities, whole, lesser, per).reasons
-
-
-# Standings and ranks.
-
-
-@settings(max_examples=50)
-@given(drawn=rows(), per=st.sampled_from(PER))
-def test_a_row_is_ranked_or_stands_apart_with_a_grave_reason_where_two_regions_report(
-    two_cities: Package, drawn: list[Row], per: str
-) -> None:
-    table = named(two_cities, *drawn)
-    standings = verdicts.standings(two_cities, table, per)
-    together = verdicts.ranked_together(two_cities, table, per)
-    assert list(standings) == [row["measure_id"] for row in table]
-    for key, standing in standings.items():
-        if key in together:
-            assert 1 <= standing.best <= standing.worst <= len(together)
-            assert standing.apart == ()
-        else:
-            assert (standing.best, standing.worst) == (0, 0)
-            assert all(two_cities.rule_rows[reason]["verdict"] == "not_comparable" for reason in standing.apart)
-            assert standing.apart or len({row["region_id"] for row in table}) == 1
-
-
-def test_ranks_are_those_of_the_fair_values_where_figures_are_put_per_unit(two_cities: Package) -> None:
-    table = named(two_cities, figure(Y, 100), figure(Q, 50))
-    assert [standing.best for standing in verdicts.standings(two_cities, table).values()] == [1, 2]
-    fair = verdicts.standings(two_cities, table, "village")
-    assert [(standing.best, standing.worst) for standing in fair.values()] == [(2, 2), (1, 1)]
-
-
-def ranked(drawn: list[Row]) -> dict[str, tuple[int, int]]:
-    return ranks({row["measure_id"]: interval(row) for row in drawn})
-
-
-def touch(one: Row, other: Row) -> bool:
-    (low, high), (other_low, other_high) = interval(one), interval(other)
-    return low <= other_high and other_low <= high
-
-
-@given(rows())
-def test_a_bound_never_yields_a_strict_rank(drawn: list[Row]) -> None:
-    """A rank is strict only where everything else is certainly larger or certainly smaller."""
-    found = ranked(drawn)
-    for row in drawn:
-        best, worst = found[row["measure_id"]]
-        open_to = [other for other in drawn if other is not row and touch(row, other)]
-        assert worst - best == len(open_to)
-
-
-@given(drawn=rows(), data=st.data())
-def test_whatever_the_figures_really_are_their_ranks_lie_within_what_was_told(
-    drawn: list[Row], data: st.DataObject
-) -> None:
-    truth = {}
-    for row in drawn:
-        low, high = interval(row)
-        truth[row["measure_id"]] = data.draw(st.floats(low, min(high, low + 100)))
-    for key, (best, worst) in ranked(drawn).items():
-        larger = sum(other > truth[key] for other in truth.values())
-        assert best <= larger + 1 <= worst
-
-
-@settings(max_examples=60)
-@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 3)), min_size=1, max_size=4))
-def test_a_range_of_ranks_is_the_set_of_all_ranks_that_can_be(drawn: list[tuple[int, int]]) -> None:
-    """Every assignment of numbers within the intervals is tried; equal numbers share their places."""
-    intervals = {str(key): (float(low), float(low + width)) for key, (low, width) in enumerate(drawn)}
-    reached: dict[str, set[int]] = {key: set() for key in intervals}
-    for numbers in product(*(range(int(low), int(high) + 1) for low, high in intervals.values())):
-        for key, number in zip(intervals, numbers, strict=True):
-            best = 1 + sum(other > number for other in numbers)
-            reached[key] |= set(range(best, best + numbers.count(number)))
-    assert reached == {key: set(range(best, worst + 1)) for key, (best, worst) in ranks(intervals).items()}
-
-
-def test_ranks_of_exact_figures_are_those_of_their_values_and_equals_share_them() -> None:
-    drawn = [figure(Y, value, measure_id=f"s09-0{number}") for number, value in enumerate((9, 7, 7, 3))]
-    assert list(ranked(drawn).values()) == [(1, 1), (2, 3), (2, 3), (4, 4)]
-
-
-def test_a_bound_shares_its_rank_with_all_that_it_may_exceed() -> None:
-    drawn = [figure(Y, 9, measure_id="a"), figure(Q, 5, qualifier="at_least", measure_id="b")]
-    drawn.append(figure("songling", 3, measure_id="c"))
-    assert ranked(drawn) == {"a": (1, 2), "b": (1, 2), "c": (3, 3)}
-
-
 # Sentences.
 
 
@@ -583,13 +343,6 @@ def test_no_sentence_says_that_figures_were_put_per_unit_where_they_were_not(cod
         sentence = verdicts.sentence(in_language(invented, Language(code)), reason, first, second)
         assert "已按单位数折算" not in sentence
         assert "are put per unit" not in sentence
-
-
-def test_pay_a_month_is_put_in_order_with_pay_a_year_times_twelve(two_cities: Package) -> None:
-    monthly, yearly = figure(Y, 5000, **MONTHLY), figure(Q, 50_000, **YEARLY)
-    assert verdict(two_cities, monthly, yearly).reasons == ("converted",)
-    places = verdicts.standings(two_cities, named(two_cities, monthly, yearly))
-    assert [places[row["measure_id"]].best for row in (monthly, yearly)] == [1, 2]
 
 
 def test_equal_units_do_not_differ_and_others_do(invented: Package) -> None:

@@ -7,6 +7,7 @@ from stated import row
 
 from measures.exhibits import groupings
 from measures.exhibits.exhibit import ChangeBlock, Changes
+from measures.exhibits.groupings import by_month
 
 OTHER = {"metric_id": "report_items_cut", "metric": "Report items cut"}
 
@@ -51,3 +52,20 @@ def test_the_basis_counts_each_figure_and_article_once(rows: list[Any]) -> None:
 def test_blocks_of_one_unit_share_a_scale() -> None:
     content = Changes(tuple(ChangeBlock(unit, unit, ()) for unit in ("项", "%", "项")))
     assert content.scales == {"项": [0, 2], "%": [1]}
+
+
+def test_every_month_has_a_stack_with_what_was_read_first() -> None:
+    told = [("2024-03-02", False), ("2024-03-09", True), ("2024-03-01", True), ("2024-01-31", True), ("", False)]
+    found = by_month([{"date": day, "has_text": read, "title": "Title"} for day, read in told])
+    assert list(found.months) == [2024 * 12, 2024 * 12 + 1, 2024 * 12 + 2]
+    assert [[article["date"] for article in stack] for stack in found.stacks] == [
+        ["2024-01-31"],
+        [],
+        ["2024-03-01", "2024-03-09", "2024-03-02"],
+    ]
+    assert found.undated == 1
+
+
+def test_without_a_dated_article_there_is_no_month() -> None:
+    found = by_month([{"date": "", "has_text": True, "title": "Title"}])
+    assert (len(found.months), found.stacks, found.undated) == (0, (), 1)

@@ -14,6 +14,7 @@ import xlsxwriter
 from alterations import change, rewrite, rows_of
 from commands import Command
 from editions import edition
+from measures.table.listing import listing
 
 from components.exporting import decks
 from measures.briefings import briefing as briefings
@@ -25,7 +26,6 @@ from measures.exports.slides import presentation
 from measures.exports.web import page
 from measures.exports.workbook import workbook
 from measures.table import package as packages
-from measures.table.listing import listing
 from measures.table.package import DATA, Package
 
 Change = Callable[[Path], None]
