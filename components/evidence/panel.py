@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.evidence import sentence
 from components.session import address, loading
+from measures.exhibits.words import facts
 from measures.language import markdown, wording
 from measures.language.wording import SpokenLanguage
 from measures.table import provenance
@@ -41,6 +42,8 @@ def _content(measure_id: str, edition: Edition) -> None:
     st.caption(f"{edition.path(row['region_id'])} · {row['metric']}")
     st.title(markdown.plain(wording.figure(row, edition.code)), anchor=False)
     _facts(row, edition)
+    for line in facts.normalised(edition, row, st.session_state.get("per", "")):
+        st.text(line)
     if row["note"]:
         st.info(markdown.plain(row["note"]), icon=":material/info:")
     _sentence(row, language)

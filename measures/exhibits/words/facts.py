@@ -5,9 +5,9 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from measures.comparing import totals
+from measures.comparing import normalisation, totals
 from measures.exhibits.caption import Caption
-from measures.exhibits.words import labels
+from measures.exhibits.words import captions, labels
 from measures.exhibits.words.captions import data_version
 from measures.language import wording
 from measures.table.edition import Edition
@@ -76,6 +76,41 @@ def total(edition: Edition, metric_id: str, figures: Figures) -> str:
     if parts:
         text = language("{total}; left out: {parts}", total=text, parts=language(", ").join(parts))
     return text
+
+
+def normalised(edition: Edition, row: FigureRow, first: str = "") -> list[str]:
+    """A figure put per unit, one line for each unit that it can be put per, with the divisor and its origin.
+
+    The line of the unit `first` (one of PER_UNITS) comes first. Where an article states the number of units, its
+    title and the paragraph follow.
+    """
+    language, lines = edition.language, []
+    for per in sorted(normalisation.PER_UNITS, key=lambda unit: unit != first):
+        possible, _ = normalisation.normalised(edition, [row], per)
+        for put in possible:
+            line = language(
+                "{basis}: {figure} = {calculation}",
+                basis=captions.normalised(edition, per),
+                figure=wording.size(put, edition.code),
+                calculation=put["calculation"],
+            )
+            lines.append(line + _told_in(edition, row, per))
+    return lines
+
+
+def _told_in(edition: Edition, row: FigureRow, per: str) -> str:
+    """The place where an article states the number of units; "" for one that was counted, or a stock."""
+    below = normalisation.fair(edition.package, row, per).denominator
+    if below is None or below.origin != "article":
+        return ""
+    stated = next(
+        one for one in edition.package.denominator_rows[row["region_id"], per] if one["source_id"] == below.source_id
+    )
+    return edition.language(
+        "; “{title}”, paragraph {paragraph}",
+        title=edition.package.source_rows[below.source_id]["title"],
+        paragraph=int(stated["paragraph"]),
+    )
 
 
 def headline(edition: Edition, row: FigureRow) -> str:

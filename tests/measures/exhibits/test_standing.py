@@ -10,7 +10,6 @@ from invented import figure, holding
 
 from measures.comparing import normalisation, stacks, verdicts
 from measures.exhibits import kinds, standing
-from measures.exhibits.exhibit import Pairs
 from measures.exhibits.query import Query
 from measures.exhibits.selection import Selection, select
 from measures.language.catalogue import Language
@@ -240,37 +239,3 @@ def test_a_list_of_ones_own_ranks_across_levels(package: Package) -> None:
         for group in ("", "list.nanjing-county.changzhi")
     }
     assert ranks == {"": set(), "list.nanjing-county.changzhi": set(regions)}
-
-
-# Pairs in words.
-
-
-@both_languages
-@pytest.mark.parametrize("per", ["", "village"])
-def test_pairs_name_the_two_figures_and_the_mildest_come_first(per: str, code: str, package: Package) -> None:
-    chosen = edition(package, code)
-    query = Query(metrics=("plaques_removed",), regions=FOUR, per=per)
-    content = kinds.compose("pairs", query, chosen).content
-    assert isinstance(content, Pairs)
-    (metric,) = content.metrics
-    assert len(metric.pairs) == len(verdicts.pairs(package, metric.rows, per))
-    rows = {row["measure_id"]: row for row in metric.rows}
-    assert set(map(id, metric.mildest_first)) == set(map(id, metric.pairs))
-    for pair in metric.mildest_first:
-        heading = standing.pair_in_words(chosen, metric, pair)
-        named = [verdicts.described(rows[key], code) for key in (pair.first, pair.second)]
-        assert all(figure in heading for figure in named)
-        assert heading.endswith(standing.word(chosen, pair.verdict))
-        for sentence in pair.reasons.values():
-            assert all(figure in sentence for figure in named)
-            assert bool(CHINESE.search(sentence)) == (code == "zh")
-    grades = [verdicts.gravity(package).index(pair.verdict) for pair in metric.mildest_first]
-    assert grades == sorted(grades)
-
-
-def test_one_region_makes_no_pair(package: Package) -> None:
-    content = kinds.compose(
-        "pairs", Query(metrics=("plaques_removed",), regions=("changzhi",)), edition(package)
-    ).content
-    assert isinstance(content, Pairs)
-    assert [metric.pairs for metric in content.metrics] == [()]
