@@ -13,6 +13,7 @@ from measures.table.intervals import interval
 from measures.table.package import Package
 
 MOST_DAYS_APART = 366
+MOST_TIMES = 2
 _MONTHS = 12
 Row = Mapping[str, Any]
 _Check = Callable[[Package, Row, Row, str], bool]
@@ -99,6 +100,18 @@ def _different_level(package: Package, first: Row, second: Row, per: str) -> boo
 
 def _different_level_fair(package: Package, first: Row, second: Row, per: str) -> bool:
     return not _totals(package, first, second, per) and _different_levels(package, first, second)
+
+
+def _unequal_size(package: Package, first: Row, second: Row, per: str) -> bool:
+    """Whether two totals are of regions of one level, one with more than MOST_TIMES the villages of the other."""
+    counts = [normalisation.denominator(package, row["region_id"], "village") for row in (first, second)]
+    known = sorted(found.count for found in counts if found)
+    return (
+        _totals(package, first, second, per)
+        and not _different_levels(package, first, second)
+        and len(known) == len(counts)
+        and known[-1] > MOST_TIMES * known[0]
+    )
 
 
 def _contains(package: Package, first: Row, second: Row, per: str) -> bool:
@@ -192,6 +205,7 @@ CHECKS: dict[str, _Check] = {
     "zone_level": lambda package, first, second, per: (
         (_level(package, first) == "zone") != (_level(package, second) == "zone")
     ),
+    "unequal_size": _unequal_size,
     "example": lambda package, first, second, per: not _same("scope", first, second),
     "different_status": lambda package, first, second, per: not _same("status", first, second),
     "bound_decides": _bound_decides,
