@@ -14,7 +14,6 @@ import xlsxwriter
 from alterations import change, rewrite, rows_of
 from commands import Command
 from editions import edition
-from measures.table.listing import listing
 
 from components.exporting import decks
 from measures.briefings import briefing as briefings
