@@ -230,7 +230,8 @@ def test_paper_shows_the_drawings_and_no_script() -> None:
 
 
 def test_where_no_picture_can_be_drawn_paper_says_so_and_lists_the_figures() -> None:
-    found = Parsed(print_page.print_html(replace(make_deck(), scenes=(make_scene("ranked", picture=refused),))))
+    scene = make_scene("ranked", picture=refused, headline="各地摘牌", title="")
+    found = Parsed(print_page.print_html(replace(make_deck(), scenes=(scene,))))
     assert "no browser here" in found.text
     assert found.text.count("3,152块") == 2
 
