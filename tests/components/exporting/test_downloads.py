@@ -239,6 +239,12 @@ def test_a_chart_fits_the_window_and_says_in_words_what_it_shows(
     assert shown["picture"] == "North_reports_the_most"
 
 
+def test_who_cannot_see_a_chart_hears_its_remarks(package: Package) -> None:
+    exhibit = kinds.compose("ranked", Query(metrics=("plaques_removed",), per="village"), in_language(package, EN))
+    assert exhibit.remarks
+    assert downloads.of_exhibit(exhibit).alternative.endswith(" ".join(exhibit.remarks))
+
+
 def test_a_closed_menu_makes_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(downloads.st, "popover", lambda *_, **__: Menu(False))
     monkeypatch.setattr(downloads, "_table_buttons", lambda *_: pytest.fail("made"))
