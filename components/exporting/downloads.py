@@ -40,10 +40,11 @@ class Drawing:
 
 
 def of_exhibit(exhibit: Exhibit, **options: Any) -> Drawing:
-    """The drawing of an exhibit that has a chart; `options` are those of its kind."""
+    """The drawing of an exhibit that has a chart; `options` are those of its kind. Its words end with the remarks."""
     revisions = {figure["measure_id"]: figure["revision"] for figure in exhibit.figures}
     draw = partial(charts.draw, exhibit, **options)
-    return Drawing(draw, exhibit.caption, exhibit.alternative, revisions)
+    alternative = " ".join((exhibit.alternative, *exhibit.remarks))
+    return Drawing(draw, exhibit.caption, alternative, revisions)
 
 
 def drawing(

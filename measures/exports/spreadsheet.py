@@ -29,10 +29,13 @@ class TableColophon:
 
 
 def csv(frame: pd.DataFrame, colophon: TableColophon) -> bytes:
-    """UTF-8 with a byte order mark; the colophon stands above the header, each line after a "# "."""
+    """UTF-8 with a byte order mark; the colophon stands above the header, each line after a "# ".
+
+    Whole numbers have no decimal point, although a column with blanks holds fractions.
+    """
     above = "".join(f"{_quoted(COMMENT + line)}\r\n" for line in (colophon.title, *colophon.lines))
     safe = frame.map(harmless).rename(columns=harmless)
-    return (above + safe.to_csv(index=False, lineterminator="\r\n")).encode("utf-8-sig")
+    return (above + safe.to_csv(index=False, lineterminator="\r\n", float_format="%.15g")).encode("utf-8-sig")
 
 
 def xlsx(frame: pd.DataFrame, colophon: TableColophon, sheet: str) -> bytes:

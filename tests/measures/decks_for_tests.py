@@ -100,6 +100,22 @@ def figures_of(scene: DeckScene) -> tuple[FigureRow, ...]:
     return scene.exhibit.figures
 
 
+def bars_of(scene: DeckScene) -> list[FigureRow]:
+    """The figures of the bars of a ranking in their order, with ranks; the parts of one thing are one bar."""
+    content = scene.exhibit.content
+    assert isinstance(content, Ranked)
+    return [row.figure for block in content.blocks for row in block.rows]
+
+
+def many_bars(scene: DeckScene, times: int) -> list[FigureRow]:
+    """The figures of the bars of a ranking again and again, with ids of their own."""
+    return [
+        {**row, "measure_id": "+".join(f"{one['measure_id']}-{number}" for one in row.get("parts", (row,)))}
+        for number in range(times)
+        for row in bars_of(scene)
+    ]
+
+
 def comparison_of(heading: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Comparison:
     """A comparison of plain words: titles of the columns, and in each row its title and its cells."""
     titles: list[TableColumn] = [{"id": str(place), "title": title} for place, title in enumerate(columns)]

@@ -15,7 +15,7 @@ from components.charts.drawing.theme import Palette
 from measures.exhibits.words import labels
 from measures.language.text_width import text_width
 from measures.language.wording import SpokenLanguage, size
-from measures.table.figures import FigureRow, upper_end
+from measures.table.figures import FigureRow, known, upper_end
 
 BAR_PIXELS = 18
 _ARROW_PIXELS = 11
@@ -44,28 +44,34 @@ def furthest(labelled: Iterable[tuple[FigureRow, str]], pixels: float, label_siz
 
 
 def add_bar(plot: Plot, bar: FigureBar, parts: Sequence[FigureRow] = ()) -> None:
-    """Draw one figure: a bar with its end mark, and its text beside it; a sum as its `parts` one after the other."""
+    """Draw one figure: a bar with its end mark, and its text beside it; a sum as its `parts` one after the other.
+
+    Every piece of a sum opens one of its parts; what a sum leaves open opens the part that leaves most open.
+    """
     figure, value, end = bar.figure, bar.figure["value"], upper_end(bar.figure)
     if len(parts) > 1:
         _add_parts(plot, bar, parts)
     else:
         plot.sketch.traces.append(_trace(plot, bar, base=0, length=value))
     if end > value:
-        plot.sketch.traces.append(_trace(plot, bar, base=value, length=end - value) | {"opacity": 0.4})
+        widest = max(parts, key=lambda part: part["high"] - part["low"], default=figure)
+        rest = replace(bar, figure=widest)
+        plot.sketch.traces.append(_trace(plot, rest, base=value, length=end - value) | {"opacity": 0.4})
     plot.sketch.shapes += _end(plot, bar, end)
     shift = _GAP_PIXELS + _PAST_END.get(figure["qualifier"], 0)
     plot.write(escaped(bar.text), x=end, y=bar.place, xshift=shift)
 
 
 def _add_parts(plot: Plot, bar: FigureBar, parts: Sequence[FigureRow]) -> None:
-    """The parts of a sum, every other one lighter, with a gap between them."""
-    base = 0.0
+    """The parts of a sum, every other one lighter, with a gap between them; in a range, each at its lower end."""
+    base, is_range = 0.0, known(bar.figure["value_high"])
     for place, part in enumerate(parts):
-        trace = _trace(plot, replace(bar, figure=part), base=base, length=part["value"])
+        length = part["low"] if is_range else part["value"]
+        trace = _trace(plot, replace(bar, figure=part), base=base, length=length)
         edge = {"line": {"color": plot.colours.paper, "width": 1.5}}
         marker = {**trace["marker"], **edge, "opacity": 0.65 if place % 2 else 1}
         plot.sketch.traces.append(trace | {"marker": marker})
-        base += part["value"]
+        base += length
 
 
 def _trace(plot: Plot, bar: FigureBar, *, base: float, length: float) -> dict[str, Any]:

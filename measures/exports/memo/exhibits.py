@@ -96,11 +96,15 @@ def _add_tables(writer: Writer, scene: DeckScene) -> None:
 
 
 def _add_sources(writer: Writer, scene: DeckScene, key: str) -> None:
+    """Notes, the source, and below it the remarks of the exhibit."""
     language = writer.language
     notes = [words for words in (scene.subtitle, key) if words]
     if notes:
         writer.text("Source", language("Note: {text}", text=language("; ").join(notes)))
-    writer.text("SourceEnd", scene.source)
+    *above, last = (scene.source, *map(one_line, scene.exhibit.remarks))
+    for text in above:
+        writer.text("Source", text)
+    writer.text("SourceEnd", last)
 
 
 def _split(grid: Grid) -> list[_Table]:

@@ -125,7 +125,11 @@ def _series(
     name = _name_of(next((figure for figure in figures if figure), None))
     if all(bar.value is None for bar in upper):
         return (Series(name, tuple(lower)),)
-    return Series(language("{name}: upper end of the range", name=name), tuple(upper)), Series(name, tuple(lower))
+    if any("parts" in figure for figure in figures if figure):
+        longer = language("{name}: upper end of the range, or whole of a sum", name=name)
+    else:
+        longer = language("{name}: upper end of the range", name=name)
+    return Series(longer, tuple(upper)), Series(name, tuple(lower))
 
 
 def _name_of(figure: FigureRow | None) -> str:

@@ -41,7 +41,8 @@ def ranked(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
     for block, bars in zip(content.blocks, parts, strict=True):
         drawn.bars(first, bars, block.heading, column=1, end=ends[block.unit])
         first += len(bars)
-    _end(sheet, scene, columns, drawn, _key(figures, fields))
+    compared = language("Only ranked bars compare with each other; grey ones stand for themselves.")
+    _end(sheet, scene, columns, drawn, _key(compared, figures, fields))
 
 
 def multiples(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
@@ -76,7 +77,8 @@ def multiples(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
         first += len(bars)
     shown = [figure for figure in figures if figure]
     empty = language("A region without a bar has no figure; the table says why.") if len(shown) < len(figures) else ""
-    _end(sheet, scene, columns, drawn, _joined([_key(shown, fields), empty], fields))
+    compared = language("Bars compare only within one block.")
+    _end(sheet, scene, columns, drawn, _joined([_key(compared, shown, fields), empty], fields))
 
 
 def dumbbell(sheet: Sheet, scene: DeckScene, fields: Fields) -> None:
@@ -167,10 +169,10 @@ def _bar_label(figure: FigureRow, words: str) -> str:
     return f"▶ {words}" if math.isinf(figure["high"]) else words
 
 
-def _key(figures: Figures, fields: Fields) -> str:
-    """What grey and hatched bars mean, where there are any."""
+def _key(compared: str, figures: Figures, fields: Fields) -> str:
+    """Which bars compare, and what grey and hatched ones mean, where there are any."""
     language = fields.language
-    words = [language("Only ranked bars compare with each other; grey ones stand for themselves.")]
+    words = [compared]
     if any(figure["qualifier"] != "exact" for figure in figures):
         words.append(language("Hatched bars are bounds or approximate."))
     if any(math.isinf(figure["high"]) for figure in figures):

@@ -56,6 +56,7 @@ def figure(measure_id: str, region: str, value: float, **other: Any) -> FigureRo
         "region_id": f"r_{region}",
         "metric_id": "plaques_removed",
         "object_id": "removed_plaques",
+        "object": "牌子",
         "basis": "total",
         "mean_per": "",
         "value": float(value),
@@ -110,8 +111,23 @@ def exhibit(kind: str, content: Content, figures: Sequence[FigureRow] = (), **ot
 
 
 def ranked(package: Package, figures: Sequence[FigureRow], **other: Any) -> Exhibit:
-    """The figures in their blocks."""
-    return exhibit("ranked", Ranked(blocks.ranked(Edition(package, ZH), figures)), figures, **other)
+    """The figures in their blocks, as standing.placed gives them: those that have no `rank` are not ranked."""
+    placed: list[FigureRow] = [{"rank": "", "care": "", "apart": "", **row} for row in figures]  # type: ignore[typeddict-item]
+    return exhibit("ranked", Ranked(blocks.ranked(Edition(package, ZH), placed)), figures, **other)
+
+
+def in_ranks(figures: Sequence[FigureRow]) -> list[FigureRow]:
+    """The figures with ranks in their order."""
+    return [{**row, "rank": f"{place} of {len(figures)}"} for place, row in enumerate(figures, start=1)]
+
+
+def summed(region: str, *values: float) -> FigureRow:
+    """The sum of parts that a region reports, with measure ids p1, p2 …"""
+    parts = tuple(
+        figure(f"p{place}", region, value, object=f"物{place}") for place, value in enumerate(values, start=1)
+    )
+    ids = "+".join(part["measure_id"] for part in parts)
+    return {**figure(ids, region, sum(values)), "parts": parts}
 
 
 def changes() -> list[ChangeBlock]:

@@ -14,19 +14,19 @@ import pytest
 from components.charts import Spec
 from components.charts.drawing.finishing import finish
 from components.exporting import browser, downloads, fonts, images, missing_software
-from measures.exhibits import kinds
+from measures.exhibits import figure_table, kinds
 from measures.exhibits.caption import Caption
 from measures.exhibits.query import Query
 from measures.language.catalogue import Language
 from measures.table import queries
 from measures.table.edition import in_language
-from measures.table.listing import listing
 from measures.table.package import Package
 
 ZH, EN = Language("zh"), Language("en")
 CAPTION = Caption(
     "North reports the most", "Unit: plaques · ≥ at least", "Source: “T” (2024-08-06). Table, version 1.0.0"
 )
+VALUE = {"zh": "数值", "en": "Value"}
 Buttons = dict[str, tuple[Callable[[], bytes], str, str]]
 
 
@@ -62,7 +62,7 @@ def real(package: Package, language: Language) -> tuple[pd.DataFrame, Caption]:
     edition = in_language(package, language)
     query = Query(regions=tuple(queries.opening_regions(package)), directions=("relieve",), shared=True)
     exhibit = kinds.compose("table", query, edition)
-    return listing(edition, exhibit.figures), exhibit.caption
+    return figure_table.listing(edition, exhibit), exhibit.caption
 
 
 @pytest.mark.parametrize("language", [ZH, EN], ids=["zh", "en"])
@@ -97,7 +97,8 @@ def test_xlsx_opens_and_says_the_same(language: Language, package: Package, butt
     first = [row[0] for row in rows]
     assert first[0] == caption.title
     assert rows[2] == list(frame.columns)
-    assert [str(cell or "") for cell in rows[3]] == [str(cell) for cell in frame.iloc[0]]
+    assert [cell or None for cell in rows[3]] == [None if pd.isna(cell) else cell or None for cell in frame.iloc[0]]
+    assert isinstance(rows[3][frame.columns.get_loc(VALUE[language.code])], (int, float))
     assert caption.subtitle in first
     assert caption.source in first
     assert any(today() in str(text) for text in first)
@@ -236,6 +237,12 @@ def test_a_chart_fits_the_window_and_says_in_words_what_it_shows(
     assert shown["spec"]["layout"]["meta"]["narrow"] is True
     assert CAPTION.title in shown["alternative"] and "One bar." in shown["alternative"]
     assert shown["picture"] == "North_reports_the_most"
+
+
+def test_who_cannot_see_a_chart_hears_its_remarks(package: Package) -> None:
+    exhibit = kinds.compose("ranked", Query(metrics=("plaques_removed",), per="village"), in_language(package, EN))
+    assert exhibit.remarks
+    assert downloads.of_exhibit(exhibit).alternative.endswith(" ".join(exhibit.remarks))
 
 
 def test_a_closed_menu_makes_no_table(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,10 +14,11 @@ import xlsxwriter
 from alterations import change, rewrite, rows_of
 from commands import Command
 from editions import edition
-from measures.table.listing import listing
 
 from components.exporting import decks
 from measures.briefings import briefing as briefings
+from measures.exhibits import figure_table, kinds
+from measures.exhibits.query import Query
 from measures.exports import archive, checking, spreadsheet
 from measures.exports.checking import Finding
 from measures.exports.memo import document as memo
@@ -55,7 +56,8 @@ def empty_workbook() -> bytes:
 @pytest.fixture
 def older(package: Package, tmp_path: Path) -> Mapping[str, Path]:
     """Files of every kind that the office edits, exported before the data were corrected."""
-    words = listing(edition(package), edition(package).everything())
+    every_figure = kinds.compose("listing", Query(repeated=True), edition(package))
+    words = figure_table.listing(edition(package), every_figure)
     colophon = spreadsheet.TableColophon("表", (f"data {package.version}",))
     files = {
         "pptx": office.with_record(saved(pptx.Presentation()), shown(package)),

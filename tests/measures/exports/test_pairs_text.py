@@ -8,7 +8,7 @@ import pytest
 from editions import edition
 from invented import figure, named
 
-from measures.comparing import normalisation, verdicts
+from measures.comparing import groups, normalisation, ranking, verdicts
 from measures.exhibits import kinds
 from measures.exhibits.query import Query
 from measures.exports import pairs_text
@@ -61,9 +61,13 @@ def test_verdict_pairs_and_ranks_are_those_of_the_rules(per: str, invented: Pack
     assert judged == [(pair.first, pair.second, pair.verdict.value) for pair in expected]
     for pair, known in zip(found[0]["pairs"], expected, strict=True):
         assert [reason["id"] for reason in pair["reasons"]] == list(known.verdict.reasons)
-    overall = verdicts.overall(invented, expected)
+    # The verdict on the row is on the regions of the group, here the counties.
+    inside = [row for row in table if row["region_id"] != "songling"]
+    overall = verdicts.overall(invented, verdicts.pairs(invented, inside, per))
     assert (found[0]["verdict"], found[0]["reasons"]) == (overall.value, list(overall.reasons))
-    assert found[0]["ranked_together"] == verdicts.ranked_together(invented, table, per)
+    ranked = ranking.ranking(invented, table, groups.Group(groups.LEVEL, "county"), per).ranked
+    assert found[0]["ranked_together"] == [row["measure_id"] for row in ranked]
+    assert len(ranked) == (0 if per else 2)
 
 
 def test_a_figure_says_what_it_is(invented: Package) -> None:
@@ -141,8 +145,16 @@ def test_wrong_answer_a_range_shown_as_its_lower_end(invented: Package) -> None:
 def test_wrong_answer_a_bound_that_decides_is_ranked(invented: Package) -> None:
     found, _ = compared(invented, figure(Y, 100), figure(Q, 5, qualifier="at_least"))
     assert "bound_decides" in found[0]["reasons"]
-    standings = verdicts.standings(invented, named(invented, figure(Y, 100), figure(Q, 5, qualifier="at_least")))
-    assert {(standing.best, standing.worst) for standing in standings.values()} == {(1, 2)}
+    rows = named(invented, figure(Y, 100), figure(Q, 5, qualifier="at_least"))
+    places = ranking.ranking(invented, rows, groups.Group(groups.LEVEL, "county")).standings
+    assert {region: (place.best, place.worst) for region, place in places.items()} == {Y: (1, 2), Q: (1, 2)}
+
+
+def test_the_parts_of_a_sum_are_ranked_together_by_their_own_ids(invented: Package) -> None:
+    parts = [figure(Y, 40, object_id="removed_outdoor_plaques"), figure(Y, 70, object_id="removed_indoor_plaques")]
+    found, _ = compared(invented, *parts, figure(Q, 100))
+    ids = [row["measure_id"] for row in parts]
+    assert sorted(found[0]["ranked_together"]) == sorted([*ids, figure(Q, 100)["measure_id"]])
 
 
 @pytest.mark.parametrize("per", ["", "village"])

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from measures.exhibits import figure_table, kinds
+from measures.exhibits.query import Query
 from measures.exports import spreadsheet
 from measures.exports.record import reading
 from measures.exports.spreadsheet import TableColophon
 from measures.language.catalogue import Language
 from measures.table.edition import in_language
-from measures.table.listing import listing
 from measures.table.package import Package
-from measures.table.queries import figures
 
 OBEYED = ("=", "+", "-", "@", "\t", "\r")
 COLOPHON = TableColophon("云溪县清理牌子", ("筛选：地区，云溪县", 'units: "块"', "data 1.0.0"))
@@ -28,6 +28,18 @@ _DANGEROUS = st.builds(str.__add__, st.sampled_from(OBEYED), _TEXT)
 def csv_rows(data: bytes) -> list[list[str]]:
     """Rows of a CSV file as a spreadsheet reads them."""
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def _read(cell: str, is_number: bool) -> object:
+    """A cell of a CSV file as what it was; None for a blank number."""
+    if not is_number:
+        return cell
+    return float(cell) if cell else None
+
+
+def _or_none(value: object) -> object:
+    """A workbook has no empty text."""
+    return None if value == "" else value
 
 
 def sheet(data: bytes) -> Any:
@@ -54,6 +66,12 @@ def test_csv_opens_as_utf_8_in_a_spreadsheet_with_its_colophon_above() -> None:
 def test_numbers_stay_numbers_and_blanks_stay_blank() -> None:
     rows = csv_rows(spreadsheet.csv(pd.DataFrame({"a": [-1.5, float("nan")], "b": [0, 2]}), COLOPHON))
     assert rows[-2:] == [["-1.5", "0"], ["", "2"]]
+
+
+def test_a_whole_number_in_a_column_with_blanks_has_no_decimal_point() -> None:
+    values = [3152.0, 0.63, 12000000.0, 0.0001, float("nan")]
+    rows = csv_rows(spreadsheet.csv(pd.DataFrame({"a": values, "b": ["x"] * len(values)}), COLOPHON))
+    assert [row[0] for row in rows[-5:]] == ["3152", "0.63", "12000000", "0.0001", ""]
 
 
 @given(cells=st.lists(st.one_of(_DANGEROUS, _TEXT), min_size=1, max_size=4), heading=st.one_of(_DANGEROUS, _TEXT))
@@ -139,19 +157,31 @@ def test_columns_are_wide_enough_for_chinese_but_not_without_end() -> None:
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_the_whole_bundled_table_goes_out_in_both_kinds_of_file(code: str, package: Package) -> None:
     edition = in_language(package, Language(code))
-    words = listing(edition, figures(edition))
-    rows = csv_rows(spreadsheet.csv(words, COLOPHON))[len(COLOPHON.lines) + 1 :]
-    assert rows == [list(words.columns), *words.astype("str").to_numpy().tolist()]
-    page = sheet(spreadsheet.xlsx(words, COLOPHON, "页"))
-    assert [[str(cell.value or "") for cell in row] for row in page.iter_rows(4, 3 + len(words))] == rows[1:]
+    table = figure_table.listing(edition, kinds.compose("listing", Query(per="village", repeated=True), edition))
+    assert len(table) == len(package.measures)
+    numeric = [pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes]
+    expected = [[None if pd.isna(value) else value for value in row] for row in table.itertuples(index=False)]
+    head, *rows = csv_rows(spreadsheet.csv(table, COLOPHON))[len(COLOPHON.lines) + 1 :]
+    assert head == list(table.columns)
+    found = [[_read(cell, number) for cell, number in zip(row, numeric, strict=True)] for row in rows]
+    assert found == expected
+    page = sheet(spreadsheet.xlsx(table, COLOPHON, "页"))
+    cells = [*page.iter_rows(4, 3 + len(table))]
+    assert [[_or_none(cell.value) for cell in row] for row in cells] == [
+        [_or_none(value) for value in row] for row in expected
+    ]
+    kinds_of_cells = {
+        (numeric[place], cell.data_type) for row in cells for place, cell in enumerate(row) if cell.value
+    }
+    assert kinds_of_cells == {(True, "n"), (False, "s")}
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_a_table_of_measures_says_in_both_kinds_of_file_which_figures_it_shows(code: str, package: Package) -> None:
     edition = in_language(package, Language(code))
-    shown = figures(edition, metrics=["plaques_removed"])
-    words = listing(edition, shown)
-    revisions = {row["measure_id"]: row["revision"] for row in shown}
+    shown = kinds.compose("listing", Query(metrics=("plaques_removed",), repeated=True), edition)
+    words = figure_table.listing(edition, shown)
+    revisions = {row["measure_id"]: row["revision"] for row in edition.of_metric("plaques_removed")}
     for name, data in (
         ("a.csv", spreadsheet.csv(words, COLOPHON)),
         ("a.xlsx", spreadsheet.xlsx(words, COLOPHON, "页")),

@@ -8,7 +8,7 @@ import zlib
 from typing import Any
 
 import pytest
-from decks_for_tests import HOSTILE, LINK, make_deck, make_scene
+from decks_for_tests import HOSTILE, LINK, make_deck, make_scene, showing
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
@@ -131,9 +131,22 @@ def test_captions_count_themselves_and_have_a_source() -> None:
     paragraphs = document.paragraphs
     for number, one in enumerate(paragraphs):
         if one.style.style_id == "Figure":
-            following = [other.style.style_id for other in paragraphs[number + 1 : number + 4]]
-            assert following[0] == "Caption"
-            assert "SourceEnd" in following[1:]
+            first, *following = [other.style.style_id for other in paragraphs[number + 1 :]]
+            assert first == "Caption"
+            assert set(following[: following.index("SourceEnd")]) <= {"Source"}
+
+
+@pytest.mark.parametrize("picture", [None, drawn])
+@pytest.mark.parametrize("kind", ["ranked", "dumbbell", "multiples", "table", "coverage", "map"])
+def test_remarks_stand_once_below_the_source(kind: str, picture: Any) -> None:
+    said = ("共12个地区，列出4个。", "余下的\n见表。")
+    scene = make_scene(kind, picture=None if kind == "table" else picture)
+    document = opened(make_deck(scenes=(showing(scene, scene.exhibit.content, remarks=said),)))
+    shown = [one for one in document.paragraphs if one.style.style_id.startswith("Source")]
+    place = [one.text for one in shown].index(said[0])
+    assert [one.text for one in shown[place - 1 : place + 2]] == [scene.source, said[0], "余下的 见表。"]
+    assert [one.style.style_id for one in shown[place - 1 : place + 2]] == ["Source", "Source", "SourceEnd"]
+    assert sum(one.text == said[0] for one in document.paragraphs) == 1
 
 
 @pytest.mark.parametrize("picture", [None, refused])

@@ -8,11 +8,15 @@ import pytest
 from decks_for_tests import make_deck, make_scene, showing
 from invented import figure, named
 
+from measures.exhibits import kinds
 from measures.exhibits.exhibit import Number, Numbers, Ranked
 from measures.exhibits.peers import standings
+from measures.exhibits.query import Query
 from measures.exports.deck import DeckScene
 from measures.exports.memo import findings, overview, peers, phrases
 from measures.language.catalogue import Language
+from measures.table.edition import in_language
+from measures.table.figures import FigureRow
 from measures.table.package import Package
 
 ENGLISH = Language("en")
@@ -29,9 +33,20 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Package:
 
 
 def scene(package: Package, *rows: dict[str, Any], **fields: Any) -> DeckScene:
-    """A scene of figures in English; `fields` are added to each of them."""
-    shown = tuple({**row, **fields} for row in named(package, *rows, code="en"))
-    return showing(replace(make_scene("text", "en"), evidence=()), Ranked(()), figures=shown)
+    """A scene of ranked bars in English; `fields` are added to each of its figures."""
+    table = invention.extended(invention.with_frames(package, measures=package.measures.head(0)), measures=rows)
+    exhibit = kinds.compose("ranked", Query(metrics=("plaques_removed",), repeated=True), in_language(table, ENGLISH))
+    blocks = tuple(
+        replace(block, rows=tuple(replace(row, figure=_with(row.figure, fields)) for row in block.rows))
+        for block in exhibit.blocks
+    )
+    figures = tuple(_with(row, fields) for row in exhibit.figures)
+    shown = replace(make_scene("ranked", "en"), evidence=())
+    return showing(shown, Ranked(blocks), figures=figures, blocks=blocks)
+
+
+def _with(row: FigureRow, fields: dict[str, Any]) -> FigureRow:
+    return {**row, **fields}  # type: ignore[typeddict-item]
 
 
 def said(package: Package, *rows: dict[str, Any], **fields: Any) -> str:
@@ -39,7 +54,7 @@ def said(package: Package, *rows: dict[str, Any], **fields: Any) -> str:
 
 
 def test_the_largest_is_named_where_it_is_certain(places: Package) -> None:
-    text = said(places, figure(value=100), figure(OTHER, 1240), figure("lushan-county", 86), apart="")
+    text = said(places, figure(value=100), figure(OTHER, 1240), figure("lushan-county", 86))
     assert text == (
         "villages: Qingtan County reports the most, 1,240 plaques; the others: Yunxi County (100 plaques), "
         "Lushan County (86 plaques)."
@@ -59,7 +74,7 @@ def test_the_largest_is_named_where_it_is_certain(places: Package) -> None:
 def test_no_order_is_stated_that_a_bound_decides(
     places: Package, qualifier: str, value: float, certain: bool
 ) -> None:
-    text = said(places, figure(value=100), figure(OTHER, value, qualifier=qualifier), apart="")
+    text = said(places, figure(value=100), figure(OTHER, value, qualifier=qualifier))
     assert ("reports the most" in text) is certain
     assert ("bounds leave open" in text) is not certain
 
@@ -74,11 +89,26 @@ def test_equal_figures_are_level(places: Package) -> None:
 
 
 def test_what_stands_apart_is_not_ordered_and_says_why(places: Package) -> None:
-    figures = scene(places, figure(value=100), figure(OTHER, 1)).exhibit.figures
-    apart = tuple({**row, "apart": words} for row, words in zip(figures, ("", "different layer"), strict=True))
-    text = " ".join(findings.findings(showing(make_scene("text", "en"), Ranked(()), figures=apart), ENGLISH))
-    assert "most" not in text
-    assert "Qingtan County (1 plaques); not ranked: different layer." in text
+    rows = (figure(value=100), figure("lushan-county", 90), figure(OTHER, 300, layer="township"))
+    ranked, apart = findings.findings(scene(places, *rows), ENGLISH)
+    assert ranked == "villages: Yunxi County reports the most, 100 plaques; the others: Lushan County (90 plaques)."
+    assert apart == "townships: Qingtan County (300 plaques); not ranked: different layer."
+
+
+def test_a_region_outside_the_group_is_named_but_takes_no_part_in_the_order(places: Package) -> None:
+    rows = (figure(value=100), figure("lushan-county", 90), figure("songling", 5000))
+    ranked, apart = findings.findings(scene(places, *rows), ENGLISH)
+    assert "Yunxi County reports the most" in ranked and "Songling" not in ranked
+    assert apart == "villages: Songling (5,000 plaques); not ranked: outside the group."
+
+
+def test_the_parts_of_one_thing_are_told_as_their_sum(places: Package) -> None:
+    parts = [
+        figure(value=40, object_id="removed_outdoor_plaques"),
+        figure(value=70, object_id="removed_indoor_plaques"),
+    ]
+    text = said(places, *parts, figure(OTHER, 100, object_id="removed_plaques"))
+    assert text == "villages: Yunxi County reports the most, 110 plaques; the others: Qingtan County (100 plaques)."
 
 
 @pytest.mark.parametrize(
@@ -91,7 +121,7 @@ def test_figures_of_other_kinds_are_not_set_against_each_other(places: Package, 
 
 
 def test_a_part_is_not_set_against_its_whole(places: Package) -> None:
-    assert "most" not in said(places, figure(value=100), figure(OTHER, 1, part_of="s01-01"))
+    assert "most" not in said(places, figure(value=100, measure_id="s01-01"), figure(OTHER, 1, part_of="s01-01"))
 
 
 @pytest.mark.parametrize(
@@ -124,10 +154,11 @@ def standing(package: Package, rows: list[dict[str, Any]], **fields: Any) -> tup
 
 def test_each_region_is_set_beside_its_peers(places: Package) -> None:
     rows = [figure(value=100), figure(OTHER, 1240), figure("lushan-county", 150, qualifier="at_least")]
-    found, alone = standing(places, rows, apart="", relief="neither")
+    found, alone = standing(places, rows, relief="neither")
     assert found["Qingtan County"] == [
         "Above comparable regions: Plaques removed (villages) 1,240 plaques, more than Yunxi County (100 plaques).",
-        "Order open: Plaques removed (villages) 1,240 plaques, beside Lushan County (more than 150 plaques).",
+        "Which is more is not certain: Plaques removed (villages) 1,240 plaques, beside Lushan County "
+        "(more than 150 plaques) (with care: a bound decides).",
     ]
     assert found["Yunxi County"][0].startswith("Below comparable regions")
     assert alone == []
@@ -135,19 +166,37 @@ def test_each_region_is_set_beside_its_peers(places: Package) -> None:
 
 @pytest.mark.parametrize(("relief", "word"), [("higher", "Ahead"), ("lower", "Behind"), ("neither", "Above")])
 def test_more_is_ahead_only_where_more_is_better(places: Package, relief: str, word: str) -> None:
-    found, _ = standing(places, [figure(value=100), figure(OTHER, 1240)], apart="", relief=relief)
+    found, _ = standing(places, [figure(value=100), figure(OTHER, 1240)], relief=relief)
     assert found["Qingtan County"][0].startswith(word)
 
 
+@pytest.mark.parametrize("relief", ["higher", "lower"])
+def test_a_pair_that_needs_care_is_never_ahead_or_behind_and_says_why(places: Package, relief: str) -> None:
+    found, _ = standing(places, [figure(value=100), figure(OTHER, 1240, period_start="")], relief=relief)
+    assert found["Qingtan County"] == [
+        "Above comparable regions: Plaques removed (villages) 1,240 plaques, more than Yunxi County (100 plaques) "
+        "(with care: period unknown)."
+    ]
+    assert found["Yunxi County"][0].startswith("Below comparable regions")
+
+
+def test_regions_outside_the_group_are_set_beside_nobody(places: Package) -> None:
+    rows = [figure(value=100), figure(OTHER, 1240), figure("songling", 5000)]
+    found, alone = standing(places, rows)
+    assert "Songling" not in " ".join(text for texts in found.values() for text in texts)
+    assert alone == ["Songling"]
+
+
 def test_regions_without_peers_are_named_as_such(places: Package) -> None:
-    found, alone = standing(places, [figure(value=100), figure(OTHER, 5, layer="township")], apart="")
+    found, alone = standing(places, [figure(value=100), figure(OTHER, 5, layer="township")])
     assert found == {}
-    assert alone == ["Yunxi County", "Qingtan County"]
+    assert sorted(alone) == ["Qingtan County", "Yunxi County"]
 
 
 def test_what_is_rounded_is_never_called_level(places: Package) -> None:
-    found, _ = standing(places, [figure(value=100), figure(OTHER, 100)], apart="", calculation="100 / 56")
-    assert all("Level" not in text for texts in found.values() for text in texts)
+    found, _ = standing(places, [figure(value=100), figure(OTHER, 100)], calculation="100 / 56")
+    assert found
+    assert all("Equal" not in text for texts in found.values() for text in texts)
 
 
 def test_the_first_sentence_is_the_finding() -> None:

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
 from measures.documents.reader import DocumentFault
+from measures.exhibits import figure_table, kinds
+from measures.exhibits.query import Query
 from measures.exports import record, spreadsheet
 from measures.exports.record import Record, office, reading
 from measures.exports.zip_files import unzipped, zipped
 from measures.language.catalogue import Language
 from measures.table.edition import in_language
-from measures.table.listing import listing
 from measures.table.package import Package
-from measures.table.queries import figures
 
 
 @pytest.mark.parametrize("name", WITH_RECORD)
@@ -45,12 +45,12 @@ def test_pdf_metadata_stay_readable_for_others() -> None:
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_a_table_in_csv_can_be_checked_by_its_columns(code: str, package: Package) -> None:
     edition = in_language(package, Language(code))
-    shown = figures(edition)
+    shown = kinds.compose("listing", Query(repeated=True), edition)
     colophon = spreadsheet.TableColophon(
         "Title, with a comma", ("12 figures", "data, version 1.2.3 (2026-11-01)", "2026-11-23")
     )
-    found = reading.read("a.csv", spreadsheet.csv(listing(edition, shown), colophon))
-    expected = {row["measure_id"]: row["revision"] for row in shown}
+    found = reading.read("a.csv", spreadsheet.csv(figure_table.listing(edition, shown), colophon))
+    expected = dict(zip(package.measures["measure_id"], package.measures["revision"], strict=True))
     assert found == Record("Title, with a comma", "1.2.3", "2026-11-23", "", expected)
 
 

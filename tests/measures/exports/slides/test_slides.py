@@ -19,11 +19,13 @@ import pytest
 from decks_for_tests import (
     EXPORTED,
     HOSTILE,
+    bars_of,
     comparison_of,
     edition,
     figures_of,
     make_deck,
     make_scene,
+    many_bars,
     scene_called,
     showing,
 )
@@ -35,9 +37,11 @@ from pptx.oxml.ns import qn
 from stated import row as stated_row
 
 from components.charts.drawing.theme import LIGHT
+from measures.comparing.stacks import parts
 from measures.exhibits import blocks, kinds
 from measures.exhibits.exhibit import Comparison, Coverage, Multiples, Number, Numbers, Ranked, RankedBlock, Tiles
 from measures.exhibits.query import Query
+from measures.exhibits.words import blanks
 from measures.exports import grids, record
 from measures.exports.deck import Deck, DeckScene
 from measures.exports.record import reading
@@ -49,7 +53,7 @@ from measures.exports.slides.drawing.text_fitting import height, lines, wrapped
 from measures.exports.slides.fonts import fonts_of
 from measures.language.office_text import legal
 from measures.language.wording import figure, size
-from measures.table.figures import FigureRow, distinct
+from measures.table.figures import FigureRow, distinct, upper_end
 
 CODES = ("zh", "en")
 SOFFICE = shutil.which("soffice")
@@ -101,6 +105,15 @@ def drawn(slides_: Any, series: int = -1) -> list[float]:
     return sorted(value for value in values if value is not None)
 
 
+def ends(slides_: Any) -> list[float]:
+    """Where the bars of some slides end, whatever series draws their ends."""
+    found: list[float] = []
+    for chart in charts(slides_):
+        rows = zip(*(series.values for series in chart.plots[0].series), strict=True)
+        found += [max(value for value in row if value is not None) for row in rows]
+    return found
+
+
 def values(scene: DeckScene, field: str = "value") -> list[float]:
     """Values that a scene shows, sorted."""
     return sorted(row[field] for row in figures_of(scene))  # type: ignore[literal-required]
@@ -119,7 +132,12 @@ def categories(chart: Any) -> list[str]:
 @pytest.mark.parametrize("code", CODES)
 def test_values_of_native_charts_are_those_of_the_table(code: str) -> None:
     scene = make_scene("ranked", code)
-    assert drawn(of_scenes(scene, code=code)) == values(scene)
+    found = of_scenes(scene, code=code)
+    assert drawn(found) == sorted(parts(row)[0]["value"] for row in bars_of(scene))
+    assert ends(found) == [upper_end(row) for row in bars_of(scene)]
+    assert sorted(part["measure_id"] for row in bars_of(scene) for part in parts(row)) == sorted(
+        row["measure_id"] for row in figures_of(scene)
+    )
     scene = make_scene("multiples", code)
     assert drawn(of_scenes(scene, code=code)) == values(scene)
     scene = make_scene("dumbbell", code)
@@ -134,7 +152,11 @@ def test_the_sheet_behind_a_chart_holds_the_same_values() -> None:
         openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
         for chart in charts(of_scenes(scene))
     ]
-    assert sorted(row[-1].value for book in books for row in book.iter_rows(2)) == values(scene)
+    rows = [[cell.value for cell in row[1:]] for book in books for row in book.iter_rows(2)]
+    assert [row[-1] for row in rows] == [parts(row)[0]["value"] for row in bars_of(scene)]
+    assert [max(value for value in row if value is not None) for row in rows] == [
+        upper_end(row) for row in bars_of(scene)
+    ]
 
 
 def test_a_bar_that_may_be_longer_has_an_open_end() -> None:
@@ -149,7 +171,11 @@ def test_a_bar_that_may_be_longer_has_an_open_end() -> None:
 
 def bounds() -> list[Any]:
     """600余 and ≥300 plaques."""
-    return [stated_row("甲县", 600.0, qualifier="over"), stated_row("乙县", 300.0, qualifier="at_least")]
+    unranked = {"rank": "", "care": "", "apart": "", "status_name": ""}
+    return [
+        stated_row("甲县", 600.0, qualifier="over", **unranked),
+        stated_row("乙县", 300.0, qualifier="at_least", **unranked),
+    ]
 
 
 def test_labels_of_a_chart_are_the_figures_in_words_with_their_marks() -> None:
@@ -157,9 +183,11 @@ def test_labels_of_a_chart_are_the_figures_in_words_with_their_marks() -> None:
     found = of_scenes(scene)
     xml = "".join(etree.tostring(chart.element, encoding="unicode") for chart in charts(found))
     text = "".join(map(words, found))
-    for row in figures_of(scene):
+    names = "".join(name for chart in charts(found) for name in categories(chart))
+    for row in bars_of(scene):
         assert f"<a:t>{size(row, 'zh')}</a:t>" in xml
         assert row["apart"] in text
+        assert all(size(part, "zh") in names for part in row.get("parts", ()))
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -168,11 +196,58 @@ def test_each_block_is_a_chart_with_its_heading_names_and_ranks(code: str) -> No
         found = of_scenes(scene, code=code)
         parts = blocks_of(scene)
         assert [categories(chart) for chart in charts(found)] == [
-            [f"{row.rank} {row.label}" if row.rank else row.label for row in block.rows] for block in parts
+            [row.label for row in block.rows] for block in parts
+        ]
+        assert [ranks(chart) for chart in charts(found)] == [
+            [row.rank for row in block.rows if row.rank] for block in parts
         ]
         text = "\n".join(map(words, found))
         assert all(block.heading in text for block in parts)
-        assert all(edition(code).language("Bars compare only within one block.") in words(slide) for slide in found)
+        warning = edition(code).language("Only ranked bars compare with each other; grey ones stand for themselves.")
+        assert all(warning in words(slide) for slide in found)
+    assert any(row["rank"] for row in bars_of(make_scene("ranked", code)))
+
+
+def ranks(chart: Any) -> list[str]:
+    """The remarks behind the labels of the bars of a chart, row by row."""
+    found = {}
+    for label in chart.element.iter(qn("c:dLbl")):
+        _, *remarks = [text.text.strip() for text in label.iter(qn("a:t"))] or [""]
+        found |= {int(label.find(qn("c:idx")).get("val")): remark for remark in remarks}
+    return [found[row] for row in sorted(found)]
+
+
+def test_a_sum_is_a_lighter_bar_to_the_whole_over_its_first_part() -> None:
+    scene = make_scene("ranked")
+    (whole,) = [row for row in bars_of(scene) if "parts" in row]
+    (chart,) = [chart for chart in charts(of_scenes(scene)) if size(whole, "zh") in words_of(chart)]
+    upper, lower = chart.plots[0].series
+    place = list(upper.values).index(whole["value"])
+    assert lower.values[place] == parts(whole)[0]["value"] < whole["value"]
+    assert chart.plots[0].overlap == 100
+    assert upper.name.endswith("或各部分合计")
+    (block,) = [
+        block
+        for block in bar_blocks.ranked(Ranked(blocks_of(scene)), edition("zh").language)
+        if whole["measure_id"] in block.measures
+    ]
+    assert {part["measure_id"] for part in parts(whole)} <= bar_blocks.measures_on([block])
+
+
+def test_a_sum_that_is_ranked_has_its_rank_behind_the_whole() -> None:
+    made_of = kinds.compose("ranked", Query(metrics=("plaques_removed",), group="level.city"), edition("zh"))
+    found = of_scenes(showing(make_scene("ranked"), made_of.content, figures=made_of.figures))
+    first = bar_blocks.ranked(made_of.content, edition("zh").language)[0]  # type: ignore[arg-type]
+    upper, lower = (series.bars[0] for series in first.series)
+    (whole, *_) = (row.figure for row in made_of.blocks[0].rows)
+    assert (upper.value, upper.label, upper.remark) == (whole["value"], size(whole, "zh"), "第1，共2地")
+    assert (lower.value, lower.label, lower.remark) == (parts(whole)[0]["value"], "", "")
+    assert ranks(charts(found)[0]) == ["第1，共2地", "第2，共2地"]
+
+
+def words_of(chart: Any) -> list[str]:
+    """Texts in a chart."""
+    return [text.text or "" for text in chart.element.iter(qn("a:t"))]
 
 
 def test_figures_that_stand_apart_are_grey_in_charts_of_their_own() -> None:
@@ -181,7 +256,7 @@ def test_figures_that_stand_apart_are_grey_in_charts_of_their_own() -> None:
     apart = [block.apart != "" for block in blocks_of(scene)]
     assert {True, False} == set(apart)
     assert [sorted(chart.plots[0].series[-1].values) for chart in read] == [
-        sorted(row.figure["value"] for row in block.rows) for block in blocks_of(scene)
+        sorted(parts(row.figure)[0]["value"] for row in block.rows) for block in blocks_of(scene)
     ]
     fills = [chart.plots[0].series[-1].format.fill.fore_color.theme_color for chart in read]
     assert fills == [7 if one else 5 for one in apart]
@@ -241,10 +316,13 @@ def test_a_region_that_reports_in_another_unit_is_not_said_to_be_silent(code: st
     content = scene.exhibit.content
     assert isinstance(content, Multiples)
     said = {row.blank for panel in content.panels for row in panel.rows if not row.figures}
-    assert "" in said
-    assert len(said) > 1
+    language = edition(code).language
+    other, silent = (blanks.mark(kind, language) for kind in (blanks.OTHER_UNIT, "silent"))
+    assert said == {other, silent}
     names = [name for chart in charts(of_scenes(scene, code=code)) for name in categories(chart)]
-    assert not any("—" in name for name in names)
+    assert sum(name.endswith(f" · {other}") for name in names) == sum(
+        row.blank == other for panel in content.panels for row in panel.rows
+    )
     assert set(content.regions.values()) & set(names)
 
 
@@ -284,19 +362,13 @@ def test_a_change_is_named_and_said_in_words(code: str) -> None:
     assert all(row.change in xml for row in rows)
 
 
-def many_figures(scene: DeckScene, times: int) -> list[FigureRow]:
-    """The figures of a scene again and again, with ids of their own."""
-    return [
-        {**row, "measure_id": f"{row['measure_id']}-{number}"} for number in range(times) for row in figures_of(scene)
-    ]
-
-
 def test_many_bars_go_on_to_further_slides_and_none_is_lost() -> None:
     scene = make_scene("ranked")
-    many = many_figures(scene, 6)
+    many = many_bars(scene, 6)
     found = of_scenes(showing(scene, Ranked(blocks.ranked(edition("zh"), many)), figures=tuple(many)))
     assert len(found) > 2
-    assert drawn(found) == sorted(row["value"] for row in many)
+    assert drawn(found) == sorted(parts(row)[0]["value"] for row in many)
+    assert sorted(ends(found)) == sorted(upper_end(row) for row in many)
     assert [slide.shapes.title.text_frame.text.split()[-1] for slide in found] == [
         f"{number}/{len(found)}" for number in range(1, len(found) + 1)
     ]
@@ -642,7 +714,7 @@ def test_hostile_names_reach_charts_as_text() -> None:
     scene = make_scene("ranked")
     name = "".join(HOSTILE[key] for key in ("formula", "text", "emoji")) + "\x00\x0b"
     figures: list[FigureRow] = [
-        {**row, "region": f"={name}", "rank": "", "scope": "whole", "metric": "=1+1"} for row in figures_of(scene)
+        {**row, "region": f"={name}", "rank": name, "scope": "whole", "metric": "=1+1"} for row in bars_of(scene)
     ]
     content = Ranked(blocks.ranked(edition("zh"), figures))
     found = of_scenes(showing(scene, content, alternative=HOSTILE["control"] + HOSTILE["text"]))

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from decks_for_tests import EXPORTED, HOSTILE, make_deck, make_scene
+from decks_for_tests import EXPORTED, HOSTILE, make_deck, make_scene, showing
 
 from components.charts.drawing import theme
 from measures.exports import record
@@ -230,9 +230,31 @@ def test_paper_shows_the_drawings_and_no_script() -> None:
 
 
 def test_where_no_picture_can_be_drawn_paper_says_so_and_lists_the_figures() -> None:
-    found = Parsed(print_page.print_html(replace(make_deck(), scenes=(make_scene("ranked", picture=refused),))))
+    scene = make_scene("ranked", picture=refused, headline="各地摘牌", title="")
+    found = Parsed(print_page.print_html(replace(make_deck(), scenes=(scene,))))
     assert "no browser here" in found.text
     assert found.text.count("3,152块") == 2
+
+
+SAID = ("共12个地区，列出4个。", "<b>余下的</b>见表。")
+
+
+@pytest.mark.parametrize("kind", ["ranked", "dumbbell", "multiples", "table", "coverage", "map"])
+def test_remarks_stand_once_below_the_source_where_no_chart_has_them(kind: str) -> None:
+    scene = make_scene(kind, headline="标题", source="来源说明。")
+    deck = replace(make_deck(), scenes=(showing(scene, scene.exhibit.content, remarks=SAID),))
+    for found in (parsed(deck), Parsed(print_page.print_html(deck))):
+        assert [found.text.count(sentence) for sentence in SAID] == [1, 1]
+        assert found.text.index("来源说明。") < found.text.index(SAID[0]) < found.text.index(SAID[1])
+
+
+def test_a_chart_has_the_remarks_itself_and_says_them_to_those_who_cannot_see_it() -> None:
+    scene = make_scene("ranked")
+    deck = replace(make_deck(), scenes=(showing(scene, scene.exhibit.content, remarks=SAID),))
+    found = parsed(drawn(deck))
+    (said,) = (str(one["aria-label"]) for one in found.named("div") if one.get("class") == "drawing")
+    assert said.endswith(" ".join(SAID))
+    assert SAID[0] not in found.text
 
 
 def test_the_contents_take_their_page_numbers_later() -> None:
