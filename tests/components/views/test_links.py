@@ -21,6 +21,7 @@ STATES = {
         "direction": "relieve",
         "layer": "township,village",
         "per": "village",
+        "group": "list.changzhi.yuncheng",
         "shared": "0",
         "comparable": "1",
         "sort": "name",
@@ -30,6 +31,7 @@ STATES = {
     "metric": {
         "metric": "staff_deployed",
         "per": "village",
+        "group": "province.hunan",
         "level": "county",
         "layer": "village",
         "tile": "35",

@@ -341,7 +341,7 @@ def test_a_page_that_would_cut_a_chart_ends_before_it(kind: str, times: int) -> 
     assert not any(first < row <= last for row in breaks for first, last in charts)
     tops = [0, *breaks, max(last for _, last in charts) + 1]
     # Points of the sheet on a page: 475, enlarged as the sheet is shrunk to 755 points of width, without the head.
-    page = {"ranked": 678, "multiples": 702}[kind]
+    page = {"ranked": 644, "multiples": 727}[kind]
     for top, end in itertools.pairwise(tops):
         assert sum(sheet.row_dimensions[row + 1].height or 15 for row in range(top, end)) <= page
     assert len(breaks) >= times // 2
