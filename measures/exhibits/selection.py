@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from measures.comparing import groups, normalisation, ranking, totals, verdicts
+from measures.comparing import groups, normalisation, ranking, stacks, totals, verdicts
 from measures.comparing.groups import Group
 from measures.comparing.ranking import Ranking
 from measures.comparing.verdicts import Verdict
@@ -21,7 +21,7 @@ class Selection:
 
     Where the query asks for figures as reported, `fair` holds all rows. `verdicts` holds, by metric id, the verdict
     on each metric that at least two regions report: on those within the `group`, or where it holds fewer than two, on
-    all.
+    all; parts of one kind of thing count as their sum.
     """
 
     query: Query
@@ -117,7 +117,8 @@ def _judged(edition: Edition, rows: Figures, per: str, group: Group) -> dict[str
     for row in rows:
         by_metric.setdefault(row["metric_id"], []).append(row)
     found: dict[str, Verdict] = {}
-    for metric, own in by_metric.items():
+    for metric, figures in by_metric.items():
+        own = stacks.joined(edition.package, figures)
         inside = [row for row in own if group.holds(edition.package, row["region_id"])]
         compared = inside if len(distinct(inside, "region_id")) > 1 else own
         if len(distinct(compared, "region_id")) > 1:

@@ -48,7 +48,9 @@ class JudgedMetric:
 
     `rows` are its figures as reported. By measure id, `fair` holds the figures put per unit, and `unfit` the id of
     the reason why a figure cannot be. `verdict` is None where fewer than two regions report. `ranked_together` are
-    ids of measures, those of the largest first. `pairs` are in the order of the figures.
+    ids of measures, those of the largest first. `pairs` are in the order of the figures. `sums` are the sums of parts
+    (stacks.joined), with ids joined by "+", `sum_pairs` the pairs of which one is a sum; `order` has the ids of what
+    is ranked.
     """
 
     metric_id: str
@@ -58,8 +60,15 @@ class JudgedMetric:
     rows: tuple[FigureRow, ...]
     fair: Mapping[str, FigureRow]
     unfit: Mapping[str, str]
-    ranked_together: tuple[str, ...]
+    order: tuple[str, ...]
     pairs: tuple[JudgedPair, ...]
+    sums: tuple[FigureRow, ...]
+    sum_pairs: tuple[JudgedPair, ...]
+
+    @property
+    def ranked_together(self) -> list[str]:
+        """Ids of the measures that are ranked, the parts of a sum apart."""
+        return [part for key in self.order for part in key.split("+")]
 
 
 @dataclass(frozen=True)
@@ -89,21 +98,11 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
 
 def _judged(edition: Edition, selection: Selection) -> JudgedMetric:
     package, per = edition.package, selection.query.per
-    rows = {row["measure_id"]: row for row in selection.rows}
     first = selection.rows[0]
     verdict = selection.verdicts.get(first["metric_id"])
-    pairs = [
-        JudgedPair(
-            pair.first,
-            pair.second,
-            pair.verdict.value,
-            {
-                reason: verdicts.sentence(edition, reason, rows[pair.first], rows[pair.second])
-                for reason in pair.verdict.reasons
-            },
-        )
-        for pair in verdicts.pairs(package, selection.rows, per, edition.verdicts)
-    ]
+    sums = tuple(_named(edition, row) for row in stacks.joined(package, selection.rows) if "parts" in row)
+    pairs = _pairs(edition, [*selection.rows, *sums], per)
+    ids = {row["measure_id"] for row in sums}
     return JudgedMetric(
         metric_id=first["metric_id"],
         metric=first["metric"],
@@ -112,22 +111,45 @@ def _judged(edition: Edition, selection: Selection) -> JudgedMetric:
         rows=selection.rows,
         fair={row["measure_id"]: row for row in selection.fair} if per else {},
         unfit={row["measure_id"]: row["reason"] for row in selection.unfit},
-        ranked_together=tuple(
-            part["measure_id"]
-            for row in selection.ranking(first["metric_id"], edition).ranked
-            for part in stacks.parts(row)
-        ),
-        pairs=tuple(pairs),
+        order=tuple(row["measure_id"] for row in selection.ranking(first["metric_id"], edition).ranked),
+        pairs=tuple(pair for pair in pairs if not {pair.first, pair.second} & ids),
+        sums=sums,
+        sum_pairs=tuple(pair for pair in pairs if {pair.first, pair.second} & ids),
     )
+
+
+def _named(edition: Edition, row: FigureRow) -> FigureRow:
+    return {**row, "object": edition.object_name(row["object_id"])}
+
+
+def _pairs(edition: Edition, rows: Sequence[FigureRow], per: str) -> list[JudgedPair]:
+    """All pairs of figures of two regions, with a sentence on each reason."""
+    by_id = {row["measure_id"]: row for row in rows}
+    return [
+        JudgedPair(
+            pair.first,
+            pair.second,
+            pair.verdict.value,
+            {
+                reason: verdicts.sentence(edition, reason, by_id[pair.first], by_id[pair.second])
+                for reason in pair.verdict.reasons
+            },
+        )
+        for pair in verdicts.pairs(edition.package, rows, per, edition.verdicts)
+    ]
 
 
 def matrix(edition: Edition, metric: JudgedMetric) -> PairMatrix:
     """The pairs of a metric as a matrix of its first MOST_IN_MATRIX figures, those that are ranked first."""
-    order = [*metric.ranked_together, *(row["measure_id"] for row in metric.rows)]
-    by_id = {row["measure_id"]: row for row in metric.rows}
+    by_id = {row["measure_id"]: row for row in (*metric.rows, *metric.sums)}
+    order = [*metric.order, *by_id]
     shown = [by_id[key] for key in dict.fromkeys(order)][:MOST_IN_MATRIX]
     ids = {row["measure_id"] for row in shown}
-    pairs = {frozenset((pair.first, pair.second)): pair for pair in metric.pairs if {pair.first, pair.second} <= ids}
+    pairs = {
+        frozenset((pair.first, pair.second)): pair
+        for pair in (*metric.pairs, *metric.sum_pairs)
+        if {pair.first, pair.second} <= ids
+    }
     said: dict[str, str] = {}
     for pair in pairs.values():
         said = {**pair.reasons, **said}

@@ -47,7 +47,7 @@ def test_a_verdict_stands_on_every_metric_of_two_regions_and_on_no_other(
     shared_here = queries.shared_metrics(chosen.rows)
     assert list(chosen.verdicts) == [metric for metric in chosen.metrics if metric in shared_here]
     for metric, judged in chosen.verdicts.items():
-        rows = chosen.on(metric).rows
+        rows = stacks.joined(package, chosen.on(metric).rows)
         inside = [row for row in rows if chosen.group.holds(package, row["region_id"])]
         compared = inside if len({row["region_id"] for row in inside}) > 1 else rows
         assert judged == verdicts.overall(package, verdicts.pairs(package, compared, per))

@@ -30,6 +30,9 @@ def judged(package: Package, code: str = "zh", per: str = "", regions: tuple[str
 def test_every_pair_of_two_regions_is_judged_once(per: str, code: str, package: Package) -> None:
     metric = judged(package, code, per)
     assert len(metric.pairs) == len(verdicts.pairs(package, metric.rows, per))
+    assert {row["measure_id"] for row in metric.rows if "+" not in row["measure_id"]} == {
+        row["measure_id"] for row in edition(package, code).of_metric("plaques_removed") if row["region_id"] in FOUR
+    }
     rows = {row["measure_id"]: row for row in metric.rows}
     for pair in metric.pairs:
         named = [verdicts.described(rows[key], code) for key in (pair.first, pair.second)]
@@ -45,10 +48,12 @@ def test_the_matrix_has_every_pair_twice_and_every_reason_once(code: str, packag
     names = [name for name, _ in found.reasons]
     assert len(set(names)) == len(names) > 1
     assert {name for name, _ in found.reasons} == {
-        package.rule_rows[reason][f"name_{code}"] for pair in metric.pairs for reason in pair.reasons
+        package.rule_rows[reason][f"name_{code}"]
+        for pair in (*metric.pairs, *metric.sum_pairs)
+        for reason in pair.reasons
     }
     cells = {(row["id"], key): cell for row in found.rows for key, cell in row["cells"].items()}
-    for pair in metric.pairs:
+    for pair in (*metric.pairs, *metric.sum_pairs):
         cell = cells[pair.first, pair.second]
         assert cell == cells[pair.second, pair.first]
         assert isinstance(cell, dict)
@@ -62,10 +67,19 @@ def test_the_matrix_has_every_pair_twice_and_every_reason_once(code: str, packag
 
 def test_ranked_figures_stand_first_in_the_matrix(package: Package) -> None:
     metric = judged(package)
-    assert metric.ranked_together
+    assert metric.order
     found = pairs.matrix(edition(package), metric)
-    assert [row["id"] for row in found.rows][: len(metric.ranked_together)] == list(metric.ranked_together)
+    assert [row["id"] for row in found.rows][: len(metric.order)] == list(metric.order)
     assert found.left_out == 0
+
+
+def test_parts_of_one_thing_are_judged_as_their_sum_too(package: Package) -> None:
+    metric = judged(package, regions=("changzhi", "yuncheng"))
+    assert metric.order == ("s15-04+s15-05", "s05-08")
+    assert metric.ranked_together == ["s15-04", "s15-05", "s05-08"]
+    verdict = {frozenset((pair.first, pair.second)): pair.verdict for pair in (*metric.pairs, *metric.sum_pairs)}
+    assert verdict[frozenset(("s15-04", "s05-08"))] == "not_comparable"
+    assert verdict[frozenset(("s15-04+s15-05", "s05-08"))] == metric.verdict == "with_care"
 
 
 def test_a_matrix_that_would_be_too_large_says_how_many_figures_it_leaves_out(invented: Package) -> None:
