@@ -42,7 +42,7 @@ for column, metric_id in zip(st.columns(len(queries.HEADLINES)), queries.HEADLIN
         st.metric(
             edition.metric(metric_id),
             amounts.regions(len(reporting), language),
-            help=package.metric_rows[metric_id][f"definition_{language.code}"],
+            help=facts.counted_regions(edition, metric_id),
         )
         ranked = kinds.compose("ranked", Query(metrics=(metric_id,)), edition)
         named = orders.leading(ranked.blocks)
@@ -67,6 +67,7 @@ usual = set(levels) == set(queries.UPPER_LEVELS)
 query = Query(directions=tuple(directions), levels=() if usual else tuple(levels), unread=True)
 coverage = kinds.compose("coverage", query, edition)
 if isinstance(coverage.content, Coverage):
+    st.caption(facts.rows_of_coverage(edition, coverage.content.regions))
     st.caption(coverage.content.key)
     on_page.chart(coverage, key="matrix_chart", on_click=address.remember("cell"))
     cells = coverage.content.cells

@@ -1,13 +1,13 @@
 """Facts in words for a page: an Edition and an id come in; short texts on a metric, a region or an article go out."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import pandas as pd
 
 from measures.comparing import normalisation, totals
 from measures.exhibits.caption import Caption
-from measures.exhibits.words import captions, labels
+from measures.exhibits.words import amounts, captions, labels
 from measures.exhibits.words.captions import data_version
 from measures.language import wording
 from measures.language.wording import SpokenLanguage
@@ -39,6 +39,27 @@ def _unit(edition: Edition, unit: str) -> str:
     """A unit, followed by its name in the language of the edition where that is another word."""
     word = edition.label("metrics", "unit", unit)
     return unit if word in (unit, "") else f"{unit} ({word})"
+
+
+def counted_regions(edition: Edition, metric_id: str) -> str:
+    """What the number of regions on a card counts: the definition of the metric, and who is not counted."""
+    definition = edition.package.metric_rows[metric_id][f"definition_{edition.code}"]
+    return edition.language(
+        "{definition}. Regions that report it as a whole; a place told as an example does not count.",
+        definition=definition.rstrip("。."),
+    )
+
+
+def rows_of_coverage(edition: Edition, regions: Iterable[str]) -> str:
+    """Which regions the rows of a coverage matrix are, and which places with figures are none of them."""
+    shown = set(regions)
+    read = len(shown & edition.package.read_regions)
+    return edition.language(
+        "Rows: {read} read, {unread} without text; other places with figures: {others} (lower levels and examples).",
+        read=amounts.regions(read, edition.language),
+        unread=len(shown) - read,
+        others=len(set(edition.package.positions) - shown),
+    )
 
 
 def total(edition: Edition, metric_id: str, figures: Figures) -> str:
