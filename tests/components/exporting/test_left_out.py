@@ -83,6 +83,10 @@ def test_the_sentence_names_every_region_that_the_table_lacks(code: str) -> None
 
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("kind", TEXT)
-def test_every_file_has_the_sentence(kind: str, code: str) -> None:
-    (sentence,) = deck(code).scenes[0].exhibit.remarks
-    assert sentence in TEXT[kind](deck(code))
+def test_every_file_has_the_sentence_and_names_the_group(kind: str, code: str) -> None:
+    table = deck(code).scenes[0].exhibit
+    (sentence,) = table.remarks
+    text = TEXT[kind](deck(code))
+    assert sentence in text
+    assert table.group
+    assert table.group in text
