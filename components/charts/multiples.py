@@ -151,7 +151,8 @@ def _add_bars(plot: Plot, row: PanelRow, line: _Line) -> None:
     first = line.middle - step * (count - 1) / 2
     thickness = BAR_PIXELS if count == 1 else step - 6
     for position, (figure, label) in enumerate(zip(row.figures, row.labels, strict=True)):
-        add_bar(plot, FigureBar(figure, first + position * step, label, line.colour, thickness))
+        colour = plot.colours.faint if figure.get("apart") else line.colour
+        add_bar(plot, FigureBar(figure, first + position * step, label, colour, thickness))
 
 
 def _add_blank(plot: Plot, row: PanelRow, line: _Line) -> None:

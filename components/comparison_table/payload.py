@@ -26,15 +26,18 @@ class TableLabels(TypedDict):
     signs: dict[str, str]
 
 
-def labels_in(language: SpokenLanguage, *, caption: str, heading: str) -> TableLabels:
-    """Interface texts of a table with the title `caption` and the heading `heading` of its first column."""
+def labels_in(language: SpokenLanguage, *, caption: str, heading: str, hint: bool = True) -> TableLabels:
+    """Interface texts of a table with the title `caption` and the heading `heading` of its first column.
+
+    `hint` tells the reader to click a figure.
+    """
     return {
         "lang": "zh-CN" if language.code == "zh" else language.code,
         "caption": caption,
         "heading": heading,
-        "hint": language("Click a figure to see its sentence."),
+        "hint": language("Click a figure to see its sentence.") if hint else "",
         "open": language("at least this much"),
-        "scale": language("Bars are to scale within one unit and layer."),
+        "scale": language("Only figures with bars compare with each other, row by row."),
         "sentence": language("{row}, {column}: {figure} ({details}). Show its sentence."),
         "plain_sentence": language("{row}, {column}: {figure}. Show its sentence."),
         "and_also": language("{one}, {other}"),

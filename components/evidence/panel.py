@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.evidence import sentence
 from components.session import address, loading
+from measures.exhibits.words import facts
 from measures.language import markdown, wording
 from measures.language.wording import SpokenLanguage
 from measures.table import provenance
@@ -41,6 +42,8 @@ def _content(measure_id: str, edition: Edition) -> None:
     st.caption(f"{edition.path(row['region_id'])} · {row['metric']}")
     st.title(markdown.plain(wording.figure(row, edition.code)), anchor=False)
     _facts(row, edition)
+    for line in facts.normalised(edition, row, st.session_state.get("per", "")):
+        st.text(line)
     if row["note"]:
         st.info(markdown.plain(row["note"]), icon=":material/info:")
     _sentence(row, language)
@@ -65,7 +68,9 @@ def _facts(row: FigureRow, edition: Edition) -> None:
         "before": wording.number(row["before"], code) if known(row["before"]) else "",
         "after": wording.number(row["after"], code) if known(row["after"]) else "",
         "qualifier": edition.label("measures", "qualifier", row["qualifier"]),
+        "object_id": row["object"],
         "layer": row["layer_name"] or language("not said"),
+        "basis": row["basis_name"],
         "status": row["status_name"],
         "scope": edition.label("measures", "scope", row["scope"]),
         "period_start": row["period_start"],

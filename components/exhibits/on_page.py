@@ -12,6 +12,7 @@ from components.evidence import panel
 from components.exporting import downloads
 from measures.exhibits import figure_table
 from measures.exhibits.exhibit import Comparison, Exhibit, Number, Numbers
+from measures.exhibits.kinds.pairs import Pairs, matrix
 from measures.exhibits.words import captions, description, facts
 from measures.language import markdown
 from measures.table import source_queries
@@ -48,6 +49,34 @@ def table(exhibit: Exhibit, *, key: str) -> None:
     )
     for sentence in exhibit.remarks:
         st.caption(markdown.plain(sentence))
+
+
+def pairs(exhibit: Exhibit, edition: Edition, *, key: str) -> None:
+    """Which figures may be compared, metric by metric: a matrix of verdicts, then each reason once."""
+    language, content = edition.language, exhibit.content
+    assert isinstance(content, Pairs)
+    for metric in content.metrics:
+        if not metric.pairs:
+            st.caption(language("Only one of the regions reports this metric, so there is no pair."))
+            continue
+        found = matrix(edition, metric)
+        comparison_table.show(
+            found.rows,
+            found.columns,
+            labels=comparison_table.labels_in(
+                language, caption=metric.metric, heading=language("Figure"), hint=False
+            ),
+            key=f"{key}_{metric.metric_id}",
+            on_click=panel.open_figure,
+        )
+        for number, (name, sentence) in enumerate(found.reasons, start=1):
+            st.caption(
+                markdown.plain(
+                    language("{number} {name}: for example, {sentence}", number=number, name=name, sentence=sentence)
+                )
+            )
+        if found.left_out:
+            st.caption(language.counted("and {count} more figure", "and {count} more figures", found.left_out))
 
 
 def take_away(exhibit: Exhibit, edition: Edition, *, key: str) -> None:

@@ -6,18 +6,14 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from measures.exhibits import standing
-from measures.exhibits.exhibit import Exhibit, Pairs
 from measures.exhibits.query import PER_UNITS
 from measures.exhibits.words import group_words
-from measures.language import markdown
 from measures.language.wording import SpokenLanguage
 from measures.table import queries, region_search
 from measures.table.edition import Edition
 
 MOST_REGIONS = 6
 MOST_OFFERED = 120
-MOST_PAIRS = 40
 _AUTOMATIC_GROUP = "automatic_group"
 _MEMBERS = "group_members"
 
@@ -191,21 +187,6 @@ def order(sorts: Sequence[str], language: SpokenLanguage) -> str:
         persist_state="session",
     )
     return chosen or sorts[0]
-
-
-def pairs(exhibit: Exhibit, edition: Edition) -> None:
-    """List the verdicts on pairs with their reasons, at most MOST_PAIRS."""
-    language = edition.language
-    found = exhibit.content.metrics if isinstance(exhibit.content, Pairs) else ()
-    judged = [(metric, pair) for metric in found for pair in metric.mildest_first]
-    if not judged:
-        st.caption(language("Only one of the regions reports this metric, so there is no pair."))
-    for metric, pair in judged[:MOST_PAIRS]:
-        st.text(standing.pair_in_words(edition, metric, pair))
-        for sentence in pair.reasons.values():
-            st.caption(markdown.plain(sentence))
-    if len(judged) > MOST_PAIRS:
-        st.caption(language.counted("and {count} more pair", "and {count} more pairs", len(judged) - MOST_PAIRS))
 
 
 def availability(language: SpokenLanguage) -> list[str]:

@@ -95,7 +95,7 @@ else:
     )
     if verdicts:
         with verdicts:
-            widgets.pairs(kinds.compose("pairs", of_metric, edition), edition)
+            on_page.pairs(kinds.compose("pairs", of_metric, edition), edition, key="pairs")
 
     st.header(language("Before and after"), anchor=False)
     on_page.show(kinds.compose("dumbbell", query, edition), edition, key="change_chart")

@@ -8,7 +8,7 @@ from components.exporting import downloads
 from components.page import frame, province_map, widgets
 from components.session import address
 from components.session.address import Parameter
-from measures.exhibits import kinds
+from measures.exhibits import kinds, orders
 from measures.exhibits.exhibit import Coverage
 from measures.exhibits.query import Query
 from measures.exhibits.words import amounts, facts, registers
@@ -44,14 +44,16 @@ for column, metric_id in zip(st.columns(len(queries.HEADLINES)), queries.HEADLIN
             amounts.regions(len(reporting), language),
             help=package.metric_rows[metric_id][f"definition_{language.code}"],
         )
-        st.caption(language("Largest whole-region figures"))
-        for row in queries.largest(edition, metric_id):
+        ranked = kinds.compose("ranked", Query(metrics=(metric_id,)), edition)
+        named = orders.leading(ranked.blocks)
+        st.caption(ranked.group if any(row.rank for row in named) else language("Not comparable with each other"))
+        for row in named:
             st.button(
-                markdown.plain(facts.headline(edition, row)),
-                key=f"headline_{row['measure_id']}",
+                markdown.plain(facts.headline(edition, row.figure)),
+                key=f"headline_{row.figure['measure_id']}",
                 type="tertiary",
                 on_click=panel.open_figure,
-                args=(row["measure_id"],),
+                args=(row.figures[0]["measure_id"],),
             )
         if summed := facts.total(edition, metric_id, edition.of_metric(metric_id)):
             st.caption(markdown.plain(summed))

@@ -1,4 +1,4 @@
-"""Figures put per village, per township, per 1,000 staff, or as a share of the starting stock.
+"""Figures put per village, per township, or as a share of the starting stock.
 
 Figures and an Edition come in. For each figure, its fair value (the value per unit, which can be compared between
 regions of different size) goes out with its denominator, or the reason why it has none. Qualifiers are kept: at least
@@ -20,7 +20,6 @@ from measures.table.package import Package
 
 PER_UNITS = ("village", "township", "start")
 NOTABLE_DIFFERENCE = 0.05
-_STAFF_BASE = 1000
 # A department ranks directly below a city; the other tiers follow the order of the schema, from the province down.
 _DEPARTMENT, _ABOVE_DEPARTMENT = "department", "city"
 
@@ -82,12 +81,12 @@ def denominator(package: Package, region_id: str, tier: str) -> Denominator | No
 
 
 def natural(package: Package, metric_id: str) -> str:
-    """Natural denominator of a metric: one of PER_UNITS, "staff" or "none"."""
+    """Natural denominator of a metric: one of PER_UNITS or "none"."""
     return str(package.metric_rows[metric_id]["denominator"])
 
 
 def fair(package: Package, row: Mapping[str, Any], per: str) -> Fair:
-    """A row of the measures table put `per` unit, which is one of PER_UNITS or "staff"."""
+    """A row of the measures table put `per` unit, one of PER_UNITS."""
     if per == "start":
         return _share_of_stock(row)
     obstacle = _obstacle(package, row, per)
@@ -96,7 +95,7 @@ def fair(package: Package, row: Mapping[str, Any], per: str) -> Fair:
     found = denominator(package, row["region_id"], per)
     if found is None or not found.count:
         return Fair(None, None, "no_denominator")
-    share = (_STAFF_BASE if per == "staff" else 1) / found.count
+    share = 1 / found.count
     return Fair(float(row["value"]) * share, found, "", float(row["value_high"]) * share, share)
 
 
@@ -112,7 +111,7 @@ def _obstacle(package: Package, row: Mapping[str, Any], per: str) -> str:
         return "ratio"
     if row["basis"] != "total":
         return "not_total"
-    if not package.metric_rows[row["metric_id"]]["additive"]:
+    if not package.is_additive(row):
         return "not_additive"
     if row["status"] != "done":
         return "not_done"

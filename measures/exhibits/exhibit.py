@@ -222,44 +222,6 @@ class Numbers(Content):
 
 
 @dataclass(frozen=True)
-class JudgedPair:
-    """Two measures by their ids, the verdict on them, and its reasons: a sentence each, by the ids of the reasons."""
-
-    first: str
-    second: str
-    verdict: str
-    reasons: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class JudgedMetric:
-    """A metric with the verdicts on all pairs of its figures.
-
-    `rows` are its figures as reported. By measure id, `fair` holds the figures put per unit, and `unfit` the id of
-    the reason why a figure cannot be. `verdict` is None where fewer than two regions report. `ranked_together` are
-    ids of measures. `pairs` are in the order of the figures; `mildest_first` has the same pairs sorted by verdict.
-    """
-
-    metric_id: str
-    metric: str
-    verdict: str | None
-    reasons: tuple[str, ...]
-    rows: tuple[FigureRow, ...]
-    fair: Mapping[str, FigureRow]
-    unfit: Mapping[str, str]
-    ranked_together: tuple[str, ...]
-    pairs: tuple[JudgedPair, ...]
-    mildest_first: tuple[JudgedPair, ...]
-
-
-@dataclass(frozen=True)
-class Pairs(Content):
-    """Every pair of figures on each metric with its verdict."""
-
-    metrics: tuple[JudgedMetric, ...]
-
-
-@dataclass(frozen=True)
 class Exhibit:
     """One exhibit in one language.
 

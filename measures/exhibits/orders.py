@@ -3,7 +3,9 @@
 An order is stated only among ranked figures, and only where no bound ("at least", "about") could reverse it.
 """
 
-from measures.exhibits.exhibit import RankedBlock
+from collections.abc import Sequence
+
+from measures.exhibits.exhibit import RankedBlock, RankedRow
 from measures.table.figures import FigureRow
 
 
@@ -15,6 +17,14 @@ def first(block: RankedBlock) -> list[FigureRow]:
         for row in ranked
         if all(relation(row, other) in ("above", "equal") for other in ranked if other is not row)
     ]
+
+
+def leading(blocks: Sequence[RankedBlock], most: int = 3) -> list[RankedRow]:
+    """The rows to name on a card: those with the best ranks, or where nothing is ranked the first wholes."""
+    rows = [row for block in blocks for row in block.rows]
+    ranked = [row for row in rows if row.rank]
+    wholes = [row for row in rows if (row.figure["status"], row.figure["scope"]) == ("done", "whole")]
+    return (ranked or wholes)[:most]
 
 
 def others(block: RankedBlock) -> list[FigureRow]:

@@ -7,7 +7,7 @@ from measures.comparing import normalisation, verdicts
 from measures.comparing.ranking import OUTSIDE, Ranking, Standing
 from measures.comparing.verdicts import Verdict
 from measures.exhibits.cells import VerdictChip
-from measures.exhibits.exhibit import Beside, JudgedMetric, JudgedPair
+from measures.exhibits.exhibit import Beside
 from measures.exhibits.selection import Selection
 from measures.exhibits.words import intervals
 from measures.language import wording
@@ -115,14 +115,3 @@ def remarks(edition: Edition, figures: Figures, ranking: Ranking) -> tuple[str, 
 def _meet(row: FigureRow, other: FigureRow) -> bool:
     """Whether what two figures can be overlaps."""
     return other["low"] <= row["high"] and row["low"] <= other["high"]
-
-
-def pair_in_words(edition: Edition, metric: JudgedMetric, pair: JudgedPair) -> str:
-    """A sentence: two figures and the verdict on them."""
-    rows = {row["measure_id"]: row for row in metric.rows}
-    return edition.language(
-        "{first} and {second}: {verdict}",
-        first=verdicts.described(rows[pair.first], edition.code),
-        second=verdicts.described(rows[pair.second], edition.code),
-        verdict=word(edition, pair.verdict),
-    )

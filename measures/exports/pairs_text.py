@@ -4,7 +4,8 @@ import math
 from typing import Any
 
 from measures.comparing import normalisation
-from measures.exhibits.exhibit import Exhibit, JudgedMetric, Pairs
+from measures.exhibits.exhibit import Exhibit
+from measures.exhibits.kinds.pairs import JudgedMetric, Pairs
 from measures.exhibits.words import labels
 from measures.language import wording
 from measures.table.edition import Edition

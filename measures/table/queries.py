@@ -96,22 +96,6 @@ def reporting_regions(package: Package, metric_id: str) -> list[str]:
     return list(dict.fromkeys(row["region_id"] for row in rows if row["scope"] == "whole"))
 
 
-def largest(edition: Edition, metric_id: str, count: int = 3) -> list[FigureRow]:
-    """The `count` largest results of a metric in its own unit, for whole regions; one per region."""
-    unit = edition.package.metric_rows[metric_id]["unit"]
-    figures = edition.of_metric(metric_id)
-    there = {row["measure_id"] for row in figures}
-    own = [
-        row
-        for row in figures
-        if (row["scope"], row["status"], row["unit"]) == ("whole", "done", unit) and row["part_of"] not in there
-    ]
-    best: dict[str, FigureRow] = {}
-    for row in sorted(own, key=lambda row: -row["value"]):
-        best.setdefault(row["region_id"], row)
-    return list(best.values())[:count]
-
-
 def blank_kind(package: Package, region_id: str, metric_id: str) -> str:
     """Why a region has no figure for a metric: not_applicable, unread or silent."""
     order = levels(package)

@@ -312,6 +312,13 @@ def extended(package: Package, **tables: Sequence[Mapping[str, Any]]) -> Package
     return with_frames(package, **{name: frames[name] for name in tables})
 
 
+def holding(package: Package, *rows: Mapping[str, Any]) -> Package:
+    """The package with these measures and no others, in memory only."""
+    measures = package.frames["measures"]
+    added = pd.DataFrame([dict(row) for row in rows], columns=measures.columns)
+    return with_frames(package, measures=added.astype(measures.dtypes.to_dict()))
+
+
 def with_frames(package: Package, **frames: pd.DataFrame) -> Package:
     """The package with other tables in place of some, in memory only; they are read as their files would be."""
     tables = {

@@ -14,6 +14,7 @@ def row(region: str, value: float, **other: Any) -> dict[str, Any]:
         "region_id": region,
         "metric_id": "plaques_removed",
         "object_id": "removed_plaques",
+        "object": "Plaques",
         "metric": "Plaques removed",
         "region": region,
         "layer": "village",

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from measures.exhibits import blocks
+from measures.comparing import stacks
+from measures.exhibits import blocks, standing
 from measures.exhibits.comparison_cells import regions_of
 from measures.exhibits.exhibit import Exhibit, Multiples, Panel, PanelRow
 from measures.exhibits.query import Query
-from measures.exhibits.selection import select
+from measures.exhibits.selection import Selection, select
 from measures.exhibits.words import blanks, captions, description, group_words, labels, titles
 from measures.language.wording import SpokenLanguage
 from measures.table import queries
@@ -29,7 +30,7 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
         return captions.empty("multiples", query, edition)
     metrics = distinct(selection.fair, "metric_id")
     kept = metrics[: query.most_metrics] if query.most_metrics else metrics
-    fair = tuple(row for row in selection.fair if row["metric_id"] in kept)
+    fair = _marked(edition, selection, kept)
     regions = {region: edition.region(region) for region in regions_of(selection.fair, query.regions)}
     shown = _few(_panels(edition, fair, regions))
     missing = [metric for metric in metrics if metric not in {panel.metric_id for panel in shown}]
@@ -54,6 +55,17 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
         blocks=blocks.by_metric(edition, selection),
         group=group_words.caption(edition, selection.group),
     )
+
+
+def _marked(edition: Edition, selection: Selection, metrics: Sequence[str]) -> list[FigureRow]:
+    """The figures of some metrics with `apart`, which says why one is not compared with the others; "" if it is."""
+    apart = {
+        part["measure_id"]: "" if row["rank"] else row["apart"] or edition.language("no other to compare with")
+        for metric in metrics
+        for row in standing.placed(edition, selection, metric)
+        for part in stacks.parts(row)
+    }
+    return [{**row, "apart": apart[row["measure_id"]]} for row in selection.fair if row["metric_id"] in metrics]
 
 
 def _panels(edition: Edition, fair: Figures, regions: Mapping[str, str]) -> list[Panel]:

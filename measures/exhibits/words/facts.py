@@ -5,11 +5,12 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from measures.comparing import totals
+from measures.comparing import normalisation, totals
 from measures.exhibits.caption import Caption
-from measures.exhibits.words import labels
+from measures.exhibits.words import captions, labels
 from measures.exhibits.words.captions import data_version
 from measures.language import wording
+from measures.language.wording import SpokenLanguage
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures
 
@@ -60,7 +61,17 @@ def total(edition: Edition, metric_id: str, figures: Figures) -> str:
         len(summed.included),
         figure=figure,
     )
-    reasons = {
+    reasons = _reasons(language)
+    counts = Counter(summed.left_out.values())
+    parts = [language("{reason} {count}", reason=reasons[reason], count=counts[reason]) for reason in counts]
+    if parts:
+        text = language("{total}; left out: {parts}", total=text, parts=language(", ").join(parts))
+    return text
+
+
+def _reasons(language: SpokenLanguage) -> dict[str, str]:
+    """Why a sum leaves a figure out, in words, by the id of the reason."""
+    return {
         "not_a_result": language("not a result"),
         "example": language("an example"),
         "other_unit": language("another unit"),
@@ -71,17 +82,67 @@ def total(edition: Edition, metric_id: str, figures: Figures) -> str:
         "told_twice": language("stated more than once"),
         "inside_another": language("inside another region"),
     }
-    counts = Counter(summed.left_out.values())
-    parts = [language("{reason} {count}", reason=reasons[reason], count=counts[reason]) for reason in counts]
-    if parts:
-        text = language("{total}; left out: {parts}", total=text, parts=language(", ").join(parts))
-    return text
+
+
+def normalised(edition: Edition, row: FigureRow, first: str = "") -> list[str]:
+    """A figure put per unit, one line for each unit that it can be put per, with the divisor and its origin.
+
+    The line of the unit `first` (one of PER_UNITS) comes first. Where an article states the number of units, its
+    title and the paragraph follow.
+    """
+    language, lines = edition.language, []
+    for per in sorted(normalisation.PER_UNITS, key=lambda unit: unit != first):
+        possible, _ = normalisation.normalised(edition, [row], per)
+        for put in possible:
+            line = language(
+                "{basis}: {figure} = {calculation}",
+                basis=captions.normalised(edition, per),
+                figure=wording.size(put, edition.code),
+                calculation=put["calculation"],
+            )
+            lines.append(line + _told_in(edition, row, per))
+    return lines
+
+
+def _told_in(edition: Edition, row: FigureRow, per: str) -> str:
+    """The place where an article states the number of units; "" for one that was counted, or a stock."""
+    below = normalisation.fair(edition.package, row, per).denominator
+    if below is None or below.origin != "article":
+        return ""
+    stated = next(
+        one for one in edition.package.denominator_rows[row["region_id"], per] if one["source_id"] == below.source_id
+    )
+    return edition.language(
+        "; “{title}”, paragraph {paragraph}",
+        title=edition.package.source_rows[below.source_id]["title"],
+        paragraph=int(stated["paragraph"]),
+    )
 
 
 def headline(edition: Edition, row: FigureRow) -> str:
-    """One figure on a card: the region, the figure, its layer."""
-    layer = edition.language(" ({layer})", layer=row["layer_name"]) if row["layer_name"] else ""
-    return f"{labels.region(row, edition.language)} {wording.size(row, edition.code)}{layer}"
+    """One figure on a card: the region, the figure, its layer, and its rank if it has one."""
+    language = edition.language
+    layer = language(" ({layer})", layer=row["layer_name"]) if row["layer_name"] else ""
+    words = f"{labels.region(row, language)} {wording.size(row, edition.code)}{layer}"
+    return language(" · ").join(word for word in (words, row.get("rank", "")) if word)
+
+
+def left_out(edition: Edition, metric_id: str, figures: Figures) -> list[str]:
+    """The figures that the sum of a metric leaves out, one line each, with the reason; none where there is no sum."""
+    summed, language = totals.total(edition.package, metric_id, figures), edition.language
+    if summed is None or len(summed.included) < 2:
+        return []
+    reasons = _reasons(language)
+    return [
+        language(
+            "{region} {figure}: {reason}",
+            region=labels.region(row, language),
+            figure=wording.size(row, edition.code),
+            reason=reasons[summed.left_out[row["measure_id"]]],
+        )
+        for row in figures
+        if row["measure_id"] in summed.left_out
+    ]
 
 
 def region(edition: Edition, region_id: str) -> list[str]:

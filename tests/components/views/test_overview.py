@@ -8,6 +8,8 @@ import pytest
 from page_parts import drawing
 from streamlit.testing.v1 import AppTest
 
+from measures.exhibits import kinds, orders
+from measures.exhibits.query import Query
 from measures.exhibits.words import facts
 from measures.language import markdown, wording
 from measures.language.catalogue import Language
@@ -39,25 +41,36 @@ def test_a_card_counts_the_regions_and_sums_nothing_twice(
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])
-def test_a_card_lists_the_largest_figures_and_each_opens_its_evidence(
+def test_a_card_lists_the_first_of_a_ranking_and_each_opens_its_evidence(
     code: str, package: Package, opened: Opener
 ) -> None:
     page = opened("overview", code)
-    row = queries.largest(in_language(package, Language(code)), queries.HEADLINES[0])[0]
-    button = page.button(key=f"headline_{row['measure_id']}")
-    assert row["region"] in button.label
-    assert wording.size(row, code) in button.label
-    button.click().run()
+    edition = in_language(package, Language(code))
+    for metric in queries.HEADLINES:
+        exhibit = kinds.compose("ranked", Query(metrics=(metric,)), edition)
+        rows = orders.leading(exhibit.blocks)
+        assert rows
+        for row in rows:
+            button = page.button(key=f"headline_{row.figure['measure_id']}")
+            assert row.figure["region"] in button.label
+            assert wording.size(row.figure, code) in button.label
+            assert markdown.plain(row.rank) in button.label
+    row = orders.leading(kinds.compose("ranked", Query(metrics=queries.HEADLINES[:1]), edition).blocks)[0]
+    page.button(key=f"headline_{row.figure['measure_id']}").click().run()
     assert not page.exception
-    assert page.query_params["figure"] == row["measure_id"]
+    assert page.query_params["figure"] == row.figure["measure_id"]
     assert len(page.get("dialog")) == 1
 
 
-def test_no_largest_figure_is_a_part_an_example_or_a_plan(package: Package) -> None:
-    for metric in queries.HEADLINES:
-        rows = queries.largest(in_language(package, Language("zh")), metric)
-        assert {(row["scope"], row["status"]) for row in rows} == {("whole", "done")}
-        assert len({row["region_id"] for row in rows}) == len(rows)
+def test_a_card_names_ranked_regions_or_results_of_wholes(package: Package) -> None:
+    edition = in_language(package, Language("zh"))
+    for metric in package.metric_rows:
+        rows = orders.leading(kinds.compose("ranked", Query(metrics=(metric,)), edition).blocks)
+        assert len(rows) <= 3
+        if any(row.rank for row in rows):
+            assert len({row.figure["region_id"] for row in rows}) == len(rows)
+        else:
+            assert {(row.figure["scope"], row.figure["status"]) for row in rows} <= {("whole", "done")}
 
 
 def test_the_matrix_tells_its_kinds_of_blank_apart(shown: Opener) -> None:

@@ -60,7 +60,6 @@ def test_a_figure_is_divided_by_the_units_of_its_region(invented: Package) -> No
         (figure(Y, layer="county"), "village", "layer_above"),
         (figure("qingtan-county"), "village", "no_denominator"),
         (figure(Y), "township", "no_denominator"),
-        (figure(Y), "staff", "no_denominator"),
         (figure("nanpi-zone"), "village", "no_denominator"),
         (figure("bailu-town", scope="example"), "village", "no_denominator"),
         (figure(Y), "start", "no_stock"),
@@ -88,18 +87,6 @@ def test_a_region_with_no_unit_at_all_is_not_divided_by_zero(invented: Package) 
     none = {**invented.denominator_rows[Y, "village"][0], "denominator_id": "qingtan-county:village:codes"}
     package = invention.extended(invented, denominators=[{**none, "region_id": "qingtan-county", "count": 0}])
     assert fair(package, figure("qingtan-county"), "village").reason == "no_denominator"
-
-
-def test_staff_are_counted_by_the_thousand(invented: Package) -> None:
-    staff = {
-        **invented.denominator_rows[Y, "village"][1],
-        "denominator_id": f"{Y}:staff:s01",
-        "tier": "staff",
-        "count": 400,
-    }
-    package = invention.extended(invented, denominators=[staff])
-    row = figure(Y, 12, metric_id="seconded_staff_returned", unit="人", layer="township")
-    assert fair(package, row, "staff").value == pytest.approx(30)
 
 
 # Qualifiers, bounds and ranges.
@@ -291,4 +278,4 @@ def test_zones_without_a_code_have_a_denominator_only_from_an_article(package: P
 
 
 def test_every_metric_has_a_natural_denominator_that_the_program_knows(package: Package) -> None:
-    assert {normalisation.natural(package, metric) for metric in package.metric_rows} <= {*PER_UNITS, "staff", "none"}
+    assert {normalisation.natural(package, metric) for metric in package.metric_rows} <= {*PER_UNITS, "none"}

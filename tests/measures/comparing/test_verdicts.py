@@ -69,6 +69,10 @@ CASES: dict[str, tuple[tuple[Row, Row, str], tuple[Row, Row, str]]] = {
         (figure("nanpi-zone"), figure(Q), ""),
         (figure(Y), figure(Q), ""),
     ),
+    "unequal_size": (
+        (figure(Y), figure(Q), ""),
+        (figure(Y), figure(Q), "village"),
+    ),
     "example": (
         (figure("bailu-town", scope="example"), figure("xiyan-village"), ""),
         (figure("bailu-town", scope="example"), figure("xiyan-village", scope="example"), ""),
@@ -101,6 +105,10 @@ CASES: dict[str, tuple[tuple[Row, Row, str], tuple[Row, Row, str]]] = {
         (figure("heshan"), figure("xiyan-village"), ""),
         (figure(Q), figure("xiyan-village"), ""),
     ),
+    "same_fact": (
+        (figure(Y, source_id="s01"), figure(Y, source_id="s02", as_of="2021-07-31"), ""),
+        (figure(Y, source_id="s01"), figure(Y, source_id="s01"), ""),
+    ),
     "same_region": (
         (figure(Y, 1), figure(Y, 2), ""),
         (figure(Y, 1), figure(Q, 2), ""),
@@ -129,10 +137,22 @@ def test_every_rule_has_a_pair_that_it_applies_to_and_one_that_it_does_not(packa
 @pytest.mark.parametrize("reason", CASES)
 def test_a_reason_applies_where_it_should_and_only_there(reason: str, invented: Package) -> None:
     applies, does_not = CASES[reason]
+    if reason == "unequal_size":
+        invented = invention.extended(invented, denominators=[counted(Q, 10)])
     for first, second, per in (applies, (applies[1], applies[0], applies[2])):
         assert reason in verdict(invented, first, second, per).reasons
     for first, second, per in (does_not, (does_not[1], does_not[0], does_not[2])):
         assert reason not in verdict(invented, first, second, per).reasons
+
+
+@pytest.mark.parametrize(("count", "unequal"), [(28, False), (27, True), (112, False), (113, True)])
+def test_sizes_differ_where_one_region_has_more_than_twice_the_villages(
+    count: int, unequal: bool, invented: Package
+) -> None:
+    package = invention.extended(invented, denominators=[counted(Q, count)])
+    assert package.denominator_rows["yunxi-county", "village"][0]["count"] == 56
+    assert ("unequal_size" in verdict(package, figure(Y), figure(Q)).reasons) is unequal
+    assert "unequal_size" not in verdict(package, figure(Y), figure(Q), "village").reasons
 
 
 def test_two_figures_without_any_reason_are_comparable(invented: Package) -> None:

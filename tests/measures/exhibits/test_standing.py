@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from editions import edition
+from invented import figure, holding
 
-from measures.comparing import normalisation, verdicts
+from measures.comparing import normalisation, stacks, verdicts
 from measures.exhibits import kinds, standing
-from measures.exhibits.exhibit import Pairs
 from measures.exhibits.query import Query
 from measures.exhibits.selection import Selection, select
 from measures.language.catalogue import Language
@@ -28,8 +28,7 @@ def selected(package: Package, code: str = "zh", per: str = "", **query: Any) ->
 
 
 def stood(package: Package, metric: str, per: str = "", code: str = "zh", **query: Any) -> list[FigureRow]:
-    chosen = selected(package, code, per, metrics=(metric,), **query)
-    return standing.with_ranks(edition(package, code), chosen.rows, chosen.fair, per)
+    return standing.placed(edition(package, code), selected(package, code, per, metrics=(metric,), **query), metric)
 
 
 def shared(package: Package) -> set[str]:
@@ -48,8 +47,10 @@ def test_a_verdict_stands_on_every_metric_of_two_regions_and_on_no_other(
     shared_here = queries.shared_metrics(chosen.rows)
     assert list(chosen.verdicts) == [metric for metric in chosen.metrics if metric in shared_here]
     for metric, judged in chosen.verdicts.items():
-        pairs = verdicts.pairs(package, chosen.on(metric).rows, per)
-        assert judged == verdicts.overall(package, pairs)
+        rows = chosen.on(metric).rows
+        inside = [row for row in rows if chosen.group.holds(package, row["region_id"])]
+        compared = inside if len({row["region_id"] for row in inside}) > 1 else rows
+        assert judged == verdicts.overall(package, verdicts.pairs(package, compared, per))
         chip = standing.chip(language, judged)
         assert chip["kind"] == judged.value
         assert chip["name"] == language.label("rules", "verdict", judged.value)
@@ -63,8 +64,8 @@ def test_chips_are_in_the_language_of_the_page(package: Package) -> None:
         for code in ("zh", "en")
     )
     assert (zh["name"], en["name"]) == ("慎比", "with care")
-    assert "地区有包含关系" in zh["reasons"]
-    assert "one region inside the other" in en["reasons"]
+    assert "对象有宽窄" in zh["reasons"]
+    assert "one kind is wider" in en["reasons"]
     assert not CHINESE.search(en["name"] + en["reasons"])
     assert ", " not in zh["reasons"]
 
@@ -88,31 +89,59 @@ def test_only_comparable_keeps_what_may_be_compared_with_or_without_care(package
 
 @both_languages
 @pytest.mark.parametrize("per", PER)
-def test_every_row_has_a_rank_or_a_reason_where_two_regions_report(per: str, code: str, package: Package) -> None:
+def test_every_figure_has_a_rank_or_a_reason_where_two_regions_report(per: str, code: str, package: Package) -> None:
     for metric in shared(package):
-        chosen = selected(package, code, per, metrics=(metric,))
-        together = verdicts.ranked_together(package, chosen.rows, per)
+        selection = selected(package, code, per, metrics=(metric,))
+        several = len(selection.ranking(metric, edition(package, code)).ranked) > 0
         for row in stood(package, metric, per, code):
-            ranked = row["measure_id"] in together
-            assert bool(row["rank"]) == ranked
-            assert bool(row["apart"]) != ranked
+            assert bool(row["rank"]) != bool(row["apart"]) or not several
 
 
-def test_no_row_is_lost_or_changed(package: Package) -> None:
+def test_no_figure_is_lost_or_changed(package: Package) -> None:
     rows = selected(package, "en", metrics=("plaques_removed",)).rows
-    shown = stood(package, "plaques_removed", code="en")
-    added = ("apart", "rank")
-    assert [{name: row[name] for name in row if name not in added} for row in shown] == list(rows)  # type: ignore[literal-required]
+    shown = [part for row in stood(package, "plaques_removed", code="en") for part in stacks.parts(row)]
+    added = ("apart", "rank", "care")
+    bare = [{name: row[name] for name in row if name not in added} for row in shown]  # type: ignore[literal-required]
+    assert sorted(bare, key=lambda row: row["measure_id"]) == sorted(rows, key=lambda row: row["measure_id"])
 
 
-def test_ranks_are_numbers_or_intervals(package: Package) -> None:
+def test_a_region_stands_once_in_a_ranking(package: Package) -> None:
     for metric in shared(package):
         for per in PER:
-            ranks = [row["rank"] for row in stood(package, metric, per) if row["rank"]]
-            assert all(re.fullmatch(r"[1-9]\d*(–[1-9]\d*)?", rank) for rank in ranks)
-            for rank in ranks:
-                best, _, worst = rank.partition("–")
-                assert not worst or int(best) < int(worst) <= len(ranks)
+            regions = [row["region_id"] for row in stood(package, metric, per) if row["rank"]]
+            assert len(set(regions)) == len(regions)
+
+
+@pytest.mark.parametrize(
+    ("code", "form"), [("en", r"(\d+)(?:–(\d+))? of (\d+)"), ("zh", r"第(\d+)(?:–(\d+))?，共(\d+)地")]
+)
+def test_a_rank_says_among_how_many(code: str, form: str, package: Package) -> None:
+    for metric in shared(package):
+        ranked = [row for row in stood(package, metric, code=code) if row["rank"]]
+        for row in ranked:
+            found = re.search(form, row["rank"])
+            assert found, row["rank"]
+            best, worst, count = found.groups()
+            assert int(best) <= int(worst or best) <= int(count) == len(ranked)
+
+
+def test_regions_that_are_certainly_equal_share_a_rank(package: Package) -> None:
+    assert {row["rank"] for row in stood(package, "task_forces_formed", code="zh") if row["rank"]} == {
+        "并列第1，共2地"
+    }
+    assert {row["rank"] for row in stood(package, "task_forces_formed", code="en") if row["rank"]} == {
+        "1 of 2, level"
+    }
+
+
+def test_a_range_of_ranks_explains_itself(invented: Package) -> None:
+    rows = figure("yunxi-county", 300, qualifier="at_least"), figure("qingtan-county", 500), figure("nanpi-zone", 40)
+    exhibit = kinds.compose("ranked", Query(metrics=("plaques_removed",)), edition(holding(invented, *rows), "en"))
+    assert exhibit.remarks[:2] == (
+        "Yunxi County is 1–2 of 3: more than 300 plaques means 300 plaques or more, "
+        "which overlaps with Qingtan County.",
+        "Qingtan County is 1–2 of 3: Yunxi County can be more or less than 500 plaques.",
+    )
 
 
 @pytest.mark.parametrize("per", PER)
@@ -120,20 +149,20 @@ def test_what_may_be_equal_is_never_strictly_above_or_below(per: str, package: P
     """600+ stands above 85 and below 2,700+; figures that can be equal share a rank."""
     for metric in shared(package):
         for one, other in combinations([row for row in stood(package, metric, per) if row["rank"]], 2):
-            meet = one["low"] <= other["high"] and other["low"] <= one["high"]
-            places = [_places(row["rank"]) for row in (one, other)]
-            assert meet == (places[0][0] <= places[1][1] and places[1][0] <= places[0][1]), (one, other)
+            above = one["low"] > other["high"] or other["low"] > one["high"]
+            (best, worst), (other_best, other_worst) = _places(one["rank"]), _places(other["rank"])
+            assert above == (worst < other_best or other_worst < best), (one, other)
 
 
 def _places(rank: str) -> tuple[int, int]:
-    best, _, worst = rank.partition("–")
+    best, _, worst = re.findall(r"[0-9–]+", rank)[0].partition("–")
     return int(best), int(worst or best)
 
 
 def test_ranks_of_exact_figures_follow_the_fair_values_when_put_per_unit(package: Package) -> None:
     shown = stood(package, "plaques_removed", "village")
     exact = [row for row in shown if row["rank"] and row["qualifier"] == "exact"]
-    best = [int(row["rank"].split("–")[0]) for row in sorted(exact, key=lambda row: -row["value"])]
+    best = [_places(row["rank"])[0] for row in sorted(exact, key=lambda row: -row["value"])]
     assert len(best) > 2
     assert best == sorted(best)
 
@@ -141,10 +170,19 @@ def test_ranks_of_exact_figures_follow_the_fair_values_when_put_per_unit(package
 def test_what_stands_apart_says_why(package: Package) -> None:
     apart = {row["measure_id"]: row["apart"] for row in stood(package, "plaques_removed")}
     assert "对象层级不同" in apart["s01-01"]
-    assert {"个例对全域", "地区层级不同"} <= set(apart["s01-04"].split(Language("zh")(", ")))
+    assert {"个例对全域", "对比范围外"} <= set(apart["s01-04"].split(Language("zh")(", ")))
     english = {row["measure_id"]: row["apart"] for row in stood(package, "plaques_removed", code="en")}
     assert "different layer" in english["s01-01"]
     assert not any(CHINESE.search(words) for words in english.values())
+
+
+def test_the_two_halves_of_a_region_stand_as_one(package: Package) -> None:
+    (whole,) = [row for row in stood(package, "plaques_removed") if row["region_id"] == "changzhi"]
+    assert (whole["value"], whole["object_id"], whole["object"]) == (2408 + 1854, "removed_plaques", "牌子")
+    assert [part["measure_id"] for part in whole["parts"]] == ["s15-04", "s15-05"]
+    (fair,) = [row for row in stood(package, "plaques_removed", "village") if row["region_id"] == "changzhi"]
+    assert fair["value"] == pytest.approx(4262 / 2606, rel=0.01)
+    assert [part["value"] for part in fair["parts"]] == pytest.approx([2408 / 2606, 1854 / 2606], rel=0.01)
 
 
 @pytest.mark.parametrize("per", ["", "village"])
@@ -171,35 +209,33 @@ def test_a_figure_without_a_fair_value_is_not_ranked_as_zero(package: Package) -
     assert all(row["value"] > 0 for row in shown)
 
 
-# Pairs in words.
+# Groups.
 
 
-@both_languages
-@pytest.mark.parametrize("per", ["", "village"])
-def test_pairs_name_the_two_figures_and_the_mildest_come_first(per: str, code: str, package: Package) -> None:
-    chosen = edition(package, code)
-    query = Query(metrics=("plaques_removed",), regions=FOUR, per=per)
-    content = kinds.compose("pairs", query, chosen).content
-    assert isinstance(content, Pairs)
-    (metric,) = content.metrics
-    assert len(metric.pairs) == len(verdicts.pairs(package, metric.rows, per))
-    rows = {row["measure_id"]: row for row in metric.rows}
-    assert set(map(id, metric.mildest_first)) == set(map(id, metric.pairs))
-    for pair in metric.mildest_first:
-        heading = standing.pair_in_words(chosen, metric, pair)
-        named = [verdicts.described(rows[key], code) for key in (pair.first, pair.second)]
-        assert all(figure in heading for figure in named)
-        assert heading.endswith(standing.word(chosen, pair.verdict))
-        for sentence in pair.reasons.values():
-            assert all(figure in sentence for figure in named)
-            assert bool(CHINESE.search(sentence)) == (code == "zh")
-    grades = [verdicts.gravity(package).index(pair.verdict) for pair in metric.mildest_first]
-    assert grades == sorted(grades)
+def test_the_group_is_the_level_of_the_first_region_whatever_else_is_filtered(package: Package) -> None:
+    for first, level in (("nanjing-county", "county"), ("changzhi", "city")):
+        for per in PER:
+            for layers in ((), ("village",)):
+                regions = (first, *(region for region in FOUR if region != first))
+                chosen = selected(package, per=per, regions=regions, layers=layers)
+                assert chosen.group.token == f"level.{level}"
 
 
-def test_one_region_makes_no_pair(package: Package) -> None:
-    content = kinds.compose(
-        "pairs", Query(metrics=("plaques_removed",), regions=("changzhi",)), edition(package)
-    ).content
-    assert isinstance(content, Pairs)
-    assert [metric.pairs for metric in content.metrics] == [()]
+def test_a_metric_alone_compares_the_level_at_which_most_can_be_ranked(package: Package) -> None:
+    assert selected(package, metrics=("plaques_removed",)).group.token == "level.county"
+    assert selected(package, metrics=("duty_items_listed",)).group.token == "level.city"
+    assert selected(package, metrics=("duty_items_listed",), group="level.county").group.token == "level.county"
+    assert selected(package, metrics=("plaques_removed",), levels=("city",)).group.token == "level.city"
+
+
+def test_a_list_of_ones_own_ranks_across_levels(package: Package) -> None:
+    regions = ("nanjing-county", "changzhi")
+    ranks = {
+        group: {
+            row["region_id"]
+            for row in stood(package, "plaques_removed", "village", regions=regions, group=group)
+            if row["rank"]
+        }
+        for group in ("", "list.nanjing-county.changzhi")
+    }
+    assert ranks == {"": set(), "list.nanjing-county.changzhi": set(regions)}

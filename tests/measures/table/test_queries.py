@@ -53,15 +53,6 @@ def test_an_example_does_not_make_its_region_a_reporting_one(invented: Package) 
     assert queries.reporting_regions(invented, "plaques_removed") == ["yunxi-county", "songling"]
 
 
-def test_the_largest_are_whole_done_own_unit_and_one_a_region(invented: Package) -> None:
-    assert [row["measure_id"] for row in queries.largest(edition(invented), "plaques_removed")] == [
-        "s02-01",
-        "s01-01",
-    ]
-    assert [row["measure_id"] for row in queries.largest(edition(invented), "plaques_removed", 1)] == ["s02-01"]
-    assert [row["measure_id"] for row in queries.largest(edition(invented), "duty_items_listed")] == []
-
-
 @pytest.mark.parametrize(
     ("region", "metric", "kind"),
     [

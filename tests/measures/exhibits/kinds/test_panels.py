@@ -61,5 +61,20 @@ def test_units_have_panels_of_their_own(invented: Package) -> None:
 def test_more_panels_than_a_reader_can_take_in_are_told_as_left_out(package: Package) -> None:
     found = kinds.compose("multiples", Query(), edition(package, "en"))
     assert len(content(found).panels) <= 24
-    (sentence,) = found.left_out
-    assert sentence.startswith(f"{len(found.figures)} of ")
+    shown = {panel.metric for panel in content(found).panels}
+    (sentence,) = found.remarks
+    assert sentence.startswith(f"metrics shown: {len(shown)} of ")
+    every = {row["metric"] for row in edition(package, "en").everything()}
+    assert all((metric in sentence) is (metric not in shown) for metric in every)
+
+
+def test_regions_of_metrics_that_are_left_out_keep_their_rows(package: Package) -> None:
+    query = Query(regions=("nanjing-county", "shanghai", "beicheng-subdistrict"), most_metrics=1)
+    found = kinds.compose("multiples", query, edition(package, "en"))
+    assert list(content(found).regions) == list(query.regions)
+
+
+def test_a_region_that_reports_in_another_unit_is_not_called_silent(invented: Package) -> None:
+    panels = content(composed(invented, invention.figure("nanpi-zone", 40, unit="%"))).panels
+    blanks = {row.blank for panel in panels for row in panel.rows if row.region_id == "nanpi-zone"}
+    assert blanks == {"", "in another unit"}

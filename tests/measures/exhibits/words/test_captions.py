@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 from stated import row
 
-from measures.comparing import totals
 from measures.exhibits import kinds, standing
 from measures.exhibits.caption import Caption
 from measures.exhibits.query import Query
+from measures.exhibits.selection import select
 from measures.exhibits.words import captions, facts, titles
 from measures.language.catalogue import Language
 from measures.table import queries, source_queries
@@ -28,8 +28,7 @@ both_languages = pytest.mark.parametrize("code", ["zh", "en"])
 def ranked(package: Package, metric: str, code: str) -> list[FigureRow]:
     """Figures of a metric as the pages rank them."""
     edition = in_language(package, Language(code))
-    figures = totals.reconciled(edition.of_metric(metric))
-    return standing.with_ranks(edition, figures, figures, "") if figures else []
+    return standing.placed(edition, select(Query(metrics=(metric,)), edition), metric)
 
 
 def without_titles(text: str, package: Package) -> str:
@@ -54,8 +53,10 @@ def made(package: Package, code: str) -> Iterator[Caption]:
     filters = captions.filters(edition, query)
     for metric in package.metric_rows:
         figures = ranked(package, metric, code)
-        if figures:
-            yield captions.caption(titles.of_ranking(edition, figures), edition, figures, filters)
+        for per in ("", "village"):
+            exhibit = kinds.compose("ranked", Query(metrics=(metric,), per=per), edition)
+            if not exhibit.obstacle:
+                yield exhibit.caption
         changes = [row for row in figures if has_change(row)]
         if changes:
             yield captions.caption(titles.of_changes(edition, changes), edition, changes, [])
