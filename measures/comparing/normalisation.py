@@ -111,7 +111,7 @@ def _obstacle(package: Package, row: Mapping[str, Any], per: str) -> str:
         return "ratio"
     if row["basis"] != "total":
         return "not_total"
-    if not package.metric_rows[row["metric_id"]]["additive"]:
+    if not package.is_additive(row):
         return "not_additive"
     if row["status"] != "done":
         return "not_done"

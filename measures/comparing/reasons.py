@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from measures.comparing import normalisation
+from measures.comparing import normalisation, totals
 from measures.language.lexicon import lexicon
 from measures.table.intervals import interval
 from measures.table.package import Package
@@ -119,6 +119,11 @@ def _contains(package: Package, first: Row, second: Row, per: str) -> bool:
     return other in package.containing(one) or one in package.containing(other)
 
 
+def _same_fact(package: Package, first: Row, second: Row, per: str) -> bool:
+    """Whether two articles tell the same fact."""
+    return not _same("source_id", first, second) and all(_same(field, first, second) for field in totals.FACT)
+
+
 def _part_of(package: Package, first: Row, second: Row, per: str) -> bool:
     return second["measure_id"] in package.wholes(first["measure_id"]) or first["measure_id"] in package.wholes(
         second["measure_id"]
@@ -128,23 +133,22 @@ def _part_of(package: Package, first: Row, second: Row, per: str) -> bool:
 def _counts_a_flow(package: Package, *rows: Row) -> bool:
     """Whether any of the rows counts what was done over a period; a rate reached, a mean and a norm are states."""
     return any(
-        package.metric_rows[row["metric_id"]]["counts"] == "flow"
-        and row["basis"] not in ("share", "mean")
-        and row["status"] != "standard"
+        package.counts_flow(row) and row["basis"] not in ("share", "mean") and row["status"] != "standard"
         for row in rows
     )
 
 
 def _additive(package: Package, *rows: Row) -> bool:
-    return all(package.metric_rows[row["metric_id"]]["additive"] for row in rows)
+    return all(map(package.is_additive, rows))
 
 
 def _not_additive(package: Package, first: Row, second: Row, per: str) -> bool:
     """Whether two figures count items of lists or are rates; a number for each unit or span of time is neither."""
     each = all(row["basis"] == "mean" or row["basis"].startswith("per_") for row in (first, second))
-    if per == "start" or _additive(package, first, second):
+    rate = any(row["basis"] in ("share", "change") for row in (first, second))
+    if per == "start":
         return False
-    return not each
+    return rate or not (each or _additive(package, first, second))
 
 
 def _days(row: Row) -> tuple[date, date]:
@@ -214,7 +218,10 @@ CHECKS: dict[str, _Check] = {
     "period_unknown": _period_unknown,
     "part_of": _part_of,
     "contains": _contains,
-    "same_region": lambda package, first, second, per: _same("region_id", first, second),
+    "same_fact": _same_fact,
+    "same_region": lambda package, first, second, per: (
+        _same("region_id", first, second) and not _same_fact(package, first, second, per)
+    ),
     "not_additive": _not_additive,
     "no_fair_value": lambda package, first, second, per: (
         bool(per) and any(normalisation.fair(package, row, per).value is None for row in (first, second))

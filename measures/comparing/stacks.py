@@ -43,7 +43,7 @@ def _is_part(package: Package, row: FigureRow) -> bool:
     """Whether a figure counts a part that may be added to other parts."""
     is_result = row["status"] == "done" and row["scope"] == "whole" and row["basis"] == "total"
     is_disjoint = bool(package.object_rows[row["object_id"]]["disjoint"] and _broader(package, row))
-    additive = bool(package.metric_rows[row["metric_id"]]["additive"])
+    additive = package.is_additive(row)
     return is_result and is_disjoint and additive and not row["part_of"]
 
 

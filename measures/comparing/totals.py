@@ -6,7 +6,7 @@ from measures.table.figures import FigureRow, Figures, known
 from measures.table.package import Package
 
 _IN_A_SUM = {"over": "at_least", "nearly": "at_most"}
-_FACT = (
+FACT = (
     "region_id",
     "metric_id",
     "object_id",
@@ -43,7 +43,7 @@ def reconciled(figures: Figures) -> list[FigureRow]:
     """
     facts: dict[tuple[object, ...], list[FigureRow]] = {}
     for row in figures:
-        facts.setdefault(tuple(row[name] for name in _FACT), []).append(row)  # type: ignore[literal-required]
+        facts.setdefault(tuple(row[name] for name in FACT), []).append(row)  # type: ignore[literal-required]
     kept: dict[str, str] = {}
     for same in facts.values():
         latest = max(same, key=lambda row: row["source_date"])
@@ -60,9 +60,7 @@ def total(package: Package, metric_id: str, figures: Figures) -> Total | None:
     What is part of another figure is left out only where its whole is in the sum. A sum of nothing is not zero: who
     left no figure in it has not said that there is none.
     """
-    if not package.metric_rows[metric_id]["additive"]:
-        return None
-    rows = [row for row in figures if row["metric_id"] == metric_id]
+    rows = [row for row in figures if row["metric_id"] == metric_id and package.is_additive(row)]
     once = {row["measure_id"] for row in reconciled(rows)}
     left_out = {row["measure_id"]: _set_aside(package, row, once) for row in rows}
     groups: dict[tuple[str, str], list[FigureRow]] = {}

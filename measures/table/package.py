@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from measures.faults import DataFault, Fault
 from measures.table import schema, validation
@@ -99,6 +99,16 @@ class Package:
     def broader(self, object_id: str) -> tuple[str, ...]:
         """The objects that hold an object, nearest first."""
         return self._broader[object_id]
+
+    def is_additive(self, row: Mapping[str, Any]) -> bool:
+        """Whether a measure may be added over places, by its object if that says so, else by its metric."""
+        own = self.object_rows[row["object_id"]]["additive"]
+        return bool(own == "yes" if own else self.metric_rows[row["metric_id"]]["additive"])
+
+    def counts_flow(self, row: Mapping[str, Any]) -> bool:
+        """Whether a measure counts what was done over a period, by its object if that says so, else by its metric."""
+        own = self.object_rows[row["object_id"]]["counts"]
+        return bool((own or self.metric_rows[row["metric_id"]]["counts"]) == "flow")
 
     def equal_units(self, metric_id: str) -> set[str]:
         """Units of a metric that count the same: its own and those that its row says are equal to it."""

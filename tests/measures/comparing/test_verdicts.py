@@ -105,6 +105,10 @@ CASES: dict[str, tuple[tuple[Row, Row, str], tuple[Row, Row, str]]] = {
         (figure("heshan"), figure("xiyan-village"), ""),
         (figure(Q), figure("xiyan-village"), ""),
     ),
+    "same_fact": (
+        (figure(Y, source_id="s01"), figure(Y, source_id="s02", as_of="2021-07-31"), ""),
+        (figure(Y, source_id="s01"), figure(Y, source_id="s01"), ""),
+    ),
     "same_region": (
         (figure(Y, 1), figure(Y, 2), ""),
         (figure(Y, 1), figure(Q, 2), ""),
