@@ -46,7 +46,7 @@ def furthest(labelled: Iterable[tuple[FigureRow, str]], pixels: float, label_siz
 def add_bar(plot: Plot, bar: FigureBar, parts: Sequence[FigureRow] = ()) -> None:
     """Draw one figure: a bar with its end mark, and its text beside it; a sum as its `parts` one after the other.
 
-    Every piece of a sum opens one of its parts; what a sum leaves open opens the part that leaves most open.
+    Every piece of a sum opens one of its parts; what a sum leaves open opens the first part that is not exact.
     """
     figure, value, end = bar.figure, bar.figure["value"], upper_end(bar.figure)
     if len(parts) > 1:
@@ -54,8 +54,8 @@ def add_bar(plot: Plot, bar: FigureBar, parts: Sequence[FigureRow] = ()) -> None
     else:
         plot.sketch.traces.append(_trace(plot, bar, base=0, length=value))
     if end > value:
-        widest = max(parts, key=lambda part: part["high"] - part["low"], default=figure)
-        rest = replace(bar, figure=widest)
+        inexact = next((part for part in parts if part["low"] < part["high"]), figure)
+        rest = replace(bar, figure=inexact)
         plot.sketch.traces.append(_trace(plot, rest, base=value, length=end - value) | {"opacity": 0.4})
     plot.sketch.shapes += _end(plot, bar, end)
     shift = _GAP_PIXELS + _PAST_END.get(figure["qualifier"], 0)
