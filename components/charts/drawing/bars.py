@@ -12,6 +12,7 @@ from typing import Any
 from components.charts.drawing.sketch import Plot
 from components.charts.drawing.text_layout import escaped
 from components.charts.drawing.theme import Palette
+from measures.exhibits.orders import widest
 from measures.exhibits.words import labels
 from measures.language.text_width import text_width
 from measures.language.wording import SpokenLanguage, size
@@ -46,7 +47,7 @@ def furthest(labelled: Iterable[tuple[FigureRow, str]], pixels: float, label_siz
 def add_bar(plot: Plot, bar: FigureBar, parts: Sequence[FigureRow] = ()) -> None:
     """Draw one figure: a bar with its end mark, and its text beside it; a sum as its `parts` one after the other.
 
-    Every piece of a sum opens one of its parts; what a sum leaves open opens the first part that is not exact.
+    Every piece of a sum opens one of its parts; what a sum leaves open opens the part that leaves most open.
     """
     figure, value, end = bar.figure, bar.figure["value"], upper_end(bar.figure)
     if len(parts) > 1:
@@ -54,8 +55,7 @@ def add_bar(plot: Plot, bar: FigureBar, parts: Sequence[FigureRow] = ()) -> None
     else:
         plot.sketch.traces.append(_trace(plot, bar, base=0, length=value))
     if end > value:
-        inexact = next((part for part in parts if part["low"] < part["high"]), figure)
-        rest = replace(bar, figure=inexact)
+        rest = replace(bar, figure=widest(figure))
         plot.sketch.traces.append(_trace(plot, rest, base=value, length=end - value) | {"opacity": 0.4})
     plot.sketch.shapes += _end(plot, bar, end)
     shift = _GAP_PIXELS + _PAST_END.get(figure["qualifier"], 0)

@@ -100,7 +100,7 @@ def test_the_parts_of_a_sum_are_segments_that_open_each_its_own_figure(package: 
     assert "长治市 · 物1 2,408块 + 物2 1,854块" in "".join(row_labels(spec))
 
 
-def test_what_a_sum_leaves_open_opens_the_part_that_is_not_exact(package: Package) -> None:
+def test_what_a_sum_leaves_open_opens_the_part_that_leaves_most_open(package: Package) -> None:
     whole = summed("长治市", 300, 10)
     (over, exact) = whole["parts"]
     parts = ({**over, "qualifier": "over", "low": 300.0, "high": 399.0}, {**exact, "low": 10.0, "high": 10.0})
