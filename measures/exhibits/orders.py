@@ -27,6 +27,11 @@ def leading(blocks: Sequence[RankedBlock], most: int = 3) -> list[RankedRow]:
     return (ranked or wholes)[:most]
 
 
+def widest(row: FigureRow) -> FigureRow:
+    """Of the parts of a sum, the one that leaves most open; of any other figure itself."""
+    return max(row.get("parts", (row,)), key=lambda part: part["high"] - part["low"])
+
+
 def others(block: RankedBlock) -> list[FigureRow]:
     """The figures of a block besides the first."""
     leading = first(block)

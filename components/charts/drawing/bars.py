@@ -12,6 +12,7 @@ from typing import Any
 from components.charts.drawing.sketch import Plot
 from components.charts.drawing.text_layout import escaped
 from components.charts.drawing.theme import Palette
+from measures.exhibits.orders import widest
 from measures.exhibits.words import labels
 from measures.language.text_width import text_width
 from measures.language.wording import SpokenLanguage, size
@@ -54,8 +55,7 @@ def add_bar(plot: Plot, bar: FigureBar, parts: Sequence[FigureRow] = ()) -> None
     else:
         plot.sketch.traces.append(_trace(plot, bar, base=0, length=value))
     if end > value:
-        widest = max(parts, key=lambda part: part["high"] - part["low"], default=figure)
-        rest = replace(bar, figure=widest)
+        rest = replace(bar, figure=widest(figure))
         plot.sketch.traces.append(_trace(plot, rest, base=value, length=end - value) | {"opacity": 0.4})
     plot.sketch.shapes += _end(plot, bar, end)
     shift = _GAP_PIXELS + _PAST_END.get(figure["qualifier"], 0)

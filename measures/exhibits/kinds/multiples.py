@@ -40,7 +40,7 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
         query=query,
         language=edition.language,
         caption=captions.caption(
-            titles.of_comparison(edition, figures),
+            titles.of_comparison(edition, figures, selection.verdicts),
             edition,
             figures,
             [*captions.group(selection, edition), *captions.filters(edition, query)],

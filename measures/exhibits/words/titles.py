@@ -4,10 +4,11 @@ A largest figure is named only when no bound of another figure could exceed it.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from measures.comparing import bounds, verdicts
+from measures.comparing.verdicts import Verdict
 from measures.exhibits.selection import Selection
 from measures.exhibits.words import amounts, captions, labels
 from measures.language import wording
@@ -117,14 +118,21 @@ def of_changes(edition: Edition, figures: Figures) -> str:
     )
 
 
-def of_comparison(edition: Edition, figures: Figures) -> str:
-    """How many regions are compared, on how many metrics."""
-    language = edition.language
-    return language(
+def of_comparison(edition: Edition, figures: Figures, judged: Mapping[str, Verdict] | None = None) -> str:
+    """How many regions are compared, on how many metrics, and on how many of these by the verdicts `judged`."""
+    language, metrics = edition.language, distinct(figures, "metric_id")
+    beside = language(
         "{regions} side by side on {metrics}",
         regions=amounts.regions(len(distinct(figures, "region_id")), language),
-        metrics=amounts.metrics(len(distinct(figures, "metric_id")), language),
+        metrics=amounts.metrics(len(metrics), language),
     )
+    known = [judged[metric] for metric in metrics if judged and metric in judged]
+    if not known:
+        return beside
+    fit = sum(verdict.value != verdicts.NOT_COMPARABLE for verdict in known)
+    if not fit:
+        return language("{beside}: comparable on none", beside=beside)
+    return language("{beside}: comparable on {count}", beside=beside, count=fit)
 
 
 def of_coverage(edition: Edition, cells: Sequence[CellRow]) -> str:

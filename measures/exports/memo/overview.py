@@ -45,8 +45,9 @@ def _basis(found: Basis, language: SpokenLanguage) -> str:
 def rules(language: SpokenLanguage) -> str:
     """Which figures are set against each other."""
     return language(
-        "Only figures that count the same on the same basis are compared, of regions in the comparison group; what "
-        "needs care is said in brackets. Where bounds leave open which is more, no order is stated."
+        "Only figures that count the same on the same basis are compared, of regions in the comparison group; "
+        "each metric is compared per unit where a scene shows it so, else as reported. What needs care is said in "
+        "brackets. Where bounds leave open which is more, no order is stated."
     )
 
 

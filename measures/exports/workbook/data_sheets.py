@@ -22,6 +22,8 @@ def data(book: Book, deck: Deck, fields: Fields) -> str:
         Column(fields.title("level", "regions"), levels, 16, "line"),
         Column(fields.title("metric_id"), [row["metric"] for row in rows], 28, "line"),
         Column(fields.title("direction", "metrics"), directions, 16, "line"),
+        Column(fields.title("object_id"), [row["object"] for row in rows], 24, "line"),
+        Column(fields.title("basis"), [row["basis_name"] for row in rows], 16, "line"),
         *fields.columns(rows, "layer", "value", "value_high", "qualifier"),
         Column(fields.title("unit"), [row["unit_name"] for row in rows], 16, "line"),
         *fields.columns(rows, "before", "after"),

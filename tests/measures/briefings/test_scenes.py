@@ -50,6 +50,32 @@ def test_the_finding_of_the_exhibit_may_be_the_headline(package: Package) -> Non
     assert scenes.headline(one, edition(package, "en")) == content.headline
 
 
+def test_a_scene_that_is_asked_for_other_regions_speaks_of_what_it_shows(package: Package) -> None:
+    chosen = edition(package, "zh")
+    own = replace(
+        scene("ranked", metrics=("plaques_removed",), regions=("nanjing-county", "beichen-district")),
+        text=Words("南靖县最多", "Nanjing has most"),
+        notes=Words("讲慢些", "Speak slowly"),
+    )
+    assert scenes.asking(own, own.query, package) == own
+    other = replace(own.query, regions=("xiangyuan-county", "nanhu-new-area"))
+    shown = scenes.filled(scenes.asking(own, other, package), chosen)
+    assert shown.headline == shown.exhibit.caption.title
+    assert "南靖县" not in shown.headline + shown.text
+    assert shown.notes == "讲慢些"
+
+
+def test_a_scene_that_is_asked_for_regions_outside_its_group_compares_theirs(package: Package) -> None:
+    own = scene("ranked", metrics=("plaques_removed",), regions=("nanjing-county",), group="level.county")
+    for regions, group in (
+        (("changzhi", "yuncheng"), ""),
+        (("changzhi", "nanhu-new-area"), "level.county"),
+        ((), "level.county"),
+    ):
+        asked = scenes.asking(own, replace(own.query, regions=regions), package)
+        assert asked.query.group == group
+
+
 @pytest.mark.parametrize(
     "empty",
     [

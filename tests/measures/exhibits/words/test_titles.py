@@ -153,6 +153,16 @@ def test_coverage_without_a_figure_says_none(package: Package) -> None:
     assert title == "None of 2 regions reports a metric of this direction"
 
 
+def test_a_table_says_on_how_many_metrics_its_regions_may_be_compared(package: Package) -> None:
+    edition = in_language(package, Language("zh"))
+    for regions in (("nanjing-county", "beichen-district", "nanhu-new-area"), ("nanjing-county", "wuxiang-county")):
+        query = Query(regions=regions)
+        judged = select(query, edition).verdicts.values()
+        fit = sum(verdict.value != "not_comparable" for verdict in judged)
+        title = kinds.compose("table", query, edition).caption.title
+        assert title.endswith(f"：{fit}项可比" if fit else "并列对比" if not judged else "没有可比的")
+
+
 # Changes
 
 
