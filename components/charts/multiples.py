@@ -87,13 +87,15 @@ def draw(exhibit: Exhibit, *, dark: bool = False, narrow: bool = False) -> Spec:
     )
     for index, (panel, heading) in enumerate(zip(content.panels, headings, strict=True)):
         _add_panel(Plot(sketch, index + 1), panel, heading, lines, grid)
+    figures = [figure for panel in content.panels for figure in panel.figures]
+    grey = exhibit.language("Grey bars are not ranked with the others.")
     return finish(
         sketch.drawing(),
         exhibit.caption,
         dark=dark,
         height=round(grid.height),
         narrow=narrow,
-        key=key((figure for panel in content.panels for figure in panel.figures), exhibit.language),
+        key=[*key(figures, exhibit.language), *([grey] if any(figure.get("apart") for figure in figures) else [])],
         remarks=exhibit.remarks,
     )
 

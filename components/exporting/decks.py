@@ -88,9 +88,9 @@ def method(edition: Edition) -> tuple[str, ...]:
             "its article, paragraph and position are in the list of evidence."
         ),
         language(
-            "Bounds are kept: ≥ is at least, ≤ at most, ≈ about, 600+ is 600 to 699. Figures are ranked only among "
-            "themselves where unit, layer, level, status and scope allow it; a bound that decides an order leaves "
-            "the rank open."
+            "Bounds are kept: ≥ is at least, ≤ at most, ≈ about, 600+ is 600 to 699. Regions are ranked within the "
+            "comparison group, one figure each, where what was counted, basis, unit, layer, status and scope allow "
+            "it; where figures can overlap, a rank is a range."
         ),
         language(
             "Figures per village or township are divided by the number of such units and shown with three "

@@ -50,9 +50,12 @@ def of_metric(
     return ranked(edition, shown, standing.beside(edition, selection, metric_id))
 
 
-def by_metric(edition: Edition, selection: Selection) -> tuple[RankedBlock, ...]:
-    """Blocks of all metrics of a selection, metric by metric in the order of the codebook."""
-    return tuple(block for metric in selection.metrics for block in of_metric(edition, selection, metric))
+def by_metric(
+    edition: Edition, selection: Selection, metrics: Sequence[str] | None = None
+) -> tuple[RankedBlock, ...]:
+    """Blocks of some metrics of a selection, or of all, metric by metric in the order of the codebook."""
+    shown = selection.metrics if metrics is None else metrics
+    return tuple(block for metric in shown for block in of_metric(edition, selection, metric))
 
 
 def not_compared(edition: Edition, figures: Figures) -> tuple[RankedBlock, ...]:

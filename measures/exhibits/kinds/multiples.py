@@ -52,7 +52,7 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
             *captions.cannot_be_put(edition, selection.unfit),
             *captions.left_out_metrics(edition, missing, len(metrics)),
         ),
-        blocks=blocks.by_metric(edition, selection),
+        blocks=blocks.by_metric(edition, selection, [metric for metric in metrics if metric not in missing]),
         group=group_words.caption(edition, selection.group),
     )
 

@@ -1,6 +1,7 @@
 """Regions in columns and metrics in rows, with a verdict for each row and the kind of every blank."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from measures.exhibits import blocks, comparison_cells
 from measures.exhibits.exhibit import Comparison, Exhibit
@@ -25,6 +26,10 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
         return captions.empty("table", query, edition)
     wanted = comparison_cells.regions_of(selection.rows, query.regions)
     regions = wanted[:MOST_REGIONS]
+    if len(regions) < len(wanted):
+        # Regions that are not shown take no part in verdicts and ranks.
+        query = replace(query, regions=regions, group=selection.group.token)
+        selection = select(query, edition)
     fair = [row for row in selection.fair if row["region_id"] in regions]
     unfit = [row for row in selection.unfit if row["region_id"] in regions]
     figures = (*fair, *unfit)

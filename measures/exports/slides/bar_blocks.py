@@ -59,7 +59,7 @@ def _ranked(block: RankedBlock, language: SpokenLanguage) -> BarBlock:
     names = [one_line(row.label) for row in block.rows]
     figures = [row.figure for row in block.rows]
     labels = [size(figure, language.code) for figure in figures]
-    series = _series(figures, labels, FAINT if block.apart else FULL, language)
+    series = _series(figures, labels, language)
     measures = tuple(figure["measure_id"] for figure in figures)
     return BarBlock(one_line(block.heading), block.unit, tuple(names), series, measures)
 
@@ -91,15 +91,15 @@ def _panel(panel: Panel, content: Multiples, language: SpokenLanguage) -> BarBlo
         names += [name] * max(len(row.figures), 1)
         figures += row.figures or (None,)
         labels += row.labels or ("",)
-    series = _series(figures, labels, FULL, language)
+    series = _series(figures, labels, language)
     measures = tuple(figure["measure_id"] if figure else "" for figure in figures)
     return BarBlock(one_line(panel.heading), panel.unit, tuple(names), series, measures)
 
 
 def _series(
-    figures: Sequence[FigureRow | None], labels: Sequence[str], fill: str, language: SpokenLanguage
+    figures: Sequence[FigureRow | None], labels: Sequence[str], language: SpokenLanguage
 ) -> tuple[Series, ...]:
-    """A bar for each figure with its rank, none for None.
+    """A bar for each figure with its rank, grey if it is not compared with the others; none for None.
 
     Where there are ranges or sums, lighter bars lie under them: to the upper end, or to the whole of a sum.
     """
@@ -107,9 +107,10 @@ def _series(
     upper: list[Bar] = []
     for figure, label in zip(figures, labels, strict=True):
         if figure is None:
-            lower.append(Bar(None, fill=fill))
-            upper.append(Bar(None, fill=fill))
+            lower.append(Bar(None))
+            upper.append(Bar(None))
             continue
+        fill = FAINT if figure.get("apart") else FULL
         status = figure["status_name"] if figure["status"] != "done" else ""
         remark = "  ".join(words for words in (figure.get("rank", ""), status) if words)
         start = figure.get("parts", (figure,))[0]["value"]

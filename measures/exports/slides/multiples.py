@@ -62,6 +62,10 @@ def _draw(
         top = place.top + (at // columns) * (panel_height + _ROW_GAP)
         _add_panel(slide, Box(left, top, width, panel_height), panel)
     note = language("Bars compare only within one block.")
+    bars = (bar for panel in panels for series in panel.series for bar in series.bars if bar.value is not None)
+    if any(bar.fill == bar_blocks.FAINT for bar in bars):
+        gap = "" if language.code == "zh" else " "
+        note = gap.join((note, language("Grey bars are not ranked with the others.")))
     below = Box(place.left, place.top + place.height - 12, place.width, 14)
     add_text(slide, below, plain(note, 9, "tx2"), name=note)
 

@@ -2,6 +2,7 @@ from chart_exhibits import certificates, figure, multiples, plaques
 from chart_reading import axis, bars, row_labels, texts
 
 from components import charts
+from components.charts.drawing.theme import LIGHT
 
 BOTH = [*plaques(), certificates()]
 
@@ -12,6 +13,15 @@ def test_panels_share_order_and_colours() -> None:
     colours = {(bar.measure_id, bar.marker["color"]) for bar in bars(spec) if bar.measure_id in {"m2", "m9"}}
     assert len({colour for _, colour in colours}) == 1
     assert {"清理规范牌子 · 块", "证明事项 · 项"} <= set(texts(spec))
+
+
+def test_a_figure_that_is_not_compared_is_grey_and_the_key_says_so() -> None:
+    *alike, last = plaques()
+    said = "Grey bars are not ranked with the others."
+    assert not any(said in text for text in texts(charts.draw(multiples(BOTH))))
+    spec = charts.draw(multiples([*alike, {**last, "status": "done", "apart": "地区层级不同"}]))
+    assert {bar.measure_id for bar in bars(spec) if bar.marker["color"] == LIGHT.faint} == {"m6"}
+    assert any(said in text for text in texts(spec))
 
 
 def test_blanks_say_their_kind() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
+import docx
 import openpyxl  # type: ignore[import-untyped]
 import pptx
 import pytest
@@ -13,9 +14,12 @@ from pptx.oxml.ns import qn
 
 from components.exporting import decks
 from measures.briefings import briefing as briefings
+from measures.exhibits import kinds
 from measures.exhibits.exhibit import Comparison, Coverage
 from measures.exhibits.kinds.table import MOST_REGIONS
+from measures.exhibits.query import Query
 from measures.exports.deck import Deck
+from measures.exports.memo import document as memo
 from measures.exports.slides import presentation
 from measures.exports.web import page, print_page
 from measures.exports.workbook import workbook
@@ -57,9 +61,14 @@ def sheets(shown: Deck) -> str:
     return "\n".join(str(cell) for sheet in found for row in sheet.iter_rows(values_only=True) for cell in row)
 
 
+def paragraphs(shown: Deck) -> str:
+    return "\n".join(one.text for one in docx.Document(io.BytesIO(memo.docx(shown))).paragraphs)
+
+
 TEXT: dict[str, Callable[[Deck], str]] = {
     "pptx": slides,
     "xlsx": sheets,
+    "docx": paragraphs,
     "html": lambda shown: page.html(shown, "").decode(),
     "print": print_page.print_html,
 }
@@ -83,6 +92,20 @@ def test_the_sentence_names_every_region_that_the_table_lacks(code: str) -> None
 
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("kind", TEXT)
-def test_every_file_has_the_sentence(kind: str, code: str) -> None:
-    (sentence,) = deck(code).scenes[0].exhibit.remarks
-    assert sentence in TEXT[kind](deck(code))
+def test_every_file_has_the_sentence_and_names_the_group(kind: str, code: str) -> None:
+    table = deck(code).scenes[0].exhibit
+    (sentence,) = table.remarks
+    text = TEXT[kind](deck(code))
+    assert sentence in text
+    assert table.group
+    assert table.group in text
+
+
+@pytest.mark.parametrize("kind", ["table", "multiples"])
+def test_nothing_is_compared_that_is_not_shown(kind: str) -> None:
+    table = in_language(packages.load(), Language("en"))
+    exhibit = kinds.compose(kind, Query(most_metrics=8 if kind == "multiples" else 0), table)
+    assert exhibit.remarks
+    compared = {part["measure_id"] for block in exhibit.blocks for row in block.rows for part in row.figures}
+    assert compared
+    assert compared <= set(exhibit.measure_ids)

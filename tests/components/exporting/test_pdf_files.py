@@ -95,7 +95,8 @@ def test_its_chinese_can_be_searched(texts: list[str], deck: Deck) -> None:
 @needs_paper
 def test_its_charts_are_text_too(texts: list[str]) -> None:
     charts = squeezed(texts[2])
-    assert "1南靖县" in charts
+    assert "南靖县" in charts
+    assert {f"第{place}，共4地" for place in (1, 2, 3, 4)} <= set(re.findall("第[0-9]，共[0-9]地", charts))
     assert "不参与排序" in charts
 
 

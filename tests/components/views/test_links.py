@@ -121,6 +121,8 @@ def test_a_table_and_a_chart_follow_the_link(
         ("metric", "metric", "none", "plaques_removed"),
         ("metric", "layer", "moon", ""),
         ("metric", "per", "acre", None),
+        ("metric", "group", "level.moon", "level.county"),
+        ("compare", "group", "size.7", "level.county"),
         ("overview", "tile", "99", None),
         ("region", "region", "zzz", "nanjing-county"),
         ("region", "figure", "<b>x</b>", None),
@@ -197,6 +199,32 @@ def test_a_choice_on_the_page_goes_into_the_address_and_a_step_back_takes_it_out
     page.run()
     assert page.multiselect(key="regions").value == ["nanjing-county", "xiangyuan-county"]
     assert page.query_params == before
+
+
+def test_a_group_that_nobody_chose_follows_the_regions(opened: Opener) -> None:
+    page = opened("compare", regions="nanjing-county,xiangyuan-county")
+    assert page.query_params["group"] == "level.county"
+    page.multiselect(key="regions").set_value(["changzhi", "yuncheng"]).run()
+    assert page.query_params["group"] == "level.city"
+
+
+def test_a_group_once_chosen_stays(opened: Opener) -> None:
+    page = opened("compare", regions="nanjing-county,xiangyuan-county")
+    page.selectbox(key="group").set_value("province.shanxi").run()
+    page.multiselect(key="regions").set_value(["changzhi", "yuncheng"]).run()
+    assert not page.exception
+    assert page.query_params["group"] == page.selectbox(key="group").value == "province.shanxi"
+
+
+def test_a_list_of_ones_own_is_a_group_with_a_link(opened: Opener) -> None:
+    page = opened("compare", regions="nanjing-county,xiangyuan-county", shared="0")
+    page.selectbox(key="group").set_value("list.nanjing-county.xiangyuan-county").run()
+    assert page.multiselect(key="group_members").value == ["nanjing-county", "xiangyuan-county"]
+    page.multiselect(key="group_members").set_value(["nanjing-county"]).run()
+    assert not page.exception
+    assert page.query_params["group"] == "list.nanjing-county"
+    again = opened("compare", **{name: value for name, value in page.query_params.items() if name != "lang"})
+    assert again.multiselect(key="group_members").value == ["nanjing-county"]
 
 
 def test_a_view_without_parameters_leaves_only_the_language_in_the_address(shown: Opener) -> None:

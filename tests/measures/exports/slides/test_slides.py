@@ -326,6 +326,28 @@ def test_a_region_that_reports_in_another_unit_is_not_said_to_be_silent(code: st
     assert set(content.regions.values()) & set(names)
 
 
+def test_a_figure_of_small_multiples_that_is_not_compared_is_grey() -> None:
+    content = make_scene("multiples").exhibit.content
+    assert isinstance(content, Multiples)
+    found = bar_blocks.panels(content, edition("zh").language)
+    fills = [(bar.fill, bar.value) for block in found for bar in block.series[-1].bars if bar.value is not None]
+    apart = [bool(figure.get("apart")) for panel in content.panels for figure in panel.figures]
+    assert [fill for fill, _ in fills] == [bar_blocks.FAINT if one else bar_blocks.FULL for one in apart]
+    assert {True, False} == set(apart)
+    grey, plain_note = "灰色条形不参与排名。", "条形只在同一组内可比。"
+    for slide, panels in pages_of(make_scene("multiples")):
+        assert plain_note in words(slide)
+        assert (grey in words(slide)) == any(FAINT_FILL in etree.tostring(chart.element) for chart in panels)
+
+
+FAINT_FILL = b"accent3"
+
+
+def pages_of(scene: DeckScene) -> list[tuple[Any, list[Any]]]:
+    """Slides of a scene with the charts of each."""
+    return [(slide, charts([slide])) for slide in of_scenes(scene)]
+
+
 def test_a_bar_of_small_multiples_has_the_words_of_its_panel() -> None:
     scene = make_scene("multiples")
     content = scene.exhibit.content
