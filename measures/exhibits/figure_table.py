@@ -119,7 +119,7 @@ def _compared(edition: Edition, found: Sequence[Judged]) -> dict[str, Sequence[o
         language("Normalised unit"): [one.unit_name for one in found],
         lexicon().calculation_title[code]: [one.calculation or one.reason for one in found],
         language("Verdict"): [standing.word(edition, one.verdict) if one.verdict else "" for one in found],
-        language("Reasons"): [standing.reason_names(edition, one.reasons) for one in found],
+        language("Reasons"): [one.apart or standing.reason_names(edition, one.reasons) for one in found],
         language("Rank"): [one.rank or _not_ranked(edition, one) for one in found],
     }
 

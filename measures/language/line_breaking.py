@@ -1,7 +1,8 @@
 """Line breaking: a text and a width come in; its lines go out, broken where Chinese and English allow it.
 
-No line begins with a closing mark or ends with an opening one. A word is broken only if it is wider than a line:
-after a hyphen or a slash, else anywhere. Width and font size are in the same unit, such as pixels or points.
+No line begins with a closing mark or ends with an opening one. `wrap` leaves a number on the line of its unit. A word
+is broken only if it is wider than a line: after a hyphen or a slash, else anywhere. Width and font size are in the same
+unit, such as pixels or points.
 """
 
 import re
@@ -14,6 +15,7 @@ _TOKEN = re.compile(r"\n|[^\S\n]+|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3
 _JOINT = re.compile(r"(?<=[-/\u2010\u2013])(?=.)", re.DOTALL)
 _NEVER_FIRST = set("，。、；：？！）》」』”’】〉%％·…,.;:?!)")
 _NEVER_LAST = set("（《「『“‘【〈(")
+_FIGURE = re.compile(r"[≥≤≈近]?\d[\d.,–]*%?[万亿多余]*")
 _ROUNDING = 1e-9
 _MOST_CACHED = 8192
 _Measured = tuple[str, float, float]
@@ -32,7 +34,7 @@ def wrap(text: str, width: float, size: float = 1.0) -> list[str]:
 @lru_cache(_MOST_CACHED)
 def _wrapped(text: str, room: float) -> tuple[str, ...]:
     text = re.sub(r"\s+", " ", text)
-    lines = _balanced(_parts(text), room)
+    lines = _balanced(_parts(text, whole_figures=True), room)
     clauses = [clause for clause in _CLAUSE_END.split(text) if clause]
     if len(lines) < 2 or len(clauses) < 2 or any(text_width(clause) > room for clause in clauses):
         return tuple(lines)
@@ -53,8 +55,11 @@ def _filled_lines(text: str, room: float) -> tuple[str, ...]:
     return tuple(_filled(_measured(_parts(text)), room))
 
 
-def _parts(text: str) -> list[str]:
-    """Unbreakable parts: words and Chinese characters with their punctuation, white space, line ends."""
+def _parts(text: str, *, whole_figures: bool = False) -> list[str]:
+    """Unbreakable parts: words and Chinese characters with their punctuation, white space, line ends.
+
+    With `whole_figures`, a number keeps its Chinese unit: 2,408块, 1.2万余条.
+    """
     parts: list[str] = []
     for token in _TOKEN.findall(text):
         last = parts[-1] if parts else "\n"
@@ -63,7 +68,7 @@ def _parts(text: str) -> list[str]:
         elif token[0] in _NEVER_FIRST:
             gap = parts.pop() if last.isspace() and len(parts) > 1 and parts[-2] != "\n" else ""
             parts[-1] += gap + token
-        elif last[-1] in _NEVER_LAST:
+        elif last[-1] in _NEVER_LAST or (whole_figures and len(token) == 1 and _FIGURE.fullmatch(last)):
             parts[-1] += token
         else:
             parts.append(token)

@@ -1,5 +1,7 @@
 """Lines of Chinese and English: where they break, and that nothing is lost."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,3 +80,10 @@ def test_filled_lines_keep_every_character_but_white_space(text: str, room: floa
     lines = filled_lines(text, room)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert len(lines) >= 1
+
+
+@pytest.mark.parametrize("width", range(6, 24))
+def test_a_number_keeps_its_chinese_unit(width: int) -> None:
+    for line in wrap("长治市 · 外部牌子2,408块＋内部牌子1,854块，另有1.2万余条", width):
+        assert not re.search(r"\d[万亿余]*$", line)
+        assert not line.startswith(("块", "余", "条", "万"))
