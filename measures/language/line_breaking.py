@@ -1,8 +1,8 @@
 """Line breaking: a text and a width come in; its lines go out, broken where Chinese and English allow it.
 
 No line begins with a closing mark or ends with an opening one. `wrap` leaves a number on the line of its unit. A word
-is broken only if it is wider than a line: after a hyphen or a slash, else anywhere. Width and font size are in the same
-unit, such as pixels or points.
+is broken only if it is wider than a line: after a hyphen or a slash, else anywhere. Width and font size are in the
+same unit, such as pixels or points.
 """
 
 import re
