@@ -4,6 +4,7 @@ A test that starts a browser is marked `browser`, one that starts an office prog
 program without its mark fails, so that `--fast` leaves them all out.
 """
 
+import gc
 import os
 import shutil
 import sys
@@ -45,6 +46,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     slow = [item for item in items if any(item.get_closest_marker(mark) for mark in PROGRAMS)]
     config.hook.pytest_deselected(items=slow)
     items[:] = [item for item in items if item not in set(slow)]
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported and collected out of every later search for garbage: it stays until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
