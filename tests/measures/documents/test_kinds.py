@@ -125,8 +125,8 @@ def whole_or_fault(ending: str, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("a.doc", b"x", "“.doc” are not read; these are: .txt, .docx, .pdf, .html, .htm"),
-        ("a", b"x", "are not read"),
+        ("a.doc", b"x", "“.doc” cannot be read; supported types: .txt, .docx, .pdf, .html, .htm"),
+        ("a", b"x", "cannot be read"),
         ("a.txt", b"", "holds no text"),
         ("a.txt", b" \n\r\n\t", "holds no text"),
         ("a.txt", b"\x00\x01", "not plain text"),
