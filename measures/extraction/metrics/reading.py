@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from measures.extraction.candidates import CONTEXT, MEASURE, NOISE
 from measures.extraction.figures import TextFigure, figure_words
 from measures.extraction.metrics.attributes import layer_of, status_of
-from measures.extraction.metrics.context import counts_places, is_aside, is_grouping, counts_places_that_acted
+from measures.extraction.metrics.context import counts_places, counts_places_that_acted, is_aside, is_grouping
 from measures.extraction.metrics.nearness import Nearness, Scores
 from measures.extraction.metrics.occurrence import Occurrence, behind_last
 from measures.extraction.metrics.rules import Fit, fit, is_allowed, rules_for
