@@ -99,7 +99,7 @@ def test_the_default_region_reaches_the_extractor(tmp_path: Path) -> None:
         *((name, data, "") for name, data in BROKEN.items()),
         ("stumbling.txt", "失手".encode(), "The extraction failed: RuntimeError: the extractor stumbled"),
         ("missing.txt", None, "There is no such file."),
-        ("old.doc", b"x", "are not read"),
+        ("old.doc", b"x", "cannot be read"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_told_in_its_outcome(
@@ -123,7 +123,7 @@ def test_a_file_that_is_too_large_is_not_even_opened(tmp_path: Path, monkeypatch
 def test_a_candidate_that_does_not_stand_where_it_says_is_never_told(tmp_path: Path) -> None:
     (file,) = folder_of(tmp_path, 1, ["utf-8"])
     told = outcome(file, Settings(extractor=stub.misplaced))
-    assert "does not hold what was read" in told.fault
+    assert "is not that of the candidate" in told.fault
     assert told.output == b""
 
 

@@ -175,7 +175,7 @@ def test_an_interruption_is_told_with_what_was_done(
     monkeypatch.setattr(run, "outcome", interrupted)
     code, _, told = command("extract", document, "--output", tmp_path / "out.jsonl")
     assert code == 130
-    assert "interrupted: --resume goes on from here" in told
+    assert "interrupted: continue with --resume" in told
     assert "read: 0 documents" in told
 
 
