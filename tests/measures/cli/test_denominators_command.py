@@ -29,7 +29,7 @@ def test_denominators_counts_into_the_table_and_keeps_what_articles_state(
     code, printed, _ = command(
         "denominators", "--divisions", division_codes(tmp_path / "dist"), "--data", copied_data
     )
-    assert (code, printed) == (0, f"denominators: {counted} counted from the codes\n")
+    assert (code, printed) == (0, f"denominators: {counted} counted in the codes\n")
     rows = {row["denominator_id"]: row for row in rows_of(copied_data, "denominators.csv")}
     found = {
         key: (rows[key]["count"], rows[key]["similar"])
