@@ -1,4 +1,4 @@
-"""How well extraction does: a Package and source texts come in; counts, rates and every mistake go out."""
+"""Evaluation of the extraction: a Package and source texts come in; counts, rates and every mistake go out."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -54,18 +54,21 @@ class Match:
 
 @dataclass(frozen=True)
 class Scoring:
-    """Rows with their candidates, rows without one (`missed`), candidates without a row (`false`), by source id."""
+    """Rows with their candidates, rows without one (`missed`) and candidates without a row (`false`).
+
+    `missed` and `false` are pairs of a source id and a row or candidate.
+    """
 
     matches: tuple[Match, ...]
     missed: tuple[tuple[str, Mapping[str, Any]], ...]
     false: tuple[tuple[str, Candidate], ...]
 
     def scores(self) -> dict[str, float]:
-        """Counts and rates between 0 and 1; a rate of nothing is 1.
+        """Counts, and rates from 0 to 1; a rate with denominator 0 is 1.
 
-        `precision`, `recall` and `f1` ask only whether a candidate stands where a row does. `figure`, `place`,
-        `metric` and `qualifier` are the parts of the matches in which each is right; `joint_f1` counts the matches in
-        which figure, place and metric all are.
+        For `precision`, `recall` and `f1`, a candidate is right if its span overlaps that of a row. `figure`,
+        `place`, `metric` and `qualifier` are the shares of these matches in which each is right; for `joint_f1`,
+        figure, place and metric must all be right.
         """
         matched, missed, false = len(self.matches), len(self.missed), len(self.false)
         joint = sum(match.joint for match in self.matches)
@@ -81,7 +84,7 @@ class Scoring:
         }
 
     def confusion(self) -> dict[str, int]:
-        """How often a metric was taken for another ("right -> wrong"), the most frequent first."""
+        """Numbers of confusions of metrics ("right -> wrong"), the most frequent first."""
         wrong = Counter(
             f"{match.row['metric_id']} -> {match.candidate.metric_id}" for match in self.matches if not match.metric
         )
@@ -98,14 +101,14 @@ def joined(comparisons: Sequence[Scoring]) -> Scoring:
 
 
 def evaluate(package: Package, texts: Mapping[str, str], sources: Iterable[str]) -> Scoring:
-    """Compare what extraction finds with the table, for the sources given. `texts` are texts by source id."""
+    """Compare what extraction finds in some sources with the table. `texts` are texts by source id."""
     return joined([_compared_source(package, source_id, texts[source_id]) for source_id in sources])
 
 
 def parts(texts: Mapping[str, str], held_out: Collection[str] = ()) -> dict[str, list[str]]:
-    """Ids of the sources with a text: all, and those seen and not seen while the rules were written.
+    """Ids of the sources with a text: "all", and those "seen" and "unseen" while the rules were written.
 
-    `held_out` are the ids of those not seen; without any, there is only "all".
+    `held_out` are the ids of the unseen ones; if it is empty, there is only "all".
     """
     if not held_out:
         return {"all": list(texts)}
@@ -117,7 +120,7 @@ def parts(texts: Mapping[str, str], held_out: Collection[str] = ()) -> dict[str,
 
 
 def report(comparison: Scoring, texts: Mapping[str, str]) -> dict[str, Any]:
-    """Scores of a comparison, the confusion of metrics, and every mistake, as plain values for JSON."""
+    """Scores of a comparison, confusions of metrics and every mistake, as values for JSON."""
     return {
         "scores": comparison.scores(),
         "confusion": comparison.confusion(),
@@ -130,7 +133,7 @@ def report(comparison: Scoring, texts: Mapping[str, str]) -> dict[str, Any]:
 def compare(
     source_id: str, rows: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], candidates: Iterable[Candidate]
 ) -> Scoring:
-    """Compare the candidates of one article with its rows, of which each comes with the row of its region."""
+    """Compare the candidates of one article with its rows; `rows` are pairs of a measure and its region."""
     found = [candidate for candidate in candidates if candidate.kind == MEASURE]
     matches, missed = [], []
     for row, region in sorted(rows, key=lambda entry: int(entry[0]["char_start"])):

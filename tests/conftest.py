@@ -4,13 +4,16 @@ A test that starts a browser is marked `browser`, one that starts an office prog
 program without its mark fails, so that `--fast` leaves them all out.
 """
 
+import gc
+import json
 import os
 import shutil
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
+import frictionless
 import pytest
 from hypothesis import settings
 
@@ -48,6 +51,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, Any, Any]:
+    """Search for no garbage while modules are imported, nor ever among them: they stay until the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
     """Fail a test that has started a program without the mark that says so."""
     result = yield
@@ -63,6 +77,27 @@ def _note_program(event: str, arguments: tuple[Any, ...]) -> None:
         return
     names = {Path(os.fsdecode(word)).name for word in (arguments[0], *arguments[1]) if isinstance(word, str | Path)}
     _started.update(mark for mark, programs in PROGRAMS.items() if names & programs)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def field_definitions() -> Iterator[None]:
+    """Remember what frictionless finds in the definition of a field, which it checks again for each copy of it.
+
+    A validation copies the fields of a table for its header, its rows and every table that refers to it: these checks
+    are two fifths of its time.
+    """
+    check: Any = frictionless.Field.metadata_validate
+    found: dict[tuple[Any, ...], list[frictionless.Error]] = {}
+
+    def remembered(cls: Any, descriptor: dict[str, Any], *, context: Any = None) -> Iterator[frictionless.Error]:
+        key = (cls, context and context.datapackage_version, json.dumps(descriptor, sort_keys=True))
+        if key not in found:
+            found[key] = list(check.__func__(cls, descriptor, context=context))
+        yield from found[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(frictionless.Field, "metadata_validate", classmethod(remembered))
+        yield
 
 
 @pytest.fixture(scope="session")

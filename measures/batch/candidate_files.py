@@ -1,4 +1,4 @@
-"""Candidates into lines of text: rows of an extraction come in, JSON lines, CSV or lines for a person go out."""
+"""Candidates as text: rows of an extraction come in, JSON lines, CSV or lines for a person to read go out."""
 
 import csv
 import dataclasses
@@ -18,19 +18,22 @@ _SHOWN = ("text", "unit", "qualifier", "place", "layer", "metric_id", "status", 
 
 
 def fields(marked: bool) -> tuple[str, ...]:
-    """Names of the fields of a row; a marked one also says whether it is a measure, context or noise."""
+    """Names of the fields of a row; with `marked`, also `kind`, which is "measure", "context" or "noise"."""
     return (*FIELDS, KIND) if marked else FIELDS
 
 
 def header(form: str, marked: bool, to_file: bool) -> str:
-    """What stands above all rows."""
+    """Text before all rows: the line of titles of a CSV, with a byte order mark if it goes to a file; else ""."""
     if form != "csv":
         return ""
     return (_BYTE_ORDER_MARK if to_file else "") + _csv([fields(marked)])
 
 
 def written(form: str, marked: bool, rows: Sequence[Mapping[str, Any]]) -> str:
-    """The rows of one document."""
+    """Text of the rows of one document in the format `form` ("jsonl", "csv" or "table").
+
+    Rows are candidates as dictionaries, with the fields of Candidate.
+    """
     if form == "table":
         return "".join(_listed(rows))
     plain = [{name: _plain(row.get(name)) for name in fields(marked)} for row in rows]
@@ -40,7 +43,7 @@ def written(form: str, marked: bool, rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """The value as it is written: a whole number without a point, what is no number as nothing."""
+    """The value as it is written: whole numbers without a decimal point, NaN and infinity as None."""
     if isinstance(value, float):
         if not math.isfinite(value):
             return None
@@ -55,7 +58,7 @@ def _csv(lines: Sequence[Sequence[Any]]) -> str:
 
 
 def _listed(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Lines for a person: each article by its title, its candidates by position below."""
+    """Lines for a person to read: the title of each article, and below it a line for each candidate."""
     lines = []
     above = None
     for row in rows:

@@ -1,7 +1,8 @@
 """What an extraction has done so far, so that it can be resumed: a file of results comes in, its journal goes out.
 
-The journal stands beside the results: a first line with the settings, then a line per document with the length that
-the results had when the document was in them. What was written after the last line is cut off before going on.
+The journal is a file next to the results. Its first line holds the settings; each further line holds a document and
+the length of the results in bytes after that document was written. When a run is resumed, results beyond the last
+recorded length are cut off.
 """
 
 import json
@@ -20,7 +21,11 @@ class JournalFault(Exception):
 
 @dataclass(frozen=True)
 class JournalEntry:
-    """A document that is done: its name, its state then, why it could not be read, and where its results end."""
+    """A finished document.
+
+    `stamp` is the size and modification time of its file, `fault` says why it could not be read ("" if it was), `end`
+    is the length of the results in bytes up to its last row.
+    """
 
     document: str
     stamp: str
@@ -37,14 +42,17 @@ class Journal:
         self.done: dict[str, JournalEntry] = {}
 
     def begin(self, settings: Mapping[str, Any], header: bytes) -> None:
-        """Begin new results. Raises JournalFault where there are some already."""
+        """Begin new results. Raises JournalFault if there are results already."""
         if _size(self.results) or _size(self.path):
-            raise JournalFault(f"{self.results} has results already: go on with --resume or name another file")
+            raise JournalFault(f"{self.results} already has results: continue with --resume or name another file")
         end = publishing.append(self.results, header)
         publishing.append(self.path, _line({"settings": dict(settings), "end": end}))
 
     def resume(self, settings: Mapping[str, Any], header: bytes) -> None:
-        """Go on with results, or begin them. Raises JournalFault where they were made otherwise or do not fit."""
+        """Continue results, or begin them if there are none.
+
+        Raises JournalFault if they were made with other settings or do not fit their journal.
+        """
         if not _size(self.path):
             self.begin(settings, header)
             return
@@ -59,14 +67,14 @@ class Journal:
         self.done = {entry.document: entry for entry in entries}
 
     def add(self, outcome: Outcome) -> None:
-        """Put the results of a document behind the others, then say so in the journal."""
+        """Append the results of a document, then record it in the journal."""
         end = publishing.append(self.results, outcome.output)
         entry = JournalEntry(outcome.document, outcome.stamp, outcome.fault, end)
         publishing.append(self.path, _line(asdict(entry)))
         self.done[outcome.document] = entry
 
     def _lines(self) -> list[dict[str, Any]]:
-        """Whole lines of the journal; one that was cut off in the middle is forgotten."""
+        """Complete lines of the journal; an incomplete last line is cut off."""
         data = self.path.read_bytes()
         whole = data[: data.rfind(b"\n") + 1]
         publishing.shorten(self.path, len(whole))
@@ -75,7 +83,7 @@ class Journal:
             lines[0]["end"]
             [JournalEntry(**line) for line in lines[1:]]
         except (ValueError, LookupError, TypeError) as error:
-            raise JournalFault(f"{self.path} is no journal: name another file") from error
+            raise JournalFault(f"{self.path} is not a journal: name another file") from error
         return lines
 
 

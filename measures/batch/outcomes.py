@@ -1,4 +1,4 @@
-"""What came of documents: the outcome of each comes in, counts and a summary for a person go out."""
+"""Outcomes of documents: the outcome of each comes in, counts and a summary for a person to read go out."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -8,7 +8,10 @@ from measures.language.wording import things
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one document: what is to be written, counts, or why it could not be read."""
+    """Result of one document: numbers of articles and candidates, and the output in bytes; or why it failed.
+
+    `stamp` is the size and modification time of its file, `fault` is "" if the document could be read.
+    """
 
     document: str
     stamp: str
@@ -20,7 +23,7 @@ class Outcome:
 
 @dataclass
 class Summary:
-    """What came of a run."""
+    """Counts of a run; `faults` counts the documents that failed by reason."""
 
     documents: int = 0
     articles: int = 0
@@ -40,11 +43,11 @@ class Summary:
 
     @property
     def failed(self) -> int:
-        """How many documents could not be read."""
+        """Number of documents that could not be read."""
         return self.faults.total()
 
     def lines(self) -> list[str]:
-        """The summary for a person."""
+        """The summary as lines for a person to read."""
         lines = [f"read: {things(self.documents, 'document')} with {things(self.articles, 'article')}"]
         if self.done_before:
             lines.append(f"done before: {things(self.done_before, 'document')}")

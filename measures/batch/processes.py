@@ -1,4 +1,4 @@
-"""Work spread over processes: items come in, the result of each goes out in their order, even if a process dies."""
+"""Work on several processes: items come in, their results go out in the same order, even if a process dies."""
 
 import signal
 from collections import deque
@@ -16,10 +16,10 @@ _AHEAD = 4
 def results(
     work: Callable[[Item], Result], items: Iterable[Item], workers: int, lost: Callable[[Item], Result]
 ) -> Generator[Result, None, None]:
-    """Results of `work` in the order of `items`, from several processes; few are held at a time.
+    """Results of `work` in the order of `items`, from several processes; only a few are held in memory at a time.
 
-    A process that dies takes the others of its pool with it. Their items are worked on again, each in its own one;
-    what `lost` says stands for the item that kills that one too.
+    If a process dies, its whole pool is lost. The unfinished items are then tried again, each in its own process; the
+    result of an item that kills that process too is `lost(item)`.
     """
     waiting = iter(items)
     running: deque[tuple[Item, Future[Result]]] = deque()
@@ -62,7 +62,7 @@ def _submit(pool: ProcessPoolExecutor, work: Callable[[Item], Result], item: Ite
 def _again(
     work: Callable[[Item], Result], item: Item, future: Future[Result], lost: Callable[[Item], Result]
 ) -> Result:
-    """The result of an item whose process may have died with another."""
+    """The result of an item of a broken pool; it is tried again if it was not finished."""
     if future.done() and not future.exception():
         return future.result()
     with _pool(1) as alone:

@@ -1,4 +1,4 @@
-"""How far a long run has come: counts come in, a bar on a screen or lines in a log go out, now and then."""
+"""Progress of a long run: counts come in, a bar on a terminal or occasional lines in a log go out."""
 
 import time
 from collections.abc import Callable
@@ -13,9 +13,9 @@ _SECONDS_ON_SCREEN, _SECONDS_IN_LOG = 0.2, 10.0
 
 
 class Progress:
-    """Shows on a stream how far a run has come, at most as often as a person can read.
+    """Shows the progress of a run on a stream, at intervals that a person can follow.
 
-    On a screen rich draws a bar; elsewhere it would write nothing, and lines of our own go into the log.
+    On a terminal rich draws a bar. On other streams rich would write nothing, so lines are written here.
     """
 
     def __init__(self, stream: TextIO, total: int, clock: Callable[[], float] = time.monotonic) -> None:
@@ -27,12 +27,12 @@ class Progress:
         self._before = 0
 
     def begin(self, before: int) -> None:
-        """Take the time from now on; some documents were done before."""
+        """Start the clock; `before` documents were done in an earlier run."""
         self._before = before
         self._began = self._shown = self._clock()
 
     def step(self, done: int, candidates: int, failed: int) -> None:
-        """Show the counts, if enough time has passed since they were last shown."""
+        """Show the numbers of documents done, candidates and failed documents, unless shown moments ago."""
         now = self._clock()
         if now - self._shown < (_SECONDS_ON_SCREEN if self._bar else _SECONDS_IN_LOG):
             return
@@ -56,7 +56,7 @@ class Progress:
         bar.refresh()
 
     def say(self, line: str) -> None:
-        """Write a line of its own; names of files in it cannot command a terminal."""
+        """Write a line; control characters, which names of files may contain, are replaced."""
         printable = "".join(sign if sign.isprintable() else "?" for sign in line)
         if self._bar:
             self._bar.console.print(printable, markup=False, highlight=False, emoji=False, soft_wrap=True)
@@ -65,7 +65,7 @@ class Progress:
         self._stream.flush()
 
     def clear(self) -> None:
-        """Take the bar off the screen."""
+        """Remove the bar from the terminal."""
         if self._bar and self._bar.live.is_started:
             self._bar.stop()
 
@@ -74,7 +74,7 @@ def _bar(stream: TextIO) -> "Bar":
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
-    # Without a thread that draws: it would be copied into the processes that read documents.
+    # No automatic refresh: its thread would be copied into the forked processes that read documents.
     return Progress(
         BarColumn(),
         TextColumn("{task.description}", markup=False),

@@ -1,4 +1,4 @@
-"""A run of the extraction over files: paths come in, the outcome of each document goes out, whatever it holds."""
+"""Extraction of many files: paths come in, the outcome of each document goes out, even if it cannot be read."""
 
 import contextlib
 import dataclasses
@@ -21,7 +21,12 @@ Extractor = Callable[[Article, str | None, str], Sequence[Candidate]]
 
 @dataclass(frozen=True)
 class Settings:
-    """How to extract: the form of the output, the place to assume, whether context and noise are wanted too."""
+    """How to extract.
+
+    `form` is the output format, one of FORMATS. `default_region` is the place of figures for which the text names
+    none. With `everything`, context and noise are written too. `workers` is the number of processes, `extractor` the
+    function that extracts an article (None: `pipeline.extract`).
+    """
 
     form: str = "jsonl"
     default_region: str | None = None
@@ -30,20 +35,20 @@ class Settings:
     extractor: Extractor | None = None
 
     def recorded(self) -> dict[str, Any]:
-        """The options that must be the same when a run is resumed."""
+        """The settings that must be the same when a run is resumed."""
         return {"form": self.form, "default_region": self.default_region, "everything": self.everything}
 
 
 @dataclass(frozen=True)
 class Found:
-    """Files to extract, and how many others stand in the folders."""
+    """Files to extract, and the number of files of other kinds in the folders."""
 
     files: list[Path]
     left_out: int
 
 
 def find(paths: Iterable[Path]) -> Found:
-    """Files that are named or stand in a folder that is named, each once; what is no file is kept to be reported."""
+    """Files given and files in folders given, without duplicates; missing files are kept, to be reported later."""
     files: dict[Path, None] = {}
     left_out = 0
     for path in paths:
@@ -68,9 +73,10 @@ def run(
     progress: Progress,
     done: Mapping[str, JournalEntry] | None = None,
 ) -> None:
-    """Extract all files: hand the outcome of each to `keep`, in the order of files, and count it into `summary`.
+    """Extract all files; pass the outcome of each to `keep`, in the order of the files, and count it in `summary`.
 
-    When the run is interrupted, the summary holds what was done until then.
+    `done` are the documents of an earlier run by name; those without a fault are skipped. If the run is interrupted,
+    the summary holds what was done until then.
     """
     summary.left_out = found.left_out
     waiting = []
@@ -98,10 +104,10 @@ def _count(outcome: Outcome, summary: Summary, progress: Progress) -> None:
 
 
 def outcomes(files: Sequence[Path], settings: Settings) -> Generator[Outcome, None, None]:
-    """Outcomes in the order of the files, from as many processes as the settings say; few are held at a time.
+    """Outcomes in the order of the files; only a few are held in memory at a time.
 
-    PDF files are read in a process of their own even where the settings ask for one alone: the library that reads
-    them is written in C++, and a file that crashes it must not end the run.
+    If there are PDF files, another process reads the files even with `workers` 1: the PDF library is written in C++,
+    and a file that crashes it must not end the run.
     """
     if settings.workers <= 1 and not any(file.suffix.lower() == ".pdf" for file in files):
         yield from (outcome(file, settings) for file in files)
@@ -112,12 +118,12 @@ def outcomes(files: Sequence[Path], settings: Settings) -> Generator[Outcome, No
 
 
 def _lost(file: Path) -> Outcome:
-    reason = "The process that read the file was ended by the system: it crashed, or wanted too much memory."
+    reason = "The process that read the file was ended by the system: it crashed, or needed too much memory."
     return Outcome(file.as_posix(), _stamp(file), fault=reason)
 
 
 def outcome(file: Path, settings: Settings) -> Outcome:
-    """Read and extract one file. The outcome says what is wrong with it."""
+    """Read and extract one file; every error becomes the `fault` of the outcome."""
     name, stamp = file.as_posix(), _stamp(file)
     try:
         document = _read(file)
@@ -141,7 +147,7 @@ def _read(file: Path) -> Document:
 
 
 def _rows(name: str, document: Document, settings: Settings) -> Iterator[Mapping[str, Any]]:
-    """Candidates as rows. Raises ValueError where a span does not stand where its candidate says."""
+    """Candidates as rows. Raises ValueError if the text at a candidate's position is not the candidate's text."""
     extract = settings.extractor or _extractor()
     for article in document.articles:
         for candidate in extract(article, settings.default_region, name):
@@ -149,7 +155,7 @@ def _rows(name: str, document: Document, settings: Settings) -> Iterator[Mapping
                 continue
             start, end = candidate.char_start, candidate.char_end
             if document.text[start:end] != candidate.text:
-                raise ValueError(f"the span {start}-{end} does not hold what was read")
+                raise ValueError(f"the text at {start}-{end} is not that of the candidate")
             yield dataclasses.asdict(candidate)
 
 
@@ -160,7 +166,7 @@ def _extractor() -> Extractor:
 
 
 def _stamp(file: Path) -> str:
-    """Size and time of change, by which a later run knows whether a file is still the same."""
+    """Size and modification time of a file, by which a later run detects a change; "" for a missing file."""
     try:
         state = file.stat()
     except OSError:

@@ -1,4 +1,4 @@
-"""Briefings: YAML comes in and a frozen Briefing goes out, or the reverse; each fault names its scene and field."""
+"""Briefings: YAML comes in and a frozen Briefing goes out, or the reverse; faults name their scene and field."""
 
 import base64
 import dataclasses
@@ -30,18 +30,18 @@ _SINGLE = ("per", "group", "shared", "comparable", "sort")
 
 @dataclass(frozen=True)
 class Words:
-    """A text in both languages; "" where neither has it."""
+    """A text in both languages; "" in both if there is no text."""
 
     zh: str = ""
     en: str = ""
 
     def get(self, code: str) -> str:
-        """The text in language `code`, else in the other."""
+        """The text in language `code`, or in the other language if there is none."""
         first, second = (self.zh, self.en) if code == "zh" else (self.en, self.zh)
         return first or second
 
     def put(self, code: str, text: str) -> "Words":
-        """A copy with `text` in language `code`; a text that both languages share is replaced in both."""
+        """A copy with `text` in language `code`; in both languages if their texts were equal."""
         if self.zh == self.en:
             return Words(text, text)
         return replace(self, **{code: text})
@@ -62,7 +62,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class Briefing:
-    """A title, an audience, the language that it is made for, and scenes in their order."""
+    """A title, an audience, the language ("zh" or "en") it is written for, and scenes in order."""
 
     briefing_id: str
     title: Words
@@ -72,7 +72,7 @@ class Briefing:
 
 
 def read(text: str, name: str, package: Package) -> Briefing:
-    """Briefing of a YAML text called `name`. Raises DataFault with every fault, its scene and field."""
+    """Briefing of a YAML text; faults call it `name`. Raises DataFault with all faults, their scenes and fields."""
     entry, found = _entry(text, name)
     if not found:
         found = [*_shape_faults(entry, name)]
@@ -84,7 +84,7 @@ def read(text: str, name: str, package: Package) -> Briefing:
 
 
 def load(path: Path, package: Package) -> Briefing:
-    """Briefing of a file. Raises DataFault."""
+    """Briefing of a file. Raises DataFault if it cannot be read or has faults."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -93,12 +93,12 @@ def load(path: Path, package: Package) -> Briefing:
 
 
 def prepared(package: Package) -> dict[str, Path]:
-    """Files of the prepared briefings of a data folder, by id."""
+    """Files of the prepared briefings in the data folder, by id."""
     return {path.stem: path for path in sorted((package.folder / FOLDER).glob("*.yaml"))}
 
 
 def faults(package: Package) -> list[Fault]:
-    """All faults of the prepared briefings, with the path of the file in the data folder."""
+    """All faults of the prepared briefings; their files are named relative to the data folder."""
     found: list[Fault] = []
     for path in prepared(package).values():
         try:
@@ -109,7 +109,7 @@ def faults(package: Package) -> list[Fault]:
 
 
 def dump(briefing: Briefing) -> str:
-    """YAML of a briefing, which `read` reads back."""
+    """YAML text of a briefing, for `read`."""
     text: str = yaml.safe_dump(_written(briefing), allow_unicode=True, sort_keys=False, width=110)
     return text
 
@@ -121,7 +121,7 @@ def packed(briefing: Briefing) -> str:
 
 
 def unpacked(letters: str, package: Package) -> Briefing:
-    """The briefing that `packed` encoded. Raises DataFault."""
+    """The briefing that `packed` encoded. Raises DataFault if it is damaged or has faults."""
     try:
         data = base64.urlsafe_b64decode(letters + "=" * (-len(letters) % 4))
         text = zlib.decompressobj().decompress(data, MOST_CHARACTERS).decode()
@@ -131,7 +131,7 @@ def unpacked(letters: str, package: Package) -> Briefing:
 
 
 def _entry(text: str, name: str) -> tuple[Any, list[Fault]]:
-    """The content of a YAML text, or faults; aliases are refused, because they can expand without limit."""
+    """The content of a YAML text, or faults. Aliases are refused because they can expand without limit."""
     if len(text) > MOST_CHARACTERS:
         return None, [Fault(name, 0, "", "the file is too long for a briefing")]
     try:
@@ -184,7 +184,7 @@ def _query_faults(query: Mapping[str, Any], name: str, place: str, package: Pack
 
 
 def _resolved(field: str, word: str, package: Package) -> str | None:
-    """Id that a word of a query refers to, or None."""
+    """Id that a word in a query refers to, None if there is none."""
     if field == "regions":
         found, _ = packages.matching(package, [word])
         return found[0] if found else None
@@ -262,7 +262,7 @@ def _text_or_both(words: Words) -> str | dict[str, str]:
 
 
 def _place(entry: Any, path: Sequence[Any]) -> str:
-    """Name of the scene to which a validator's path leads, else ""."""
+    """Name of the scene that a path of pydantic leads to, "" if it leads to none."""
     if len(path) < 2 or path[0] != "scenes":
         return ""
     return _scene_name(entry["scenes"][path[1]], path[1] + 1)

@@ -33,7 +33,7 @@ _Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 def _unique(names: list[str]) -> list[str]:
     if len(set(names)) < len(names):
-        raise ValueError("a name stands twice")
+        raise ValueError("a name occurs twice")
     return names
 
 
@@ -65,7 +65,7 @@ WordsEntry = _Text | BothLanguages
 
 @dataclass(frozen=True)
 class _OneOf:
-    """Annotation of a text that must be one of some names; the JSON schema lists them if `listed`."""
+    """Annotation of a text that must be one of `names()`; the JSON schema lists them if `listed`."""
 
     names: Callable[[], Sequence[str]]
     listed: bool = True
@@ -78,7 +78,7 @@ class _OneOf:
 
     def _check(self, text: str) -> str:
         if text not in self.names():
-            raise ValueError(f"“{text}” is none of {', '.join(name for name in self.names() if name)}")
+            raise ValueError(f"“{text}” is not one of {', '.join(name for name in self.names() if name)}")
         return text
 
 
@@ -125,7 +125,7 @@ class BriefingEntry(_Strict):
 
 
 def faults(entry: Any) -> list[tuple[list[str | int], str]]:
-    """Faults of the content of a file: the path to each, and a sentence."""
+    """Faults of the content of a file: the path to each (keys, and indexes from 0), and a sentence about it."""
     try:
         BriefingEntry.model_validate(entry)
     except ValidationError as error:
@@ -134,7 +134,7 @@ def faults(entry: Any) -> list[tuple[list[str | int], str]]:
 
 
 def _path(error: ErrorDetails) -> list[str | int]:
-    """Path to a fault, without the names of the union members that pydantic tried."""
+    """Path to a fault, without the names of union members, which pydantic adds to it."""
     return [part for part in error["loc"] if not (isinstance(part, str) and _ALTERNATIVE.match(part))]
 
 

@@ -12,12 +12,12 @@ from measures.table.edition import Edition
 from measures.table.package import Package
 
 MOST_METRICS = 6
-"""Panels of small multiples that a slide or a stage has room for."""
+"""Greatest number of panels of small multiples on a slide or stage."""
 
 
 @dataclass(frozen=True)
 class FilledScene:
-    """A scene with its live values filled in; `measure_ids` are those of its texts and of its exhibit."""
+    """A scene with its live values filled in; `measure_ids` are the figures in its texts and its exhibit."""
 
     scene: Scene
     headline: str
@@ -28,7 +28,7 @@ class FilledScene:
 
 
 def filled(scene: Scene, edition: Edition) -> FilledScene:
-    """Fill a scene from the table. Raises LiveFault where a text names a figure that the table does not have."""
+    """Fill a scene from the table. Raises LiveFault if a text names a figure that is not in the table."""
     named = _named(scene, edition)
     query = replace(scene.query, most_metrics=MOST_METRICS)
     figures = scene.figures if scene.exhibit == "number" else named

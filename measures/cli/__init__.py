@@ -1,7 +1,7 @@
 """The commands of `python -m measures`: arguments come in, text on standard output and an exit code go out.
 
-One module for each command. Nothing here or at the top of a command's module imports more than the standard library
-and a few names, so that `--help` answers at once; what a command needs is imported in its `run`.
+Each command has a module. At their top, modules import only the standard library and a few small modules, so that
+`--help` is fast; what a command needs is imported in its `run`.
 """
 
 import argparse
@@ -40,9 +40,9 @@ COMMANDS = {
 
 
 def main(arguments: Sequence[str] | None = None, make: Callable[..., bytes] | None = None) -> int:
-    """Run one command. Returns 0 when all is well, 1 on faults, 2 on a wrong request, 130 when interrupted.
+    """Run one command. Returns 0 on success, 1 for faults, 2 for a wrong request, 130 after an interruption.
 
-    `make` lays out a briefing as a file: what draws charts is handed in, because the domain knows none of it.
+    `make` turns a briefing into a file; it is a parameter because `measures` may not import what draws charts.
     """
     options = _parser().parse_args(arguments, argparse.Namespace(make=make))
     try:

@@ -1,4 +1,4 @@
-"""How a command answers: faults and refusals come in, lines and exit codes go out."""
+"""Output of commands: faults and reasons for a refusal come in, lines and exit codes go out."""
 
 import sys
 from collections.abc import Sequence
@@ -10,12 +10,12 @@ INTERRUPTED = 130
 
 
 def print_faults(faults: Sequence[Fault]) -> None:
-    """Print one line a fault, its place first."""
+    """Print a line for each fault, its place first."""
     for fault in faults:
         print(f"{fault.place()}: {fault.text()}")
 
 
 def refuse(reason: str) -> int:
-    """Say on standard error why a request is refused; the exit code of a wrong request."""
+    """Print on standard error why a request is refused. Returns the exit code for a wrong request."""
     print(reason, file=sys.stderr)
     return REFUSED

@@ -1,4 +1,4 @@
-"""`brief`: a briefing is laid out as a file."""
+"""`brief`: write a briefing as slides, a document, a web page or another file."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -7,7 +7,7 @@ from pathlib import Path
 from measures.cli.answers import refuse
 from measures.cli.arguments import add_data
 
-PURPOSE = "lay out a briefing as a file"
+PURPOSE = "write a briefing as a file"
 KINDS = ("pptx", "docx", "pdf", "html", "xlsx", "zip")
 ADDRESS = "http://127.0.0.1:8501/"
 
@@ -16,20 +16,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("file", type=Path, metavar="FILE.yaml", help="a briefing, or the id of a prepared one")
     parser.add_argument("--to", type=Path, required=True, metavar="FILE", help=f"a file ending in {', '.join(KINDS)}")
-    parser.add_argument("--language", choices=["zh", "en"], help="else the briefing's own")
-    parser.add_argument("--layout", choices=["official", "plain"], default="official", help="of a DOCX")
-    parser.add_argument("--watermark", default="", metavar="TEXT", help="a text across every page")
-    parser.add_argument("--address", default=ADDRESS, metavar="URL", help="where the live view stands")
+    parser.add_argument("--language", choices=["zh", "en"], help="default: that of the briefing")
+    parser.add_argument("--layout", choices=["official", "plain"], default="official", help="layout of a DOCX file")
+    parser.add_argument("--watermark", default="", metavar="TEXT", help="text across every page")
+    parser.add_argument("--address", default=ADDRESS, metavar="URL", help="address of the dashboard, for links")
     add_data(parser)
 
 
 def run(options: Namespace) -> int:
-    """Write the file; 2 if it is of no kind that is written, or cannot be."""
+    """Write the file. Returns 0, or 2 if files of this kind are not supported or the file cannot be written."""
     kind = options.to.suffix.lstrip(".").lower()
     if kind not in KINDS:
-        return refuse(f"{options.to} ends in none of {', '.join(KINDS)}")
+        return refuse(f"{options.to} must end in one of {', '.join(KINDS)}")
     if options.make is None:
-        return refuse("briefings are laid out by `python -m measures`")
+        return refuse("briefings can only be written by `python -m measures`")
     from measures.briefings import briefing
     from measures.exports.deck import PictureObstacle
     from measures.language.wording import things

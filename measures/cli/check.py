@@ -1,4 +1,4 @@
-"""`check`: figures in exported files are held against the table as it is now."""
+"""`check`: compare the figures in exported files with the current table."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -10,18 +10,18 @@ from measures.cli.arguments import add_data, add_language
 if TYPE_CHECKING:
     from measures.table.package import Package
 
-PURPOSE = "say which figures of exported files were corrected since"
+PURPOSE = "list the figures of exported files that have been corrected since"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file exported from here")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file exported by this program")
     add_language(parser)
     add_data(parser)
 
 
 def run(options: Namespace) -> int:
-    """Check each file; 0 if all figures stand, 1 if one was corrected, 2 if a file cannot be read."""
+    """Check each file. Returns 0 if no figure was corrected, 1 if one was, 2 if a file cannot be read."""
     from measures.table import package as packages
 
     package = packages.load(options.data)

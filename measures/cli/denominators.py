@@ -1,4 +1,4 @@
-"""`denominators`: townships and villages are counted from the division codes into the data package."""
+"""`denominators`: count townships and villages in the division codes and write them to the data package."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from measures.cli.answers import refuse
 from measures.cli.arguments import add_data
 
-PURPOSE = "count townships and villages from the division codes"
+PURPOSE = "count townships and villages in the division codes"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -18,7 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Write denominators.csv anew; 2 if the codes cannot be read."""
+    """Rewrite denominators.csv. Returns 0, or 2 if the codes cannot be read."""
     from measures.table import denominators, publishing
     from measures.table import package as packages
 
@@ -30,5 +30,5 @@ def run(options: Namespace) -> int:
     frame = denominators.merged(package, counted)
     table = package.schema.tables["denominators"]
     publishing.write_table(package.folder / table.path, table.columns, frame)
-    print(f"denominators: {len(counted)} counted from the codes")
+    print(f"denominators: {len(counted)} counted in the codes")
     return 0

@@ -1,4 +1,4 @@
-"""`evaluate`: what the extraction finds in the source texts is held against the table."""
+"""`evaluate`: compare what extraction finds in the source texts with the table."""
 
 import json
 from argparse import ArgumentParser, Namespace
@@ -7,19 +7,19 @@ from pathlib import Path
 from measures.cli.answers import refuse
 from measures.cli.arguments import add_data, add_format, add_sources
 
-PURPOSE = "hold what extraction finds against the table"
+PURPOSE = "compare what extraction finds with the table"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_sources(parser)
-    parser.add_argument("--held-out", type=Path, metavar="FILE", help="ids of sources to be scored apart, one a line")
+    parser.add_argument("--held-out", type=Path, metavar="FILE", help="ids of sources to score apart, one per line")
     add_format(parser)
     add_data(parser)
 
 
 def run(options: Namespace) -> int:
-    """Print scores and differences; 0 if any registered text was found."""
+    """Print scores and differences. Returns 0, or 2 if no registered text was found."""
     from measures import evaluation
     from measures.table import package as packages
     from measures.table import provenance

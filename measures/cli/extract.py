@@ -1,4 +1,4 @@
-"""`extract`: documents are read and figures proposed, to standard output or into a file with a journal beside it."""
+"""`extract`: read documents and propose figures, on standard output or in a file with a journal next to it."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -22,22 +22,22 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="documents, or folders of documents")
     parser.add_argument("--format", choices=FORMATS, default="jsonl")
-    parser.add_argument("--default-region", metavar="R", help="place of figures whose text names none")
-    parser.add_argument("--all", action="store_true", help="context and noise too, marked by their kind")
-    parser.add_argument("--workers", type=positive, default=1, metavar="N", help="processes that read documents")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write there, with a journal beside it")
-    parser.add_argument("--resume", action="store_true", help="go on with the output of an interrupted run")
+    parser.add_argument("--default-region", metavar="R", help="place of figures for which the text names none")
+    parser.add_argument("--all", action="store_true", help="include context and noise, with their kind")
+    parser.add_argument("--workers", type=positive, default=1, metavar="N", help="number of processes")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write to a file, with a journal next to it")
+    parser.add_argument("--resume", action="store_true", help="continue the output of an interrupted run")
 
 
 def run(options: Namespace) -> int:
-    """Extract all documents; 1 if one could not be read, 2 if the request is wrong, 130 if interrupted."""
+    """Extract all documents. Returns 0, 1 if one could not be read, 2 for a wrong request, 130 if interrupted."""
     from measures.batch import candidate_files
     from measures.batch.journal import Journal, JournalFault
     from measures.batch.outcomes import Summary
     from measures.batch.run import Settings
 
     if options.resume and not options.output:
-        return refuse("--resume goes on with a file of results: name it by --output")
+        return refuse("--resume continues a file of results: name it with --output")
     settings = Settings(options.format, options.default_region, options.all, options.workers)
     header = candidate_files.header(settings.form, settings.everything, bool(options.output)).encode()
     journal = Journal(options.output) if options.output else None
@@ -54,7 +54,7 @@ def run(options: Namespace) -> int:
 def _extract(
     paths: list[Path], settings: "Settings", journal: "Journal | None", header: bytes, summary: "Summary"
 ) -> int:
-    """Run over the documents and tell on standard error how far it has come; an exit code where it ended early."""
+    """Extract the documents and show progress on standard error. Returns 0, or an exit code if it ended early."""
     from measures.batch import run as batch
     from measures.batch.progress import Progress
 
@@ -64,10 +64,10 @@ def _extract(
     try:
         batch.run(found, settings, keep, summary=summary, progress=progress, done=done)
     except KeyboardInterrupt:
-        progress.say("interrupted" + (": --resume goes on from here" if journal else ""))
+        progress.say("interrupted" + (": continue with --resume" if journal else ""))
         return INTERRUPTED
     except BrokenPipeError:
-        # Not a fault of the results: `main` ends quietly.
+        # The reader of standard output has gone, which `main` handles.
         raise
     except OSError as error:
         return refuse(f"the results cannot be written: {error}")
@@ -79,7 +79,7 @@ def _extract(
 
 
 def _keeper(journal: "Journal | None", header: bytes) -> "Callable[[Outcome], None]":
-    """Where outcomes go: into the file of results and its journal, or to standard output."""
+    """The function that writes outcomes: to the file of results and its journal, or to standard output."""
     if journal:
         return journal.add
     _print_bytes(header)
@@ -87,6 +87,6 @@ def _keeper(journal: "Journal | None", header: bytes) -> "Callable[[Outcome], No
 
 
 def _print_bytes(data: bytes) -> None:
-    """Text to standard output, in UTF-8 wherever that leads."""
+    """Write UTF-8 text to standard output, whatever encoding it has."""
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

@@ -1,11 +1,11 @@
-"""`keywords`: the words of the source texts are counted into the data package."""
+"""`keywords`: count the words of the source texts and write them to the data package."""
 
 from argparse import ArgumentParser, Namespace
 
 from measures.cli.answers import refuse
 from measures.cli.arguments import add_data, add_sources
 
-PURPOSE = "count the words of the source texts into the data package"
+PURPOSE = "count the words of the source texts for the data package"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -15,7 +15,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Write keywords.csv anew; 2 if there is no such folder of texts."""
+    """Rewrite keywords.csv. Returns 0, or 2 if the folder of texts does not exist."""
     from measures.language import keywords
     from measures.language.wording import things
     from measures.table import package as packages

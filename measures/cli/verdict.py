@@ -1,4 +1,4 @@
-"""`verdict`: may two figures be compared? Their ids come in; verdict, reasons, ranges and order are printed."""
+"""`verdict`: whether two figures may be compared; verdict, reasons, ranges and order are printed."""
 
 import json
 from argparse import ArgumentParser, Namespace
@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the verdict; 2 if an id stands for nothing or both are the same."""
+    """Print the verdict. Returns 0, or 2 if an id is unknown or both are the same."""
     from measures.comparing import two_figures
     from measures.language.catalogue import Language
     from measures.table import package as packages

@@ -1,11 +1,11 @@
-"""`verify`: every figure is looked up in the source texts, and each that does not stand there is printed."""
+"""`verify`: look up every figure in the source texts and print those that are not at the recorded position."""
 
 from argparse import ArgumentParser, Namespace
 
 from measures.cli.answers import print_faults, refuse
 from measures.cli.arguments import add_data, add_sources
 
-PURPOSE = "prove that every figure stands where its row points"
+PURPOSE = "check that every figure is at its recorded position in the source texts"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -15,7 +15,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Check every pointer; 0 only if every text is here and every figure stands in it."""
+    """Check every position. Returns 0 only if all texts are there and all figures at their positions, else 1 or 2."""
     from measures.language.wording import things
     from measures.table import package as packages
     from measures.table import provenance

@@ -15,9 +15,9 @@ _MOST_UNREADABLE = 0.3
 
 
 def text(data: bytes) -> str:
-    """Text of a PDF file, a line for each paragraph; the cells of a row of a table are parted by tabs.
+    """Text of a PDF file, a line for each paragraph; the cells of a table row are separated by tabs.
 
-    Raises DocumentFault where the file is broken, encrypted, too large, a scan, or its characters cannot be read.
+    Raises DocumentFault if the file is broken, encrypted, too large or a scan, or if its characters cannot be read.
     """
     try:
         lines = lines_of(_pages(data), MOST_TEXT)

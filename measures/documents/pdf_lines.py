@@ -1,4 +1,4 @@
-"""Lines of a PDF file: its pages come in, their lines go out, each with its text and its place on the page."""
+"""Lines of a PDF file: its pages come in, their lines go out, each with its text and its position on the page."""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,9 +10,10 @@ from measures.faults import DocumentFault
 from measures.language.characters import one_line, replace_radicals
 from measures.language.text_width import is_wide
 
-# All distances are in sizes of the type. Gaps wider than these part the cells of a table, and words.
+# All distances are multiples of the font size. A wider gap than the first separates cells of a table, than the second
+# words.
 _CELL_GAP, _WORD_GAP = 1.2, 0.2
-# Characters whose base lines are nearer than this stand on one line.
+# Characters whose baselines are closer than this are on the same line.
 _SAME_LINE = 0.5
 _LONGEST_ROW = 10_000
 _WIDE_MARKS = "\u2014\u2018\u2019\u201c\u201d\u2026\u00b7"
@@ -20,7 +21,7 @@ _NO_CHARACTER = "\ufffd"
 
 
 class _Character(NamedTuple):
-    """A character with its left and right end, the height of its base line and the size of its type, in points."""
+    """A character: its left and right edge, the height of its baseline and its font size, all in points."""
 
     text: str
     left: float
@@ -31,8 +32,10 @@ class _Character(NamedTuple):
 
 @dataclass(frozen=True)
 class PdfLine:
-    """Text on one base line, with tabs between the cells of a table; its page, its left and right end, the height of
-    its base line and the size of its type, all in points.
+    """Text on one baseline, with tabs between the cells of a table.
+
+    `page` counts from 0. `left` and `right` are its edges, `height` is that of its baseline above the bottom of the
+    page, `size` its largest font size; all four are in points.
     """
 
     page: int
@@ -44,9 +47,9 @@ class PdfLine:
 
 
 def lines_of(pages: Sequence[Any], most_text: int) -> list[PdfLine]:
-    """Lines of the pages that pypdfium2 gives, in the order of the file.
+    """Lines of the pages of a pypdfium2 document, in the order of the file.
 
-    Raises DocumentFault where they hold more characters than `most_text`.
+    Raises DocumentFault if the pages have more than `most_text` characters.
     """
     lines: list[PdfLine] = []
     length = 0
@@ -66,7 +69,7 @@ def _characters(text: Any) -> Iterator[_Character]:
     left, height, matrix, box = c_double(), c_double(), pdfium.FS_MATRIX(), pdfium.FS_RECTF()
     for index in range(text.count_chars()):
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
-            # PDFium puts spaces and line ends of its own between words.
+            # PDFium inserts spaces and line ends between words; skip them.
             continue
         pdfium.FPDFText_GetMatrix(text, index, matrix)
         if abs(matrix.b) > abs(matrix.a):
@@ -81,7 +84,7 @@ def _characters(text: Any) -> Iterator[_Character]:
 
 
 def _rows(characters: Iterable[_Character]) -> Iterator[list[_Character]]:
-    """Characters that follow each other in the file on one base line; none begins with white space."""
+    """Runs of characters that follow each other in the file on one baseline; no run begins with white space."""
     row: list[_Character] = []
     size = 0.0
     for character in characters:
@@ -97,9 +100,9 @@ def _rows(characters: Iterable[_Character]) -> Iterator[list[_Character]]:
 
 
 def _line(page: int, row: list[_Character]) -> PdfLine:
-    """The line of characters on one base line, from left to right.
+    """The line made of the characters on one baseline, sorted from left to right.
 
-    Office programs write what is in another font, such as quotation marks, behind the words around it.
+    Office programs write characters of another font, such as quotation marks, after the words around them.
     """
     ordered = sorted(row, key=lambda character: character.left)
     first, shown = row[0], [character for character in ordered if character.text.strip()]
@@ -109,16 +112,16 @@ def _line(page: int, row: list[_Character]) -> PdfLine:
         _append(parts, character, (character.left - right) / character.size)
         if character.text.strip():
             right = max(right, character.right)
-    # PDFium gives a character outside the basic plane as its two surrogates.
+    # PDFium returns a character outside the Basic Multilingual Plane as two surrogates.
     whole = "".join(parts).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     words = "\t".join(one_line(cell) for cell in whole.split("\t")).strip()
     return PdfLine(page, shown[0].left, right, first.height, max(character.size for character in shown), words)
 
 
 def _append(parts: list[str], character: _Character, gap: float) -> None:
-    """Put a character at the end of a line, behind a tab or a space where a gap parts two cells or two words.
+    """Append a character to a line, after a tab or a space if the gap separates two cells or two words.
 
-    No space stands beside a wide character: Chinese has none between words.
+    No space is put next to a wide character: Chinese has none between words.
     """
     text, before = character.text, parts[-1]
     if not text.strip():
@@ -135,5 +138,5 @@ def _append(parts: list[str], character: _Character, gap: float) -> None:
 
 
 def _is_wide(character: str) -> bool:
-    """Whether a character is wide in a Chinese line, as quotation marks and dashes are in most Chinese fonts."""
+    """Whether a character is as wide as a Chinese one; in most Chinese fonts quotation marks and dashes are."""
     return is_wide(character) or character in _WIDE_MARKS

@@ -1,7 +1,8 @@
 """Paragraphs of a PDF file: its lines come in, the text of each paragraph goes out.
 
-A paragraph goes on in the next line where its line reaches the right edge of the page and the next one is neither
-indented nor set apart. Page numbers and lines that stand at the edge of most pages are left out.
+A paragraph continues on the next line if its line reaches the right edge of the page and the next line is neither
+indented nor separated by extra space. Page numbers are left out, and so are running heads: lines at the top or bottom
+of most pages.
 """
 
 import re
@@ -17,20 +18,20 @@ from measures.language.characters import is_page_number
 from measures.language.lexicon import lexicon
 from measures.language.text_width import text_width
 
-# All distances are in sizes of the type. A line is indented by more than this, and reaches the right edge if it ends
-# within this distance of it.
+# All distances are multiples of the font size. A line is indented if it begins farther right than the first, and
+# reaches the right edge if it ends within the second of it.
 _INDENT, _REACH = 1.2, 1.5
-# Two lines of a paragraph lie at most so many times the usual distance apart, and at most this far.
+# The most that two lines of a paragraph may be apart: as a multiple of the usual distance, and absolutely.
 _APART, _WIDEST = 1.3, 3.0
 _SAME_SIZE = 0.1
-# Running heads are looked for in so many lines at the top and at the bottom of a page.
+# Number of lines at the top and at the bottom of a page that can be running heads.
 _EDGE_LINES = 2
 _LONGEST_NUMBER = 30
 _OPENING, _CLOSING = ("Ps", "Pi"), ("Pe", "Pf", "Po")
 
 
 def without_running_heads(lines: list[PdfLine]) -> list[PdfLine]:
-    """Lines without page numbers and without those that stand at the edge of most pages."""
+    """The lines without page numbers and running heads."""
     pages: dict[int, list[PdfLine]] = {}
     for line in sorted(lines, key=lambda line: line.height):
         pages.setdefault(line.page, []).append(line)
@@ -48,12 +49,12 @@ def _is_page_number(text: str) -> bool:
 
 
 def _pattern(line: PdfLine) -> tuple[str, int]:
-    """What running heads of several pages have in common: the words but for their numbers, and the height."""
+    """What running heads of several pages have in common: the text with all numbers made equal, and the height."""
     return re.sub(r"\d+", "0", line.text), round(line.height / max(line.size, 1.0))
 
 
 def paragraphs(lines: Sequence[PdfLine]) -> Iterator[str]:
-    """Text of each paragraph, its lines joined. There must be a line."""
+    """Text of each paragraph, its lines joined; `lines` must not be empty."""
     setting = _setting(lines)
     paragraph = [lines[0].text]
     for previous, line in pairwise(lines):
@@ -68,7 +69,11 @@ def paragraphs(lines: Sequence[PdfLine]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class _Setting:
-    """How the pages are set: left margins of even and odd pages, right edge, size of body text, distance of lines."""
+    """Layout of the pages.
+
+    `margins` are the left margins of pages with even and odd numbers, `edge` is the right edge, `size` the font size
+    of body text, all in points; `distance` is the usual distance of two lines, as a multiple of the font size.
+    """
 
     margins: tuple[float, float]
     edge: float
@@ -92,7 +97,7 @@ def _same_size(one: float, other: float) -> bool:
 
 
 def _goes_on(previous: PdfLine, line: PdfLine, setting: _Setting) -> bool:
-    """Whether the paragraph of the previous line goes on in a line."""
+    """Whether a line continues the paragraph of the previous line."""
     size = max(line.size, previous.size)
     if not _same_size(line.size, previous.size) or "\t" in previous.text + line.text:
         return False
@@ -107,7 +112,8 @@ def _goes_on(previous: PdfLine, line: PdfLine, setting: _Setting) -> bool:
 
 
 def _first_word(text: str) -> str:
-    """What stays with the first character of a line: brackets before it, its word or number, marks behind."""
+    """What cannot be separated from the first character of a line: opening brackets before it, the rest of its word
+    or number, and closing marks after it."""
     end = 0
     while end < len(text) and category(text[end]) in _OPENING:
         end += 1
@@ -126,12 +132,12 @@ def _is_indented(line: PdfLine, setting: _Setting) -> bool:
 
 
 def _distance(previous: PdfLine, line: PdfLine) -> float:
-    """Distance of the base lines of two lines, in sizes of the type."""
+    """Distance of the baselines of two lines, as a multiple of the font size."""
     return (previous.height - line.height) / max(previous.size, line.size)
 
 
 def _usual_distance(lines: Sequence[PdfLine]) -> float:
-    """Usual distance of two lines in a paragraph, in sizes of the type: the median of the smaller half of all."""
+    """Usual distance of two lines of a paragraph, as a multiple of the font size: the median of the smaller half."""
     distances = sorted(
         _distance(previous, line)
         for previous, line in pairwise(lines)

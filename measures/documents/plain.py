@@ -4,7 +4,8 @@ from measures.faults import DocumentFault
 from measures.language.characters import common
 
 ENCODINGS = ("utf-8-sig", "gb18030", "big5hkscs")
-# How many characters of a text are judged, from how many on it can be, and their least share of common ones.
+# Whether an encoding is right is judged by the first _SAMPLE characters: where at least _LEAST_FOREIGN of them
+# are not ASCII, a share of _LEAST_COMMON of these must be common Chinese characters.
 _SAMPLE = 20_000
 _LEAST_FOREIGN = 20
 _LEAST_COMMON = 0.1
@@ -12,7 +13,10 @@ _HEAD = 4096
 
 
 def decode(data: bytes) -> str:
-    """Text of a file in UTF-8, GB 18030 (of which GBK is a part) or Big5. Raises DocumentFault for any other."""
+    """Text of a file in UTF-8, GB 18030 (which includes GBK) or Big5.
+
+    Raises DocumentFault if the bytes are in no such encoding or are not text.
+    """
     if b"\x00" in data[:_HEAD]:
         raise DocumentFault("The file is not plain text.")
     text = _in_encoding(data, ENCODINGS[0])
@@ -22,13 +26,13 @@ def decode(data: bytes) -> str:
 
 
 def commonness(text: str) -> float:
-    """Share of common Chinese characters among the characters of a text that are not ASCII, from 0 to 1."""
+    """Share (0 to 1) of common Chinese characters among those characters of a text that are not ASCII."""
     characters = [character for character in text[:_SAMPLE] if not character.isascii()]
     return sum(character in common() for character in characters) / max(len(characters), 1)
 
 
 def _in_chinese_encoding(data: bytes) -> str:
-    """Text in GB 18030 or Big5, whichever gives more common characters: nearly any bytes are valid in GB 18030."""
+    """Text in GB 18030 or Big5, whichever gives more common characters: nearly all bytes are valid GB 18030."""
     readings = [text for text in (_in_encoding(data, encoding) for encoding in ENCODINGS[1:]) if text is not None]
     best = max(readings, key=commonness, default="")
     if not readings or _is_misread(best):
@@ -37,7 +41,7 @@ def _in_chinese_encoding(data: bytes) -> str:
 
 
 def _is_misread(text: str) -> bool:
-    """Whether a text has so few common characters that its bytes must be in another encoding."""
+    """Whether a text has so few common characters that its bytes must be in a different encoding."""
     foreign = sum(not character.isascii() for character in text[:_SAMPLE])
     return foreign >= _LEAST_FOREIGN and commonness(text) < _LEAST_COMMON
 

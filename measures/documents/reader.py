@@ -1,6 +1,7 @@
 """Source files into articles: the bytes of a file come in, articles with title, date and text go out.
 
-A collection is split where a title line carries a date in brackets, or is followed by a line that is such a date.
+A text is split into articles at each title line that ends with a date in brackets, or is followed by a line that is
+such a date.
 """
 
 import re
@@ -37,7 +38,7 @@ KINDS: dict[str, Callable[[bytes], str]] = {
     ".html": webpage.text,
     ".htm": webpage.text,
 }
-# First bytes of a file that tell its kind, whatever its name says.
+# First bytes that identify a kind of file whatever its name says.
 _SIGNATURES = {b"%PDF-": pdf.text, b"PK\x03\x04": word.text}
 _LONGEST_TITLE = 80
 _HEAD_LINES = 6
@@ -45,9 +46,9 @@ _HEAD_LINES = 6
 
 @dataclass(frozen=True)
 class Article:
-    """One article: its title, its date (ISO, "" where unknown) and its text, which begins with the line of the title.
+    """One article: its title, its date (ISO, "" if unknown) and its text, which begins with the line of the title.
 
-    `start` is the position of the text in the text of its document, in characters.
+    `start` is the offset of the text in the text of its document, in characters.
     """
 
     title: str
@@ -57,26 +58,22 @@ class Article:
 
     @cached_property
     def sha256(self) -> str:
-        """SHA-256 of the text, as hex."""
+        """SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
         return digest(self.text)
-
-    def position(self, paragraph: int) -> int:
-        """Position in the text of the first character of a paragraph; paragraphs are lines and count from 1."""
-        return sum(len(line) + 1 for line in self.text.split("\n")[: paragraph - 1])
 
 
 @dataclass(frozen=True)
 class Document:
-    """A file as it was read: its whole text, and the articles of which it consists, in their order."""
+    """The content of a file: its whole text, and its articles in the order of the text."""
 
     text: str
     articles: tuple[Article, ...]
 
 
 def read(name: str, data: bytes) -> Document:
-    """The document in a file. The ending of the name tells its kind; the name is the title where the text has none.
+    """Read a file. Its kind follows from the ending of `name`, which also serves as the title of a text without one.
 
-    Raises DocumentFault, and nothing else, where the file is too large, of another kind, damaged or without text.
+    Raises DocumentFault, and no other exception, if the file is too large, of an unknown kind, damaged or empty.
     """
     if len(data) > MOST_BYTES:
         raise DocumentFault("The file is larger than {size} MB.", size=str(MOST_BYTES // 2**20))
@@ -92,13 +89,13 @@ def _reader(name: str, data: bytes) -> Callable[[bytes], str]:
     if ending not in KINDS:
         kinds = ", ".join(KINDS)
         raise DocumentFault(
-            "Files of the kind “{ending}” are not read; these are: {kinds}.", ending=ending, kinds=kinds
+            "Files of type “{ending}” cannot be read; supported types: {kinds}.", ending=ending, kinds=kinds
         )
     return next((reader for signature, reader in _SIGNATURES.items() if data.startswith(signature)), KINDS[ending])
 
 
 def _all_articles(name: str, text: str) -> list[Article]:
-    """The dated articles of a text; what stands before the first one is an article too if it contains a sentence."""
+    """The dated articles of a text; the text before the first one is an article too if it contains a sentence."""
     dated = articles(text)
     before = text[: dated[0].start] if dated else text
     if dated and not any(line.rstrip().endswith(lexicon().full_stops) for line in before.split("\n")):
@@ -107,7 +104,7 @@ def _all_articles(name: str, text: str) -> list[Article]:
 
 
 def _undated(name: str, text: str) -> Article:
-    """An article without a date in brackets under its title; its date may stand in a line near the top."""
+    """An article without a date in brackets at its title; its date may be in a line near the top."""
     start = len(text) - len(text.lstrip())
     lines = _without_boilerplate(text[start:].split("\n"))
     heads = [line.strip() for line in lines if line.strip()][:_HEAD_LINES]
@@ -118,24 +115,24 @@ def _undated(name: str, text: str) -> Article:
 
 
 def _day_near_top(heads: list[str]) -> str:
-    """ISO date in one of the short lines behind the title, "" where none has one."""
+    """The ISO date in one of the short lines after the title, "" if there is none."""
     short = [line for line in heads if len(line) <= _LONGEST_TITLE and not line.endswith(lexicon().sentence_ends)]
     days = (_iso_date(match) for line in short[1:] if (match := lexicon().dateline.search(line)))
     return next((day for day in days if day), "")
 
 
 def digest(text: str) -> str:
-    """SHA-256 of a text in UTF-8, as hex."""
+    """SHA-256 of a text in UTF-8, as 64 hexadecimal digits."""
     return sha256(text.encode()).hexdigest()
 
 
 def squeeze(text: str) -> str:
-    """Text without white space; titles are compared so."""
+    """Text without white space, for comparing titles."""
     return re.sub(r"\s", "", text)
 
 
 def articles(text: str) -> list[Article]:
-    """Articles of a text that have a date in brackets at or under their title, in their order; often none or one."""
+    """Articles of a text with a date in brackets at or below their title, in the order of the text; perhaps none."""
     lines = _without_boilerplate(text.split("\n"))
     heads = [head for head in (_head(lines, number) for number in range(len(lines))) if head]
     ends = [*(number for number, _, _ in heads[1:]), len(lines)][: len(heads)]
@@ -149,7 +146,7 @@ def articles(text: str) -> list[Article]:
 
 
 def _without_boilerplate(lines: list[str]) -> list[str]:
-    """The lines above the footer of a website; what looks like one in the upper half of a text is only a button."""
+    """The lines above the footer of a website; such words in the upper half of a text are only a button."""
     whole = sum(map(len, lines))
     above = 0
     for number, line in enumerate(lines):
@@ -160,7 +157,7 @@ def _without_boilerplate(lines: list[str]) -> list[str]:
 
 
 def _head(lines: list[str], number: int) -> tuple[int, str, str] | None:
-    """Number of the first line, title and date of the article whose date ends a line; None where no date does."""
+    """First line number, title and ISO date of the article whose date is at the end of line `number`; else None."""
     match = lexicon().date.search(lines[number])
     day = _iso_date(match) if match else ""
     if not match or not day:
@@ -175,7 +172,7 @@ def _head(lines: list[str], number: int) -> tuple[int, str, str] | None:
 
 
 def _iso_date(match: re.Match[str]) -> str:
-    """Date of a match of the lexicon in ISO form, "" for a day that no calendar has."""
+    """ISO date of a match of the lexicon, "" if there is no such day in the calendar."""
     try:
         return date(int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
     except ValueError:

@@ -1,6 +1,6 @@
-"""Web pages: the bytes of an .html file come in, its main text goes out without menus, scripts and side matter.
+"""Web pages: the bytes of an .html file come in, its main text goes out without menus, scripts and sidebars.
 
-Nothing of a page is ever run or fetched.
+No script of a page is run and nothing is downloaded.
 """
 
 import re
@@ -14,7 +14,7 @@ from measures.language.characters import one_line
 
 _HEAD = 4096
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
-# What pages call the encodings, in small letters.
+# Names of the encodings in pages, in lower case.
 _CODECS = {"utf-8": ENCODINGS[0], "utf8": ENCODINGS[0], "big5": ENCODINGS[2], "big5-hkscs": ENCODINGS[2]}
 _CODECS |= dict.fromkeys(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk"), ENCODINGS[1])
 _MOST_DAMAGE = 0.01
@@ -23,9 +23,9 @@ _LONGEST_TITLE = 200
 
 
 def text(data: bytes) -> str:
-    """Main text of a web page, a line for each block; the cells of a row of a table are parted by tabs.
+    """Main text of a web page, a line for each block; the cells of a table row are separated by tabs.
 
-    Raises DocumentFault where the bytes are no text, or the page is damaged or nested too deeply.
+    Raises DocumentFault if the bytes are not text, or if the page is damaged or nested too deeply.
     """
     html = _decoded(data)
     try:
@@ -38,7 +38,7 @@ def text(data: bytes) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    """Text of a page; where a few bytes are damaged, in the encoding that the page names."""
+    """Decoded page; if a few of its bytes are damaged, in the encoding that the page declares."""
     try:
         return decode(data)
     except DocumentFault:
@@ -48,12 +48,12 @@ def _decoded(data: bytes) -> str:
             raise
     text = data.decode(codec, "replace")
     if text.count(_REPLACEMENT) > _MOST_DAMAGE * len(text):
-        raise DocumentFault("The web page is damaged: too many of its bytes are no text.")
+        raise DocumentFault("The web page is damaged: too many of its bytes are not text.")
     return text
 
 
 def _parsed(html: str) -> Any:
-    """Root element of a page, None for an empty one."""
+    """Root element of a page, None if the page is empty."""
     from lxml import etree
 
     parser = etree.HTMLParser(
@@ -66,6 +66,6 @@ def _parsed(html: str) -> Any:
 
 
 def _title(root: Any) -> str:
-    """Title of a page as it names itself."""
+    """Content of the page's <title>, "" if it has none."""
     title = root.find(".//title")
     return one_line("".join(title.itertext()) if title is not None else "")[:_LONGEST_TITLE]

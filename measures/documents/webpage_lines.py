@@ -1,4 +1,4 @@
-"""A web page as lines: the parsed page comes in, the lines that a browser would show go out with their elements."""
+"""A web page as lines: the parsed page comes in, the lines that a browser would show go out with their containers."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Any
 from measures.language.characters import one_line
 
 # fmt: off
-# Elements whose text is no part of the page's text.
+# Elements whose text is not part of the page's text.
 _UNSEEN = {
     "script", "style", "noscript", "template", "title", "nav", "aside", "button", "select", "textarea", "iframe",
     "object", "embed", "applet", "svg", "math", "canvas", "audio", "video", "map", "datalist", "dialog", "menu",
@@ -22,7 +22,7 @@ _INLINE = {
 }
 # fmt: on
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-# Roles, and words in the class or id of an element, of what is beside the main text.
+# Roles, and words in the class or id, of elements that are not part of the main text.
 _SIDE_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog"}
 _SIDE_NAMES = re.compile(
     r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|footer|foot|sidebar|breadcrumbs?|crumbs?|share|related|recommend"
@@ -35,10 +35,10 @@ _MOST_CONTAINERS = 64
 _HEADINGS = {"h1": 1, "h2": 2}
 _MOST_LINKED = 0.5
 _SENTENCE_END = re.compile("[\u3002\uff01\uff1f\uff1b]")
-# A cell with more characters than these is there for the layout of the page.
+# A table with a longer cell (in characters) is used for the layout of the page.
 _LONGEST_CELL = 400
 
-# The number of an element that contains blocks, and whether the page calls it its main part.
+# A block element: its number in the page, and whether it is an <article> or <main>.
 Container = tuple[int, bool]
 
 
@@ -46,8 +46,8 @@ Container = tuple[int, bool]
 class WebLine:
     """A line of a page.
 
-    `linked` is the share of its characters that stand in links (0 to 1), `heading` its level as a heading (1, 2, or 0
-    for none), `inside` the elements around it from the outermost on.
+    `linked` is the share of its characters that are in links (0 to 1), `heading` its heading level (1, 2, or 0 for
+    none), `inside` the containers around it, the outermost first.
     """
 
     text: str
@@ -62,28 +62,28 @@ class WebLine:
 
     @property
     def is_sentence(self) -> bool:
-        """Whether the line is not mostly links and holds the end of a sentence."""
+        """Whether the line is not mostly links and contains the end of a sentence."""
         return self.is_text and bool(_SENTENCE_END.search(self.text))
 
 
 def lines_of(root: Any) -> list[WebLine]:
-    """Lines of a page, from the root element that lxml gives; a row of a table is one line with tabs between cells.
+    """Lines of a page; `root` is its root element in lxml. A table row is one line with tabs between its cells.
 
-    Left out are hidden elements, and menus, footers and the like unless most sentences of the page stand in them.
+    Hidden elements are left out, and so are menus, footers and the like unless they contain most of the sentences.
     """
     return _Layout(root).lines()
 
 
 class _Layout:
-    """Puts the text of a page into lines, element by element."""
+    """Builds the lines of a page, element by element."""
 
     def __init__(self, root: Any) -> None:
         self._root = root
         self._lines: list[WebLine] = []
-        # The line that is being filled, and how many of its characters stand in links.
+        # Text of the current line, and how many of its characters are in links.
         self._pieces: list[str] = []
         self._linked = 0
-        # What is open: links, the level of a heading, elements that keep line breaks, containers.
+        # Open elements: number of links, level of the heading, number of elements that keep line breaks, containers.
         self._links = self._heading = self._kept = 0
         self._inside: list[Container] = []
         self._containers = 0
@@ -114,7 +114,7 @@ class _Layout:
         return self._lines
 
     def _is_left_out(self, element: Any, name: str) -> bool:
-        # Where no <body> begins, the parser takes what follows the title for part of the head.
+        # In a page without <body>, the parser treats what follows the title as part of the head.
         if name in ("html", "head", "body"):
             return False
         if _is_unseen(element, name):
@@ -129,7 +129,7 @@ class _Layout:
         return self._sentences[element] * 2 > max(self._sentences.values())
 
     def _holds_only_title(self, element: Any) -> bool:
-        """Whether the page has no title but the heading in an element."""
+        """Whether the page has no <title>, and all its <h1> are inside an element."""
         own = element.findall(".//h1")
         return bool(own) and self._root.find(".//title") is None and len(self._root.findall(".//h1")) == len(own)
 
@@ -152,7 +152,7 @@ class _Layout:
             self._inside.pop()
 
     def _add(self, text: str | None) -> None:
-        """Add text to the line; inside an element that keeps line breaks, each of them begins a new one."""
+        """Add text to the current line; where line breaks are kept, each of them begins a new line."""
         if not text:
             return
         first, *others = text.split("\n") if self._kept else [text]
@@ -171,14 +171,14 @@ class _Layout:
             self._break()
 
     def _break(self) -> None:
-        """End the line."""
+        """End the current line."""
         if self._pieces:
             whole = "".join(self._pieces)
             self._put(one_line(whole), self._linked, _characters(whole))
             self._pieces, self._linked = [], 0
 
     def _put_row(self, element: Any, name: str) -> bool:
-        """Put a row of a table on a line if it is data; whether it is."""
+        """Add a table row as one line if it holds data. Returns whether it does."""
         cells = _data_cells(element) if name == "tr" else []
         if not cells:
             return False
@@ -195,7 +195,7 @@ class _Layout:
 
 
 def _name(element: Any) -> str:
-    """Name of an element in small letters, "" for what is none."""
+    """Tag of an element in lower case, "" for comments and other nodes that are not elements."""
     return element.tag.lower() if isinstance(element.tag, str) else ""
 
 
@@ -219,7 +219,7 @@ def _is_called_side_matter(element: Any) -> bool:
 
 
 def _sentences_by_element(root: Any) -> dict[Any, int]:
-    """How many sentences end in each element."""
+    """Number of sentences that end inside each element."""
     from lxml import etree
 
     ends: dict[Any, int] = {}
@@ -234,7 +234,7 @@ def _sentence_ends(text: str | None) -> int:
 
 
 def _data_cells(row: Any) -> list[Any]:
-    """Cells of a row of data; none where the table is there for the layout of the page."""
+    """Cells of a row of data; empty for a row of a table that is used for layout."""
     cells = [child for child in row if _name(child) in ("td", "th")]
     if len(cells) < 2 or any(cell.find(".//table") is not None for cell in cells):
         return []
@@ -243,7 +243,7 @@ def _data_cells(row: Any) -> list[Any]:
 
 
 def _seen_text(element: Any) -> Iterator[str]:
-    """Text below an element that is not hidden, in pieces parted where a block or a line ends."""
+    """Visible text inside an element, split where a block or a line ends."""
     from lxml import etree
 
     pieces: list[str] = []

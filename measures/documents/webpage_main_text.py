@@ -1,6 +1,6 @@
-"""The main text of a web page: its lines and its own title come in, what stands from the title to the end goes out.
+"""The main text of a web page: its lines and its <title> come in, the lines from the headline to the end go out.
 
-Left out are lines that are mostly links, and what stands before and behind the element that contains the sentences.
+Left out are lines that are mostly links, and everything before and after the container that holds the sentences.
 """
 
 import re
@@ -8,19 +8,19 @@ import re
 from measures.documents.webpage_lines import Container, WebLine
 from measures.language.lexicon import lexicon
 
-# An element contains the main text if it contains so large a share of the sentences; less is enough for one that the
-# page itself calls its main part.
+# A container holds the main text if it holds this share of the text of all sentences; the smaller share is enough for
+# an <article> or <main>.
 _NEARLY_ALL, _MORE_THAN_HALF = 0.8, 0.51
-# Between the title of an article and the name of the site.
+# Separators between the title of an article and the name of the site.
 _SITE_PARTS = re.compile(r"\s*[-_|\u2013\u2014]+\s*")
 _LEAST_TITLE = 4
 
 
 def main_text(lines: list[WebLine], page_title: str) -> list[str]:
-    """Text of the lines from the title to the end of the main text.
+    """Text of the lines from the headline to the end of the main text.
 
-    Where no line is the title, that of the page is put above. A page without a sentence is returned whole but for its
-    links.
+    If no line is the headline, the title of the page is put above. Of a page without a sentence, all lines that are
+    not mostly links are returned.
     """
     sentences = [number for number, line in enumerate(lines) if line.is_sentence]
     names = [part for part in (page_title, *_SITE_PARTS.split(page_title)) if len(part) >= _LEAST_TITLE]
@@ -38,7 +38,7 @@ def main_text(lines: list[WebLine], page_title: str) -> list[str]:
 
 
 def _sizes(lines: list[WebLine], sentences: list[int]) -> dict[Container, int]:
-    """Elements that contain the main text, from the innermost on, with the length of the sentences in each."""
+    """Containers of the main text, the innermost first, with the length of the sentences in each in characters."""
     sizes: dict[Container, int] = {}
     for number in sentences:
         for container in lines[number].inside:
@@ -56,14 +56,14 @@ def _belongs(line: WebLine, main: Container | None) -> bool:
 
 
 def _first_line(lines: list[WebLine], first: int, container: Container | None) -> int:
-    """Number of the first line of the main text where no line is the title: its element begins with it."""
+    """Number of the first line of the main text if no line is the headline: where its container begins."""
     while first and (container is None or container in lines[first - 1].inside) and lines[first - 1].is_text:
         first -= 1
     return first
 
 
 def _last_line(lines: list[WebLine], last: int, container: Container | None) -> int:
-    """Number of the last line of the main text: its element is read to the end, and so is a table behind it."""
+    """Number of the last line of the main text: the end of its container, or of a table right after it."""
     while last + 1 < len(lines):
         line, behind = lines[last + 1], lines[last + 2 : last + 3]
         if not (container in line.inside or "\t" in line.text or any("\t" in row.text for row in behind)):
@@ -73,10 +73,10 @@ def _last_line(lines: list[WebLine], last: int, container: Container | None) -> 
 
 
 def _title_line(lines: list[WebLine], names: list[str]) -> int | None:
-    """Number of the line that is the title.
+    """Number of the line that is the headline, None if there is none.
 
-    It is the last line that the title of the page names, else the last heading that is part of that title or contains
-    it, else the last heading of the first level, else the first heading.
+    It is the last line that equals the title of the page or a part of it, else the last heading that contains such a
+    part or is contained in one, else the last <h1>, else the first heading.
     """
     seen = [number for number, line in enumerate(lines) if line.is_text]
     parts = {_bare(name) for name in names}
@@ -93,5 +93,5 @@ def _is_alike(text: str, name: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Letters and digits of a text, without a date at its end."""
+    """Letters and digits of a text without a date in brackets."""
     return re.sub(r"\W", "", lexicon().date.sub("", text))

@@ -14,7 +14,7 @@ MOST_PARTS = 10_000
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# Text that was deleted or moved away, codes of fields, and what only programs show that know nothing newer.
+# Deleted or moved text, field codes, and fallbacks that only old programs show.
 _LEFT_OUT = {_WORD + "del", _WORD + "moveFrom", _WORD + "instrText", _FALLBACK}
 _CHARACTERS = {
     _WORD + "tab": "\t",
@@ -27,9 +27,9 @@ _NO_TEXT = {*_LEFT_OUT, _WORD + "pPr", _WORD + "rPr", _BOX}
 
 
 def text(data: bytes) -> str:
-    """Text of a Word document; the cells of a row are parted by tabs.
+    """Text of a Word document; the cells of a table row are separated by tabs.
 
-    Raises DocumentFault where the file is broken, has a password, is no .docx or grows too large when unpacked.
+    Raises DocumentFault if the file is broken, has a password, is not a .docx file or is too large when unpacked.
     """
     if data.startswith(_OLD_WORD):
         raise DocumentFault("The file is an old Word document or has a password; save it as .docx without one.")
@@ -41,7 +41,7 @@ def text(data: bytes) -> str:
 
 
 def _refuse_bombs(data: bytes) -> None:
-    """Raise DocumentFault where the parts of a file are too many or too large to be unpacked."""
+    """Raise DocumentFault if the parts of a file are too many or too large to unpack."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
@@ -59,7 +59,7 @@ def _body(data: bytes) -> Any:
 
 
 def _lines(container: Any) -> Iterator[str]:
-    """Lines of the paragraphs and tables in a body, a cell or a text box."""
+    """Lines of the paragraphs and tables in the body, a cell or a text box."""
     for block in _blocks(container):
         if block.tag == _TABLE:
             yield from _rows(block)
@@ -70,7 +70,7 @@ def _lines(container: Any) -> Iterator[str]:
 
 
 def _blocks(container: Any) -> Iterator[Any]:
-    """Paragraphs and tables in their order, those inside content controls and tracked insertions included."""
+    """Paragraphs and tables in order, including those inside content controls and tracked insertions."""
     for child in container:
         if child.tag in (_PARAGRAPH, _TABLE):
             yield child
@@ -79,7 +79,7 @@ def _blocks(container: Any) -> Iterator[Any]:
 
 
 def _rows(table: Any) -> Iterator[str]:
-    """A line for each row, its cells parted by tabs; a row of one cell gives the lines of the cell."""
+    """A line for each row, its cells separated by tabs; a row of one cell gives the lines of that cell."""
     for row in _inside(table, _ROW):
         cells = list(_inside(row, _CELL))
         if len(cells) == 1:
@@ -91,7 +91,7 @@ def _rows(table: Any) -> Iterator[str]:
 
 
 def _inside(container: Any, tag: str) -> Iterator[Any]:
-    """Elements of a kind in a container, but not those inside one of them."""
+    """Elements with a tag in a container, without those nested inside one of them."""
     for child in container:
         if child.tag == tag:
             yield child
@@ -125,5 +125,5 @@ def _boxes(element: Any) -> Iterator[Any]:
 
 
 def _tabbed(text: str) -> str:
-    """Text on one line, with its tabs kept."""
+    """A text without line breaks and repeated spaces, its tabs kept."""
     return "\t".join(one_line(piece) for piece in text.split("\t")).strip()

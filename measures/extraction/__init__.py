@@ -1,6 +1,6 @@
 """From an article to candidates: a text comes in, figures with metric, place and exact position go out.
 
-`pipeline.extract` is the way in, `candidates.Candidate` what comes out. In between, a text is folded to one way of
-writing, and each sentence is read for its figures, what they measure and where. Each folder holds the tables of words
-that its code reads. Nothing else is kept, so that many articles may be read at once.
+`pipeline.extract` is the entry point and returns `candidates.Candidate`. In between, the text is folded into one
+normal form, and each sentence is searched for figures, what they measure and where. Each folder holds the tables of
+words that its code reads. There is no state besides these tables, so articles can be extracted in parallel.
 """

@@ -1,23 +1,23 @@
-"""What extraction proposes: one record per figure of a text."""
+"""The output of extraction: one record for each figure of a text."""
 
 from dataclasses import dataclass
 
-# Kinds of a candidate. Only a measure has a metric; noise is a number inside a name or date.
+# Kinds of candidates. Only a measure has a metric; context is any other figure, noise a number in a name or date.
 MEASURE, CONTEXT, NOISE = "measure", "context", "noise"
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A figure with what it counts, what was done, where, and exactly where it stands.
+    """A figure with what it counts, what was done, where, and its exact position in the document.
 
-    `char_start` and `char_end` count characters of the document, whose name is `document`; `text` is what stands
-    between them. `paragraph` is a line of the article, from 1. `value` is in `unit`, shares in per cent; it is None
-    for noise. `value_high` is the end of a range, `before` and `after` are the numbers of a change, whose difference
-    is `value`; each is None where there is none. `object` and `action` are the words by which the metric was chosen,
-    `layer` the tier of what is counted. `place` is the full name of the place, `region_code` its division code; text
-    that is unknown is "". `confidence` lies between 0 and 1.
+    `char_start` and `char_end` are offsets in characters in the text of the document named `document`; `text` is the
+    text between them. `paragraph` is the number of the line in the article, from 1. `value` is in `unit`, shares in
+    per cent; it is None for noise. `value_high` is the upper end of a range; `before` and `after` are the two numbers
+    of a change, and `value` is their difference; each is None if there is none. The metric was chosen by the words
+    `object` and `action`; `layer` is the tier of what is counted. `place` is the full name of the place,
+    `region_code` its division code. Unknown text is "". `confidence` is between 0 and 1.
 
-    The order of the fields is that of the columns of every output.
+    The fields are in the order of the output columns.
     """
 
     document: str

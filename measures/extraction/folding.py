@@ -1,7 +1,7 @@
-"""One way of writing: a text as found comes in; its folded form, its sentences and the way back to it go out.
+"""Normal form of a text: a text comes in; its folded form, its sentences and the original positions go out.
 
-Folding replaces traditional characters and full-width forms, and drops spaces between characters, pinyin, doubled
-marks and line ends inside a sentence. What is left can be matched by plain patterns.
+Folding replaces traditional characters and full-width forms, and removes spaces between characters, pinyin, doubled
+punctuation and line ends inside a sentence, so that simple patterns match the result.
 """
 
 import re
@@ -20,7 +20,7 @@ _FULL_WIDTH, _FULL_TO_HALF = range(0xFF01, 0xFF5F), 0xFEE0
 
 @word_table
 class FoldingWords:
-    """The patterns and characters of folding.toml, where a comment says what each is for."""
+    """The patterns and characters of folding.toml; comments there explain each of them."""
 
     dropped: tuple[re.Pattern[str], ...]
     least_line: int
@@ -32,19 +32,22 @@ class FoldingWords:
 
 @dataclass(frozen=True)
 class Folded:
-    """A folded text, made of pieces of the original: where each begins in the folded text and in the original."""
+    """A folded text, made of pieces of the original.
+
+    `starts` and `origins` are the offsets of each piece in the folded text and in the original, in characters.
+    """
 
     text: str
     starts: tuple[int, ...]
     origins: tuple[int, ...]
 
     def origin(self, position: int) -> int:
-        """Position in the original of a character of the folded text."""
+        """Offset in the original of the character at `position` of the folded text."""
         piece = bisect_right(self.starts, position) - 1
         return self.origins[piece] + position - self.starts[piece]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Start and end in the original of a span of the folded text, which must not be empty."""
+        """Start and end in the original of a span of the folded text; the span must not be empty."""
         return self.origin(start), self.origin(end - 1) + 1
 
 
@@ -70,9 +73,9 @@ def fold(text: str) -> Folded:
 
 
 def sentences(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Start and end of each sentence of a folded text, and whether it opens a paragraph.
+    """Start and end of each sentence of a folded text, and whether it begins a paragraph.
 
-    Speech is one sentence with the words that name the speaker.
+    Direct speech is one sentence together with the words that introduce it.
     """
     start, opens_paragraph = 0, True
     for match in _words().sentence_end.finditer(text):
@@ -91,7 +94,7 @@ def _words() -> FoldingWords:
 
 @cache
 def _characters() -> dict[int, str]:
-    """Replacements of single characters: traditional ones, full-width forms, and those of folding.toml."""
+    """Replacements of single characters by code point: traditional and full-width ones, and those of folding.toml."""
     traditional, simplified = _TRADITIONAL.read_text(encoding="utf-8").split("\n")[:2]
     replaced = {ord(old): new for old, new in zip(traditional, simplified, strict=True)}
     replaced |= {code: chr(code - _FULL_TO_HALF) for code in _FULL_WIDTH}
@@ -105,7 +108,7 @@ def _dropped() -> re.Pattern[str]:
 
 
 def _is_inside_sentence(text: str, start: int, end: int) -> bool:
-    """Whether a line end at a position only breaks a sentence that was set in lines."""
+    """Whether the line end at `start` to `end` is a line break inside a sentence."""
     words = _words()
     first = text.rfind("\n", 0, start) + 1
     line = text[first:start].rstrip(" ")

@@ -13,7 +13,7 @@ from measures.extraction.places import UNNAMED, Atlas, Place, PlaceTracker, ment
 
 @dataclass(frozen=True)
 class _Found:
-    """A figure at `start` to `end` of the folded article, with its reading, place and number of its sentence."""
+    """A figure at `start` to `end` of the folded article, with its reading, place and the number of its sentence."""
 
     start: int
     end: int
@@ -26,8 +26,8 @@ class _Found:
 def extract(article: Article, default_region: str | None = None, document: str = "") -> list[Candidate]:
     """Candidates of an article in the order of its text: measures, context and noise.
 
-    `default_region` names the place of figures whose text names none, `document` the file of the article. Positions
-    count from the start of the document, of which the article says where in it it begins.
+    `default_region` names the place of figures for which the text names none, `document` is the name of the file.
+    Offsets of candidates count from the start of the document, where the article begins at `article.start`.
     """
     folded = fold(article.text)
     title = fold(article.title).text
@@ -61,8 +61,11 @@ def _as_context(reading: Reading) -> Reading:
 
 
 def _is_elsewhere(reading: Reading, place: Place | None, default: Place | None) -> bool:
-    """Whether a measure is none of the article's place: one of the nation or of an unnamed place, or of one village
-    that shows how few people of a kind there are."""
+    """Whether a measure is not one of the article's place.
+
+    Such measures are those of the nation, of an unnamed place, and of a single village for metrics whose figures then
+    only show how few people there are (`context_in_a_village`).
+    """
     if reading.kind != MEASURE or place is None:
         return False
     if default and place.level in ("nation", UNNAMED):
@@ -71,7 +74,8 @@ def _is_elsewhere(reading: Reading, place: Place | None, default: Place | None) 
 
 
 def _without_repeats(found: Sequence[_Found], begins_with_title: bool) -> list[_Found]:
-    """Figures that count once each: what a later sentence repeats is context, so is what the title tells first."""
+    """Figures without repetitions: one that an earlier sentence states is context, and so is the title's if the text
+    states it too."""
     keys = [_key(entry) for entry in found]
     in_text = {key for key, entry in zip(keys, found, strict=True) if entry.sentence}
     first_sentence: dict[Hashable, int] = {}
@@ -87,7 +91,7 @@ def _without_repeats(found: Sequence[_Found], begins_with_title: bool) -> list[_
 
 
 def _key(entry: _Found) -> Hashable:
-    """What makes two figures the same. Shares repeat by chance: only of the same thing are they the same share."""
+    """Key that is equal for repetitions. Equal shares can be a coincidence, so their objects must be equal too."""
     place = entry.place.name if entry.place else ""
     thing = entry.reading.object if entry.reading.unit == SHARE else ""
     return entry.reading.metric, entry.figure.value, entry.reading.unit, place, thing

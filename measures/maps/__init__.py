@@ -1,1 +1,1 @@
-"""Where the reporting places lie: squares of the tile map, and a user's base map."""
+"""Maps of the places that report: squares of the tile map, and shapes of a base map that a user supplies."""

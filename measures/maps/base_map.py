@@ -1,7 +1,7 @@
 """A user's own approved base map: a GeoJSON file with its review number comes in, a checked BaseMap goes out.
 
-Nothing of the map is simplified or left out that can be drawn: shapes without a division code (islands, dashed
-lines) are kept, for a map may only be shown as it was approved.
+A map may only be shown as it was approved. So nothing is simplified, and shapes without a division code (islands,
+dashed lines) are kept; only points are left out, which have no shape.
 """
 
 import json
@@ -18,7 +18,7 @@ from measures.faults import Fault
 LARGEST_BYTES = 50 * 1024 * 1024
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
-# The second is the Chinese for "review number", which is also what the number itself often begins with.
+# The second name is "review number" in Chinese; many review numbers begin with these words too.
 _NUMBER_MEMBER = re.compile(r"approval_number|\u5ba1\u56fe\u53f7")
 _NUMBER_PREFIX = re.compile(r"^\u5ba1\u56fe\u53f7\s*[:：]?\s*")
 _NUMBER = re.compile(r"S.{0,6}[(\[（〔［]\s*\d{4}\s*[)\]）〕］]\s*\D{0,2}\d+", re.IGNORECASE)
@@ -30,9 +30,10 @@ _NATION = "100000"
 
 @dataclass(frozen=True)
 class Shape:
-    """A place or a line of a map: its division code without trailing zeros ("" for none), its name, its rings.
+    """A place or a line of a map: its division code without trailing zeros ("" for none), its name, rings and lines.
 
-    Outer rings run counter-clockwise and holes clockwise; `lines` are open.
+    Points are (longitude, latitude) in degrees. Rings are closed, outer ones counter-clockwise and holes clockwise;
+    `lines` are open.
     """
 
     code: str
@@ -43,7 +44,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class BaseMap:
-    """An approved map: its review number, its shapes, and its bounds as west, south, east, north."""
+    """An approved map: its review number, its shapes, and its bounds (west, south, east, north) in degrees."""
 
     approval_number: str
     features: tuple[Shape, ...]
@@ -51,7 +52,7 @@ class BaseMap:
 
 
 class BaseMapFault(Exception):
-    """The file is not a base map that may be shown; `fault` says why."""
+    """The file cannot be shown as a base map; `fault` says why."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(f"{fault.file}: {fault.text()}")
@@ -59,7 +60,7 @@ class BaseMapFault(Exception):
 
 
 def load(path: Path | str) -> BaseMap:
-    """Base map of a GeoJSON file. Raises BaseMapFault where it cannot be used."""
+    """Base map of a GeoJSON file (UTF-8, at most LARGEST_BYTES). Raises BaseMapFault if it cannot be used."""
     file = Path(path)
     document = _document(file)
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
@@ -126,7 +127,7 @@ def _shapes(file: Path, entry: dict[str, Any]) -> Iterator[Shape]:
 
 
 def _code(value: Any) -> str:
-    """Division code in the form of the regions table; empty for what is none, and for the nation as a whole."""
+    """Division code as in the table of regions; "" for other values and for the code of the nation."""
     text = f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)
     match = _CODE.fullmatch(text.strip())
     if match is None or match[1] == _NATION:
@@ -145,7 +146,7 @@ def _geometries(geometry: Any) -> Iterator[dict[str, Any]]:
 
 
 def _collect(file: Path, geometry: dict[str, Any], rings: list[Ring], lines: list[Ring]) -> None:
-    """Add the rings and lines of a geometry; points, as of the seats of governments, draw no shape."""
+    """Add the rings and lines of a geometry; points, such as seats of governments, are skipped."""
     kind, coordinates = geometry["type"], geometry["coordinates"]
     if kind in {"Polygon", "MultiPolygon"}:
         for polygon in [coordinates] if kind == "Polygon" else coordinates:
@@ -169,13 +170,13 @@ def _points(file: Path, positions: list[Any]) -> Ring:
 
 
 def _turned(ring: Ring, *, hole: bool) -> Ring:
-    """The ring, closed, in the direction of its kind, whichever way the file runs it."""
+    """The closed ring in its required direction, whatever its direction in the file."""
     closed = ring if ring[0] == ring[-1] else (*ring, ring[0])
     return closed if (area(closed) < 0) == hole else closed[::-1]
 
 
 def area(ring: Ring) -> float:
-    """Signed area of a closed ring in square degrees, above 0 where it runs counter-clockwise."""
+    """Signed area of a closed ring in square degrees, positive if it runs counter-clockwise."""
     return math.fsum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(ring)) / 2
 
 

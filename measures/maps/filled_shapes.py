@@ -1,4 +1,4 @@
-"""Which places lie in which shape of a base map: a BaseMap and places come in; shapes to fill and words go out."""
+"""The places in each shape of a base map: a BaseMap and places come in; shapes to fill and words go out."""
 
 import math
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ from measures.table.figures import known
 
 @dataclass(frozen=True)
 class FilledShape:
-    """A shape to fill, the places in it, and the point inside it where its words stand.
+    """A shape to fill, the places in it, and the point (longitude, latitude) inside it for its label.
 
-    `across` is the length of the stretch inside the shape on which that point is the middle, in degrees.
+    `across` is the width of the shape at that point in degrees; the point is in the middle of it.
     """
 
     shape: Shape
@@ -25,12 +25,15 @@ class FilledShape:
 
     @property
     def region_id(self) -> str:
-        """The region that the shape itself is; "" where it has no figure of its own."""
+        """Id of the region whose code is that of the shape; "" if that region has no figure."""
         return next((place["region_id"] for place in self.places if place["code"] == self.shape.code), "")
 
 
 def filled_shapes(base: BaseMap, places: Sequence[MapPlace]) -> list[FilledShape]:
-    """The lowest shapes that have a code: a province whose prefectures are drawn too is an outline only."""
+    """The shapes to fill, with the places in each: shapes with a code that contain no other such shape.
+
+    A province whose prefectures are drawn too is only an outline.
+    """
     coded = [shape for shape in base.features if shape.code and shape.rings]
     above = {shape.code[:length] for shape in coded for length in range(2, len(shape.code), 2)}
     lowest = [shape for shape in coded if shape.code not in above]
@@ -49,14 +52,14 @@ def located(places: Sequence[MapPlace]) -> list[MapPlace]:
 
 
 def not_shown(places: Sequence[MapPlace], filled: Sequence[FilledShape]) -> list[str]:
-    """Names of the places that the map has no room for: outside its shapes and without coordinates."""
+    """Names of the places that the map cannot show: those outside its shapes and without coordinates."""
     within = [place for shape in filled for place in shape.places]
     shown = {place["region_id"] for place in [*located(places), *within]}
     return list(dict.fromkeys(place["name"] for place in places if place["region_id"] not in shown))
 
 
 def describe(base: BaseMap, places: Sequence[MapPlace], language: SpokenLanguage) -> str:
-    """The map in sentences: how many places report in how many of its shapes, and its review number."""
+    """The map in sentences: numbers of places, of shapes and of shapes with data, and the review number."""
     filled = filled_shapes(base, places)
     counted = language(
         "Places that report: {places}; shapes of the map: {shapes}; with data: {known}.",
@@ -69,7 +72,7 @@ def describe(base: BaseMap, places: Sequence[MapPlace], language: SpokenLanguage
 
 
 def _inside(shape: Shape) -> tuple[Point, float]:
-    """Middle of the longest stretch inside the shape at the height of its largest ring's centre, and its length."""
+    """Middle and length of the longest segment inside the shape at the latitude of its largest ring's centroid."""
     largest = max(shape.rings, key=lambda ring: abs(area(ring)))
     height = _centre(largest)
     crossings = sorted(
@@ -87,12 +90,12 @@ def _inside(shape: Shape) -> tuple[Point, float]:
 
 
 def _centre(ring: Ring) -> float:
-    """Latitude of the centre of a ring's area; the middle of its latitudes where it has no area."""
+    """Latitude of the centroid of a ring; the middle of its latitudes if its area is 0."""
     size = area(ring)
     middle = (min(y for _, y in ring) + max(y for _, y in ring)) / 2
     if not size:
         return middle
-    # Counted from the middle, so that a small ring far from the equator keeps its digits.
+    # Relative to the middle: a small ring far from the equator would lose precision otherwise.
     moments = (
         (y0 + y1 - 2 * middle) * (x0 * (y1 - middle) - x1 * (y0 - middle)) for (x0, y0), (x1, y1) in pairwise(ring)
     )

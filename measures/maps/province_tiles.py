@@ -1,4 +1,4 @@
-"""Where the reporting places lie: an Edition and perhaps a metric come in; squares and places of a map go out."""
+"""Places that report, for maps: an Edition and perhaps a metric come in; squares and places of a map go out."""
 
 from collections import Counter
 from typing import TypedDict
@@ -14,9 +14,9 @@ from measures.table.package import Package
 class Square(TypedDict):
     """A province-level unit on the tile grid.
 
-    `code` is its division code, `places` how many places inside it report, `figure_text` the figures of the whole
-    province in words (for one metric only, else ""), `region_id` its id ("" where it is not in the table), `kind`
-    "data" or "none".
+    `code` is its division code, `places` the number of places inside it that report, `figure_text` the figures of the
+    whole province in words (only for a single metric, else ""), `region_id` its id ("" if it is not in the table),
+    `kind` is "data" or "none".
     """
 
     code: str
@@ -30,7 +30,11 @@ class Square(TypedDict):
 
 
 class MapPlace(TypedDict):
-    """A place that reports, for a user's base map; `code` is its own, else that of the nearest region above it."""
+    """A place that reports, for a base map.
+
+    `code` is its division code, else that of the nearest region above it that has one. Coordinates are in degrees and
+    NaN if unknown. `figure_text` are its figures in words, "" without a metric.
+    """
 
     region_id: str
     name: str
@@ -41,7 +45,7 @@ class MapPlace(TypedDict):
 
 
 def province_tiles(edition: Edition, metric_id: str = "") -> list[Square]:
-    """The province-level units as squares, with the places inside each that report (on a metric, where given)."""
+    """The province-level units as squares, each with its number of places that report (on a metric, if given)."""
     package = edition.package
     counts = _counts(package, metric_id)
     held = Counter(map(package.province, counts))
@@ -69,7 +73,7 @@ def province_tiles(edition: Edition, metric_id: str = "") -> list[Square]:
 
 
 def inside(package: Package, province_code: str, metric_id: str = "") -> dict[str, int]:
-    """Reporting places of a province-level unit, itself among them, with how many figures each has."""
+    """Number of figures by id of each place that reports in a province-level unit; the unit may be one of them."""
     rows = package.region_rows
     return {
         region: count
@@ -79,7 +83,7 @@ def inside(package: Package, province_code: str, metric_id: str = "") -> dict[st
 
 
 def map_places(edition: Edition, metric_id: str = "") -> list[MapPlace]:
-    """Places that report (on a metric, where given), one row each."""
+    """Places that report (on a metric, if given), one row each, in the order of the table."""
     package = edition.package
     stated = _stated(edition, edition.of_metric(metric_id)) if metric_id else {}
     return [
@@ -96,16 +100,16 @@ def map_places(edition: Edition, metric_id: str = "") -> list[MapPlace]:
 
 
 def _counts(package: Package, metric_id: str) -> dict[str, int]:
-    """Number of figures of each reporting region, in the order of the table."""
+    """Number of figures of each region that reports, in the order of the table."""
     if not metric_id:
         return {region: len(positions) for region, positions in package.positions.items()}
     return dict(Counter(row["region_id"] for row in package.rows["measures"].having("metric_id", metric_id)))
 
 
 def _stated(edition: Edition, rows: Figures) -> dict[str, str]:
-    """Figures of each whole region in words, a fact once, with their layer, and their status where no results.
+    """Figures of each region as a whole in words, with their layer, and with their status unless it is "done".
 
-    A part beside its whole, and a mean beside the total of the same kind of thing, are left out.
+    Repeated facts are stated once. Left out are parts of another figure, and means of what has a total too.
     """
     code = edition.code
     beside, between = lexicon().beside[code], lexicon().between[code]

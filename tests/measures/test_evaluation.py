@@ -1,4 +1,4 @@
-"""Extraction beside the table: counts and rates of what was found, missed and invented."""
+"""Extraction compared with the table: counts and rates of figures found, missed and wrongly found."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -9,6 +9,6 @@ __all__ = ["SHARE", "Respective", "TextFigure", "figure_words", "figures"]
 
 
 def figures(sentence: str) -> list[TextFigure]:
-    """Figures of a folded sentence in their order, numbers inside names and dates among them (without a value)."""
+    """Figures of a folded sentence in order, including numbers in names and dates, whose value is None."""
     joined = join_lists(sentence, single_figures(sentence))
     return [figure for figure in joined if not (figure.in_numerals and figure.value == 1 and figure.before is None)]

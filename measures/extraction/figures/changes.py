@@ -1,4 +1,4 @@
-"""Lists and changes: single figures come in; those of a list share a counter, and "from 62 to 4" is one figure."""
+"""Lists and changes: single figures come in; they go out with the counter of their list and joined to changes."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,13 +13,13 @@ _OPPOSITE = {"at_least": "at_most", "at_most": "at_least"}
 
 
 def join_lists(sentence: str, found: Sequence[TextFigure]) -> list[TextFigure]:
-    """Figures in their order: those of a list share one counter, the two numbers of a change are one figure."""
+    """Figures in order: those of a list share one counter, and the two numbers of a change become one figure."""
     lists = [_with_counter(members) for members in _lists(sentence, found)]
     return _join_changes(sentence, [_respective(sentence, members) for members in lists])
 
 
 def _lists(sentence: str, found: Sequence[TextFigure]) -> list[list[TextFigure]]:
-    """Figures grouped by the lists that they stand in; a figure outside a list is a group of its own."""
+    """Figures grouped by list; a figure outside a list is a group of one."""
     lists = [[figure] for figure in found[:1]]
     for first, second in pairwise(found):
         linked = figure_words().list_link.fullmatch(sentence, first.tail, second.start)
@@ -31,7 +31,7 @@ def _lists(sentence: str, found: Sequence[TextFigure]) -> list[list[TextFigure]]
 
 
 def _with_counter(members: list[TextFigure]) -> list[TextFigure]:
-    """A list in which a number without a counter takes that of the next one which has it."""
+    """A list in which each number without a counter takes the counter of the next number that has one."""
     counter = ""
     taken = []
     for figure in reversed(members):
@@ -41,7 +41,7 @@ def _with_counter(members: list[TextFigure]) -> list[TextFigure]:
 
 
 def _respective(sentence: str, members: list[TextFigure]) -> list[TextFigure]:
-    """A list whose members know their place in it, where a word for "respectively" stands before it."""
+    """A list with `respective` set in its members, if a word for "respectively" is before it; else unchanged."""
     if len(members) < 2:
         return members
     words = figure_words()
@@ -54,8 +54,11 @@ def _respective(sentence: str, members: list[TextFigure]) -> list[TextFigure]:
 
 
 def _join_changes(sentence: str, lists: list[list[TextFigure]]) -> list[TextFigure]:
-    """Figures in their order. Two lists of one length are joined member by member where they tell before and after;
-    of lists of different lengths, the last member of the first and the first of the second may be."""
+    """Figures in order, those of changes joined.
+
+    Two lists of equal length that say before and after are joined member by member; of two lists of different length,
+    only the last member of the first and the first member of the second can form a change.
+    """
     joined: list[TextFigure] = []
     position = 0
     while position < len(lists):
@@ -74,7 +77,7 @@ def _join_changes(sentence: str, lists: list[list[TextFigure]]) -> list[TextFigu
 
 
 def _is_change(sentence: str, first: list[TextFigure], second: list[TextFigure]) -> bool:
-    """Whether two lists of figures tell what was before and what is after."""
+    """Whether two lists of figures say what was before and what came after."""
     if len(first) != len(second) or first[-1].value is None or second[0].value is None or first[0].high is not None:
         return False
     old, new = first[0], second[0]
@@ -91,7 +94,7 @@ def _is_change(sentence: str, first: list[TextFigure], second: list[TextFigure])
 
 
 def _change(old: TextFigure, new: TextFigure, whole_span: bool) -> TextFigure:
-    """One figure of an old and a new number; its span covers both unless a list stands between them."""
+    """The change from an old to a new number; its span covers both if `whole_span`, else the new one alone."""
     assert old.value is not None and new.value is not None
     return TextFigure(
         old.start if whole_span else new.start,
@@ -108,7 +111,7 @@ def _change(old: TextFigure, new: TextFigure, whole_span: bool) -> TextFigure:
 
 
 def _difference_qualifier(old: TextFigure, new: TextFigure) -> str:
-    """Qualifier of the difference of two numbers: "exact" where their bounds point in opposite directions."""
+    """Qualifier of the difference of two numbers: "exact" if their bounds contradict each other."""
     assert old.value is not None and new.value is not None
     if "approx" in (old.qualifier, new.qualifier):
         return "approx"
@@ -118,7 +121,7 @@ def _difference_qualifier(old: TextFigure, new: TextFigure) -> str:
 
 
 def _range_as_change(sentence: str, figure: TextFigure) -> TextFigure:
-    """The figure; behind a word for "from", a range such as "62至4" is a change."""
+    """The figure, made a change if it is a range such as "62至4" after a word for "from"."""
     if figure.high is None or figure.value is None:
         return figure
     if not figure_words().from_words.search(words_before(sentence, figure.start)):

@@ -1,16 +1,17 @@
-"""The record of a figure that was found in a sentence."""
+"""The record of a figure found in a sentence."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
-# The counter of every share, however the sentence writes it.
+# The counter of every share, whatever word the sentence uses.
 SHARE = "%"
 
 
 class Respective(NamedTuple):
-    """The place of a figure in a list behind a word for "respectively".
+    """The position of a figure in a list that follows a word for "respectively".
 
-    `word` is where that word begins in the sentence, `place` the place in the list (from 0), `length` its length.
+    `word` is the offset of that word in the sentence, `place` the position in the list (from 0), `length` the number
+    of members of the list.
     """
 
     word: int
@@ -20,12 +21,12 @@ class Respective(NamedTuple):
 
 @dataclass(frozen=True)
 class TextFigure:
-    """A figure; `start` to `end` is its span with the bounds that touch it, `tail` the end of its counter.
+    """A figure of a sentence; positions are offsets in the folded sentence.
 
-    `value` is None for a number inside a name or date, `high` the end of a range. Where the figure tells a change,
-    `before` and `after` are the old and the new number and `value` the difference. Shares are in per cent and have
-    the counter SHARE. `in_numerals` says that the number is in Chinese numerals, `is_former` that the words before
-    it tell how things were in the past.
+    `start` to `end` is its span, including a bound next to the number; `tail` is the end of its counter. `value` is
+    None for a number in a name or date, `high` is the upper end of a range. In a change, `before` and `after` are the
+    old and the new number and `value` is their difference. Shares are in per cent and have the counter SHARE.
+    `in_numerals` says that the number is in Chinese numerals, `is_former` that words before it refer to the past.
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""Single figures: a folded sentence comes in, each number of it with its counter and its bounds goes out."""
+"""Single figures: a folded sentence comes in, each of its numbers goes out with its counter and its bounds."""
 
 import re
 from functools import cache
@@ -10,13 +10,13 @@ from measures.language.word_tables import any_of
 
 
 def single_figures(sentence: str) -> list[TextFigure]:
-    """Figures of a folded sentence in their order, each by itself: lists and changes are not joined yet."""
+    """Figures of a folded sentence in order; lists and changes are not joined yet."""
     return [figure for match in _pattern().finditer(sentence) if (figure := _figure(sentence, match))]
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Noise, a vague number, or a number or range with the bound before it."""
+    """Pattern of noise, of a vague number, or of a number or range with the bound before it."""
     words = figure_words()
     more, magnitude = words.more.pattern, words.magnitude.pattern
     arabic = r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -41,7 +41,7 @@ def _counters() -> str:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    """What follows a number: its counter, with a bound such as "左右" before or behind the counter."""
+    """Pattern of what follows a number: its counter, with a bound such as "左右" before or after the counter."""
     bounds = any_of(figure_words().bounds_behind)
     return re.compile(rf"(?P<near>{bounds})?(?P<counter>{_counters()})?(?P<far>{bounds})?")
 
@@ -52,7 +52,7 @@ def _tenths_at_end() -> re.Pattern[str]:
 
 
 def _figure(sentence: str, match: re.Match[str]) -> TextFigure | None:
-    """TextFigure of a match of `_pattern`; None for a numeral that counts nothing."""
+    """Figure of a match of `_pattern`; None for a numeral that counts nothing."""
     if match["noise"]:
         return TextFigure(match.start(), match.end(), match.end(), None)
     if match["vague"]:
@@ -61,7 +61,7 @@ def _figure(sentence: str, match: re.Match[str]) -> TextFigure | None:
 
 
 def _vague_figure(sentence: str, match: re.Match[str]) -> TextFigure:
-    """A number such as "一大半"; without a counter behind it, it is a share."""
+    """Figure of a number such as "一大半" (over half); without a counter, it is a share."""
     start, end = match.span()
     quantity = numerals.read(match[0])
     counter = _behind().match(sentence, end)["counter"] or SHARE  # type: ignore[index]
@@ -103,7 +103,7 @@ def _is_share(number: str, counter: str | None) -> bool:
 
 
 def _qualifier(sentence: str, start: int, quantity: numerals.Quantity) -> str:
-    """Qualifier of a quantity, from a bound before the verb where the number has none of its own."""
+    """Qualifier of a quantity: its own, else that of a bound before the verb, else "exact"."""
     if quantity.qualifier != "exact":
         return quantity.qualifier
     bound = figure_words().bound_before_verb.search(words_before(sentence, start))
@@ -111,5 +111,5 @@ def _qualifier(sentence: str, start: int, quantity: numerals.Quantity) -> str:
 
 
 def words_before(sentence: str, start: int) -> str:
-    """The part of a sentence just before a figure in which words about it are looked for."""
+    """The part of a sentence before a figure that is searched for words about it."""
     return sentence[max(0, start - figure_words().words_before) : start]

@@ -9,7 +9,7 @@ from measures.language.word_tables import load, word_table
 
 @word_table
 class FigureWords:
-    """The words and patterns by which figures are found; comments in figures.toml say what each is for."""
+    """The words and patterns for finding figures; comments in figures.toml explain each of them."""
 
     bounds: tuple[str, ...]
     after_bound: re.Pattern[str]
@@ -43,5 +43,5 @@ class FigureWords:
 
 @cache
 def figure_words() -> FigureWords:
-    """The words of figures.toml, read once. Raises WordTableFault where the file has a mistake."""
+    """The words of figures.toml, read once. Raises WordTableFault if the file is not valid."""
     return load(Path(__file__).with_name("figures.toml"), FigureWords)

@@ -1,6 +1,6 @@
 """Metrics: a folded sentence and its figures come in, what each figure measures goes out.
 
-The words of metrics.toml are looked up around each figure; the rule whose words stand nearest names the metric.
+The words of metrics.toml are searched around each figure; the rule whose words are nearest decides on the metric.
 """
 
 from measures.extraction.metrics.read_sentence import SentenceReader

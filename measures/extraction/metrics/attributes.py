@@ -1,10 +1,10 @@
-"""Status and layer of a measure: a figure where it occurs comes in, "planned" or "village" goes out."""
+"""Status and layer of a measure: a figure in its sentence comes in, words such as "planned" or "village" go out."""
 
 from measures.extraction.metrics.occurrence import Occurrence
 from measures.extraction.metrics.table import Metric, reading_words
 from measures.language.word_tables import pattern_of
 
-# Farther than any word of a layer can stand.
+# A distance greater than that of any word for a layer.
 _NOWHERE = 99.0
 
 
@@ -20,7 +20,7 @@ def status_of(occurrence: Occurrence, metric: Metric) -> str:
 
 
 def _clause_and_the_one_before(occurrence: Occurrence) -> str:
-    """Text from the second comma, or from the semicolon, before a figure to a little behind it."""
+    """Text from the second comma before a figure, or from the semicolon if nearer, to a few characters after it."""
     sentence, figure = occurrence.sentence, occurrence.figure
     clause = max(0, *(sentence.rfind(mark, 0, figure.start) for mark in ";:,"))
     start = max(0, sentence.rfind(",", 0, clause), sentence.rfind(";", 0, figure.start))
@@ -28,7 +28,7 @@ def _clause_and_the_one_before(occurrence: Occurrence) -> str:
 
 
 def layer_of(occurrence: Occurrence) -> str:
-    """Tier of what a measure counts: that of the nearest word for a tier, the longer of two as near; else ""."""
+    """Tier of what a measure counts, by the nearest word for a tier (of equally near ones the longest), or ""."""
     distances = reading_words().distances
     sentence, figure = occurrence.sentence, occurrence.figure
     low, high = max(figure.start - distances.layer_before, 0), figure.tail + distances.layer_behind

@@ -1,4 +1,4 @@
-"""What makes a figure context: a figure where it occurs comes in, whether it is no measure of policy goes out."""
+"""Figures that are context: a figure in its sentence comes in, whether it is no measure of policy goes out."""
 
 import re
 
@@ -12,7 +12,7 @@ _BRACKETS = re.compile(r"^\([^()]*\)")
 
 
 def is_grouping(occurrence: Occurrence) -> bool:
-    """Whether a figure only groups the next one ("13 kinds, 37 items"), or the next one is a share of it."""
+    """Whether a figure only groups the next one ("13 kinds, 37 items") or the next one is a share of it."""
     figures, index, figure = occurrence.figures, occurrence.index, occurrence.figure
     grouping = reading_words().sentence.grouping_counters
     previous = figures[index - 1] if index else None
@@ -30,7 +30,7 @@ def is_grouping(occurrence: Occurrence) -> bool:
 
 
 def _is_whole(between: str) -> bool:
-    """Whether the words between a figure and a share tell that the share is one of the figure."""
+    """Whether the words between a figure and a share say that the share is a share of the figure."""
     words, distances = reading_words().sentence, reading_words().distances
     if between == words.of:
         return True
@@ -55,15 +55,15 @@ def counts_places(occurrence: Occurrence) -> bool:
     return bool(noun) and (not owns or rest.startswith(words.of_counted))
 
 
-def tells_how_many_did(occurrence: Occurrence) -> bool:
-    """Whether a number of places tells how many of them did something."""
+def counts_places_that_acted(occurrence: Occurrence) -> bool:
+    """Whether a number of places says how many of them did something."""
     words, distances = reading_words().places, reading_words().distances
     behind, before = occurrence.behind(distances.all_behind), occurrence.before(distances.all_before)
     return any(word in behind for word in words.all_behind) or any(word in before for word in words.all_before)
 
 
 def is_aside(occurrence: Occurrence, metric: Metric) -> bool:
-    """Whether a figure that fits a metric tells a shortage, a burden of the past, what others did wrong or a size."""
+    """Whether a figure that fits a metric is a shortage, a burden of the past, a fault of others or a size."""
     figure, words = occurrence.figure, reading_words().aside
     if figure.before is not None:
         return False
@@ -79,7 +79,7 @@ def is_aside(occurrence: Occurrence, metric: Metric) -> bool:
 
 
 def _is_no_result(occurrence: Occurrence, metric: Metric) -> bool:
-    """Whether a figure is a size, a share of a whole, what people pay themselves, or how often something may be."""
+    """Whether a figure is a size, a part of a whole, what people pay themselves, or a limit to how often."""
     figure, words = occurrence.figure, reading_words().aside
     before = occurrence.clause_before(reading_words().distances.aside_before)
     if figure.counter in words.sizes:
@@ -96,7 +96,7 @@ def _is_fault(occurrence: Occurrence) -> bool:
 
 
 def _is_base(occurrence: Occurrence, metric: Metric) -> bool:
-    """Whether a figure only tells how much there is, before how much less that is than a year ago."""
+    """Whether a figure is only the amount whose fall since a year ago is stated right after it."""
     words, distances = reading_words().aside, reading_words().distances
     if not metric.base_is_context or occurrence.figure.counter == SHARE:
         return False

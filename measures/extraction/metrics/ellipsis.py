@@ -1,4 +1,4 @@
-"""Figures that leave words out: the readings of a sentence come in; what one lacks goes out taken from another."""
+"""Figures whose noun or verb is left out: readings of a sentence come in, and go out completed from each other."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _MARKS = ",;:、"
 
 
 def complete(sentence: str, figures: Sequence[TextFigure], readings: Sequence[Reading]) -> list[Reading]:
-    """Readings in which a figure that leaves its noun or its verb out takes that of another figure."""
+    """Readings in which a figure without a noun or verb of its own takes the reading of another figure."""
     completed = list(readings)
     count = len(figures)
     neighbours = [(at, at + 1) for at in reversed(range(count - 1))] + [(at, at - 1) for at in range(1, count)]
@@ -36,9 +36,9 @@ def complete(sentence: str, figures: Sequence[TextFigure], readings: Sequence[Re
 def complete_parts(
     sentence: str, figures: Sequence[TextFigure], readings: Sequence[Reading], earlier: Reading | None
 ) -> list[Reading]:
-    """Readings in which the parts of a total, listed behind a word such as "among them", take that of the total.
+    """Readings in which the parts of a total, listed after words such as "among them", take the reading of the total.
 
-    `earlier` is the last measure of the sentence before, which is the total where this sentence names none.
+    `earlier` is the last measure of the previous sentence; it is the total if this sentence has none.
     """
     completed = list(readings)
     words = reading_words().sentence
@@ -68,7 +68,7 @@ def _borrowed(reading: Reading, status: str) -> Reading:
 
 
 def _shares_noun(sentence: str, figures: Sequence[TextFigure], at: int, other: int) -> bool:
-    """Whether a figure begins its clause without a noun, or shares the noun behind the next figure of a list."""
+    """Whether a figure begins its clause without a noun, or shares the noun after the next figure of a list."""
     figure, beside = figures[at], figures[other]
     words, distances = reading_words().sentence, reading_words().distances
     if figure.counter != beside.counter or figure.counter in figure_words().context_counters:
@@ -84,7 +84,7 @@ def _shares_noun(sentence: str, figures: Sequence[TextFigure], at: int, other: i
 
 
 def _follows_only_a_place(sentence: str, figure: TextFigure) -> bool:
-    """Whether the clause of a figure is only the name of a place and the figure."""
+    """Whether the clause of a figure consists of the name of a place and the figure."""
     start = behind_last(sentence, _MARKS, figure.start)
     ends_clause = figure.tail == len(sentence) or bool(_ENDS_CLAUSE.match(sentence, figure.tail))
     return ends_clause and bool(reading_words().sentence.only_a_place.fullmatch(sentence, start, figure.start))

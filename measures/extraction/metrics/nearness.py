@@ -1,4 +1,4 @@
-"""How near the words of the metrics stand to a figure: terms come in, a score for each class of words goes out."""
+"""Scores of the words near a figure: the terms of a sentence come in, a score for each class of words goes out."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from measures.extraction.metrics.occurrence import Occurrence
 from measures.extraction.metrics.table import Price, reading_words
 from measures.extraction.metrics.terms import Term
 
-# Of each class, the best score and the word that has it.
+# Best score of each class, and the word with that score.
 Scores = dict[str, tuple[float, str]]
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -18,7 +18,7 @@ _LIST_COMMA = "、"
 
 
 class Nearness:
-    """Scores the terms of a sentence by their nearness to one of its figures."""
+    """Scores the terms of a sentence by their distance from one of its figures."""
 
     def __init__(self, occurrence: Occurrence) -> None:
         words = reading_words()
@@ -26,7 +26,7 @@ class Nearness:
         self._sentence, self._figure = occurrence.sentence, occurrence.figure
         tail = self._figure.tail
         self._ends_clause = tail == len(self._sentence) or bool(_ENDS_CLAUSE.match(self._sentence, tail))
-        # No word counts before the second semicolon ahead, nor behind the first one that follows.
+        # Skip words before the second semicolon to the left of the figure and after the first one to the right.
         semicolon = self._sentence.rfind(";", 0, self._figure.start)
         self._first = self._sentence.rfind(";", 0, max(0, semicolon))
         behind = self._sentence.find(";", tail)
@@ -38,7 +38,7 @@ class Nearness:
         ]
 
     def objects(self, terms: Sequence[Term], in_list: bool) -> Scores:
-        """Scores of the classes of objects; `in_list` says that "respectively" gives the terms to the figure."""
+        """Scores of the classes of objects; with `in_list`, "respectively" assigns the terms to the figure."""
         found: Scores = {}
         for term in self._near(terms, self._distances.objects_before, self._distances.objects_behind):
             if term.objects:
@@ -55,7 +55,7 @@ class Nearness:
         return found
 
     def _near(self, terms: Sequence[Term], before: int, behind: int) -> list[Term]:
-        """Terms within a distance; words that only bound a number count inside the figure alone."""
+        """Terms within some distances, in characters; words that bound a number count only inside the figure."""
         first = max(self._figure.start - before, self._first)
         last = min(self._figure.tail + behind, self._last)
         bounds = _bounds()
@@ -89,7 +89,7 @@ class Nearness:
         return weights.action_before.base - self._cost(term.end, figure.start, weights.action_before)
 
     def _cost(self, start: int, end: int, price: Price) -> float:
-        """Cost of what stands between a figure and a word; what stands in brackets costs nothing but its figures."""
+        """Cost of the text between a figure and a word; of text in brackets, only the figures cost something."""
         if start >= end:
             return 0.0
         between = self._sentence[start:end]
@@ -107,7 +107,7 @@ class Nearness:
         return cost
 
     def _keep_best(self, found: Scores, classes: frozenset[str], score: float, word: str) -> None:
-        """Keep the score of a word for each of its classes where it is the best; a long word scores higher."""
+        """Keep the score of a word for each class in which it is the best so far; a long word scores higher."""
         score += min(len(word), self._weights.longest) * self._weights.length
         for name in classes:
             if score > found.get(name, (0.0, ""))[0]:

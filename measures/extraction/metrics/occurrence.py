@@ -1,4 +1,4 @@
-"""A figure where it occurs: a sentence and its figures come in, the text around one of them goes out."""
+"""A figure in its sentence: a sentence and its figures come in, the text around one of them goes out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ _MARKS = ",。;:!?"
 
 @dataclass(slots=True)
 class Occurrence:
-    """The figure number `index` among the figures of a sentence."""
+    """The figure at `index` (from 0) among the figures of a sentence."""
 
     sentence: str
     figures: Sequence[TextFigure]
@@ -28,24 +28,24 @@ class Occurrence:
         return self.sentence[behind_last(self.sentence, _CLAUSE_MARKS, self.figure.start) : end]
 
     def before(self, length: int) -> str:
-        """So many characters before the figure, or fewer where the sentence begins."""
+        """The `length` characters before the figure, fewer at the beginning of the sentence."""
         return self.sentence[max(0, self.figure.start - length) : self.figure.start]
 
     def clause_before(self, length: int) -> str:
-        """So many characters before the figure, or fewer where its clause begins."""
+        """The `length` characters before the figure, fewer at the beginning of its clause."""
         before = self.before(length)
         return before[behind_last(before, _MARKS, len(before)) :]
 
     def behind(self, length: int) -> str:
-        """So many characters behind the counter of the figure, or fewer where the sentence ends."""
+        """The `length` characters after the counter of the figure, fewer at the end of the sentence."""
         return self.sentence[self.figure.tail : self.figure.tail + length]
 
 
 def behind_last(sentence: str, marks: str, end: int) -> int:
-    """Position behind the last of some marks before a position; 0 where none stands."""
+    """Offset right after the last of some marks before `end`; 0 if there is none."""
     return max(sentence.rfind(mark, 0, end) for mark in marks) + 1
 
 
 def holds_mark(text: str) -> bool:
-    """Whether a text holds a mark that ends a clause."""
+    """Whether a text contains a mark that ends a clause."""
     return any(mark in text for mark in _MARKS)

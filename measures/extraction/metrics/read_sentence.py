@@ -1,4 +1,4 @@
-"""The readings of a sentence: its figures come in, and each with what it measures goes out, sentence by sentence."""
+"""The readings of a sentence: its figures come in, and go out with what each of them measures."""
 
 from collections.abc import Sequence
 
@@ -12,19 +12,19 @@ from measures.extraction.metrics.terms import Term, terms
 
 
 class SentenceReader:
-    """Reads the sentences of an article in their order and remembers what they spoke of."""
+    """Reads the sentences of an article in order and remembers what they were about."""
 
     def __init__(self) -> None:
-        # Classes of the objects that the paragraph counted last, and the last measure of the sentence before.
+        # Classes of the objects that the paragraph counted last, and the last measure of the previous sentence.
         self._topic: frozenset[str] = frozenset()
         self._last: Reading | None = None
 
     def open_paragraph(self) -> None:
-        """Forget what the paragraph before counted."""
+        """Forget what the previous paragraph counted."""
         self._topic = frozenset()
 
     def read(self, sentence: str, figures: Sequence[TextFigure]) -> list[tuple[TextFigure, Reading]]:
-        """Figures of a folded sentence with what they measure; a figure of the past may change with its reading."""
+        """Figures of a folded sentence with what they measure; figures of the past may be changed (see `former`)."""
         found = terms(sentence, figures)
         readings = complete(sentence, figures, self._read_each(sentence, figures, found))
         readings = complete_parts(sentence, figures, readings, self._last)
@@ -33,7 +33,7 @@ class SentenceReader:
         return list(settle_former(figures, readings))
 
     def _read_each(self, sentence: str, figures: Sequence[TextFigure], found: Sequence[Term]) -> list[Reading]:
-        """Readings of the figures one by one: what a measure counts is the topic of the figures behind it."""
+        """Readings of the figures one by one: what a measure counts is the topic of the figures after it."""
         topic = self._topic
         readings = []
         for index in range(len(figures)):

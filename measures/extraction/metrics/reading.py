@@ -1,4 +1,4 @@
-"""What a figure measures: a figure where it occurs and the terms of its sentence come in, its reading goes out."""
+"""What a figure measures: a figure in its sentence and the terms of the sentence come in, its reading goes out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from measures.extraction.candidates import CONTEXT, MEASURE, NOISE
 from measures.extraction.figures import TextFigure, figure_words
 from measures.extraction.metrics.attributes import layer_of, status_of
-from measures.extraction.metrics.context import counts_places, is_aside, is_grouping, tells_how_many_did
+from measures.extraction.metrics.context import counts_places, counts_places_that_acted, is_aside, is_grouping
 from measures.extraction.metrics.nearness import Nearness, Scores
 from measures.extraction.metrics.occurrence import Occurrence, behind_last
 from measures.extraction.metrics.rules import Fit, fit, is_allowed, rules_for
@@ -18,10 +18,10 @@ _LIST_MARKS = ",;:"
 
 @dataclass(frozen=True)
 class Reading:
-    """What a figure was read as: its kind, and for a measure its metric, unit, object, action, layer and status.
+    """How a figure was read: its kind, and for a measure its metric, unit, object, action, layer and status.
 
-    `score` is that of the rule that fits best. `object_is_context` says that what is counted is no matter of policy:
-    the figure then takes no reading from the one beside it.
+    `score` is the score of the best rule. `object_is_context` says that what is counted is not a matter of policy, so
+    that the figure does not take over the reading of a neighbouring one.
     """
 
     kind: str
@@ -36,7 +36,7 @@ class Reading:
 
 
 def read_figure(occurrence: Occurrence, terms: Sequence[Term], topic: frozenset[str]) -> Reading:
-    """Reading of one figure; `topic` holds the classes of objects that the text spoke of before."""
+    """Reading of one figure; `topic` holds the classes of objects that the text was about before."""
     figure = occurrence.figure
     if figure.value is None or (not figure.counter and figure.before is None):
         return Reading(NOISE)
@@ -69,7 +69,7 @@ def read_figure(occurrence: Occurrence, terms: Sequence[Term], topic: frozenset[
 
 
 def _best_fit(occurrence: Occurrence, terms: Sequence[Term], topic: frozenset[str], of_places: bool) -> Fit | None:
-    """The rule that fits a figure best, the first of several as good; None where none fits."""
+    """The rule that fits a figure best, of equally good ones the first; None if none fits."""
     figure, distance = occurrence.figure, reading_words().distances.words
     terms = [term for term in terms if figure.start - distance < term.start < figure.tail + distance]
     nearness = Nearness(occurrence)
@@ -84,17 +84,17 @@ def _best_fit(occurrence: Occurrence, terms: Sequence[Term], topic: frozenset[st
         if not is_allowed(rule, occurrence, terms):
             continue
         found = fit(rule, objects, actions)
-        counted = rule.entry.of_places and of_places and tells_how_many_did(occurrence)
-        score = _less_costs(found.score, figure, of_places and not counted)
+        counted = rule.entry.of_places and of_places and counts_places_that_acted(occurrence)
+        score = _reduced(found.score, figure, of_places and not counted)
         if score > best_score:
             best, best_score = Fit(rule, score, found.object, found.action), score
     return best
 
 
 def _objects(occurrence: Occurrence, terms: Sequence[Term], topic: frozenset[str], nearness: Nearness) -> Scores:
-    """Scores of the classes of objects: of the thing that "respectively" gives the figure, else of all near it.
+    """Scores of the classes of objects: of the item that "respectively" assigns to the figure, else of all nearby.
 
-    Where the clause names no object, those that were spoken of before count too.
+    If the clause names no object, those of the topic count too.
     """
     item = _list_item(occurrence)
     in_item = [term for term in terms if item[0] <= term.start < item[1]] if item else []
@@ -108,13 +108,13 @@ def _objects(occurrence: Occurrence, terms: Sequence[Term], topic: frozenset[str
 
 
 def _names_object(clause: str, terms: Sequence[Term]) -> bool:
-    """Whether one of the terms in a clause is an object, other than one of how work is organised."""
+    """Whether a clause contains an object, apart from objects that only say how work is organised."""
     passing = reading_words().sentence.passing_objects
     return any(term.word in clause and term.objects - passing for term in terms if term.objects)
 
 
 def _list_item(occurrence: Occurrence) -> tuple[int, int] | None:
-    """Span of the thing to which "respectively" gives a figure, in the list before that word."""
+    """Span of the item that "respectively" assigns to a figure, in the list before that word."""
     if not occurrence.figure.respective:
         return None
     word, place, length = occurrence.figure.respective
@@ -124,7 +124,7 @@ def _list_item(occurrence: Occurrence) -> tuple[int, int] | None:
 
 
 def _implied_actions(figure: TextFigure) -> Scores:
-    """Scores of the actions that a change from one number to another implies, though no word says so."""
+    """Scores of the actions that a change from one number to another implies without a word for it."""
     actions = reading_words().change_actions
     if figure.before is None or figure.after is None:
         names = actions.former if figure.is_former else ()
@@ -133,8 +133,8 @@ def _implied_actions(figure: TextFigure) -> Scores:
     return dict.fromkeys(names, (reading_words().weights.moved, ""))
 
 
-def _less_costs(score: float, figure: TextFigure, counts_only_places: bool) -> float:
-    """Score less what it costs that a figure counts places, or is a small numeral, which is often no count."""
+def _reduced(score: float, figure: TextFigure, counts_only_places: bool) -> float:
+    """The score, reduced for a figure that counts places and for a small numeral, which often counts nothing."""
     weights = reading_words().weights
     if counts_only_places:
         score -= weights.places_cost

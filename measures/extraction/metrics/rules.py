@@ -1,4 +1,4 @@
-"""The rules of the metrics: the scores of the words near a figure come in, the rule that fits best goes out."""
+"""The rules of the metrics: the scores of the words near a figure come in, how well each rule fits goes out."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from measures.extraction.metrics.terms import Term
 
 @dataclass(frozen=True)
 class Rule:
-    """An entry of metrics.toml with its metric, "" for a rule of context, and with its counters gathered."""
+    """A rule of metrics.toml with its metric ("" for a rule of context) and the counters of all its groups."""
 
     metric: str
     entry: RuleEntry
     counters: frozenset[str]
 
     def unit(self, figure: TextFigure) -> str:
-        """Unit of a figure that fits the rule of a metric."""
+        """Unit of a figure that fits the rule, which must be one of a metric."""
         if figure.counter == SHARE:
             return SHARE
         metric = metric_words().metrics[self.metric]
@@ -29,7 +29,7 @@ class Rule:
 
 
 class Fit(NamedTuple):
-    """How well a rule fits a figure, and the words of the object and of the action that it was fitted by."""
+    """How well a rule fits a figure, and the words for its object and its action."""
 
     rule: Rule
     score: float
@@ -38,12 +38,12 @@ class Fit(NamedTuple):
 
 
 def rules_for(counter: str, objects: Scores) -> list[Rule]:
-    """Rules that ask for a counter and for one of the objects near the figure, or for no object, in their order."""
+    """Rules, in order, that allow a counter and need one of the objects near the figure, or need no object."""
     return [rule for rule in _rules(counter) if not rule.entry.objects or not rule.entry.objects.isdisjoint(objects)]
 
 
 def is_allowed(rule: Rule, occurrence: Occurrence, terms: Sequence[Term]) -> bool:
-    """Whether the words that a rule asks for, or asks not to see, stand as it asks."""
+    """Whether the conditions of a rule on words (`object_before`, `only_with`, `never_with`) are met."""
     entry, start = rule.entry, occurrence.figure.start
     if entry.object_before and not any(term.start < start and entry.objects & term.objects for term in terms):
         return False
@@ -56,7 +56,7 @@ def is_allowed(rule: Rule, occurrence: Occurrence, terms: Sequence[Term]) -> boo
 
 
 def fit(rule: Rule, objects: Scores, actions: Scores) -> Fit:
-    """How well a rule fits by the scores of the objects and actions near a figure; 0 where one is missing."""
+    """How well a rule fits, given the scores of objects and actions near a figure; 0 if a needed one is missing."""
     weights, entry = reading_words().weights, rule.entry
     score, thing = max((objects[name] for name in entry.objects if name in objects), default=(0.0, ""))
     action_score, action = max((actions[name] for name in entry.actions if name in actions), default=(0.0, ""))
@@ -75,7 +75,7 @@ def _rules(counter: str) -> tuple[Rule, ...]:
 
 @cache
 def _all_rules() -> tuple[Rule, ...]:
-    """Rules in the order of metrics.toml, those of context behind the others."""
+    """Rules in the order of metrics.toml, those of context last."""
     words = metric_words()
     metrics = [rule for name, metric in words.metrics.items() for rule in _resolved(name, metric.rules)]
     return (*metrics, *_resolved("", words.context))

@@ -12,7 +12,7 @@ _FOLDER = Path(__file__).parent
 
 @word_table
 class RuleEntry:
-    """When a figure is one of a metric; the head of metrics.toml says what each field means."""
+    """Conditions under which a figure belongs to a metric; the head of metrics.toml explains each field."""
 
     objects: frozenset[str]
     counters: frozenset[str]
@@ -28,7 +28,7 @@ class RuleEntry:
 
 @word_table
 class Metric:
-    """All that extraction knows of a metric; the head of metrics.toml says what each field means."""
+    """All that extraction knows about a metric; the head of metrics.toml explains each field."""
 
     unit: str
     rules: tuple[RuleEntry, ...]
@@ -46,7 +46,7 @@ class Metric:
 
 @word_table
 class MetricWords:
-    """metrics.toml: metrics by their id, rules of context, and the words and counters that several metrics share."""
+    """metrics.toml: metrics by id, rules of context, and the words and counters that several metrics share."""
 
     not_extracted: dict[str, str]
     metrics: dict[str, Metric]
@@ -56,13 +56,13 @@ class MetricWords:
     counters: dict[str, frozenset[str]]
 
     def all_objects(self) -> dict[str, tuple[str, ...]]:
-        """Words for what is counted by their class, those of single metrics included."""
+        """Words for what is counted, by class, including those of single metrics."""
         return self.objects | {
             name: words for metric in self.metrics.values() for name, words in metric.objects.items()
         }
 
     def all_actions(self) -> dict[str, tuple[str, ...]]:
-        """Words for what was done by their class, those of single metrics included."""
+        """Words for what was done, by class, including those of single metrics."""
         return self.actions | {
             name: words for metric in self.metrics.values() for name, words in metric.actions.items()
         }
@@ -70,7 +70,7 @@ class MetricWords:
 
 @word_table
 class Price:
-    """Score of a word near a figure: `base` less what each character, figure and mark between them costs."""
+    """Score of a word near a figure: `base` minus the cost of each character, figure and mark between them."""
 
     base: float
     character: float
@@ -80,7 +80,7 @@ class Price:
 
 @word_table
 class Weights:
-    """How much each thing counts in the score of a rule."""
+    """Weights in the score of a rule; comments in reading.toml explain each of them."""
 
     threshold: float
     least_object: float
@@ -112,7 +112,7 @@ class Weights:
 
 @word_table
 class Distances:
-    """How far from a figure words are looked at, in characters."""
+    """How far from a figure words are searched, in characters."""
 
     words: int
     words_behind: int
@@ -138,7 +138,7 @@ class Distances:
 
 @word_table
 class Confidence:
-    """How a score becomes the confidence of a candidate: divided by `score`, from `least` to `most`."""
+    """Confidence of a candidate: its score divided by `score`, limited to the range from `least` to `most`."""
 
     score: float
     least: float
@@ -147,7 +147,7 @@ class Confidence:
 
 @word_table
 class SentenceWords:
-    """Words that tell how the parts of a sentence hang together."""
+    """Words that show how the parts of a sentence are related."""
 
     negations: tuple[str, ...]
     negative_beginnings: tuple[str, ...]
@@ -175,7 +175,7 @@ class ChangeActions:
 
 @word_table
 class PlaceCountWords:
-    """Words that tell whether a figure counts places."""
+    """Words that show whether a figure counts places."""
 
     counters: frozenset[str]
     adjectives: tuple[str, ...]
@@ -216,7 +216,7 @@ class StatusWords:
 
 @word_table
 class ReadingWords:
-    """reading.toml, where comments say what each word is for; keys of `layers` are tiers."""
+    """reading.toml, whose comments explain each word; the keys of `layers` are tiers."""
 
     weights: Weights
     distances: Distances
@@ -231,11 +231,11 @@ class ReadingWords:
 
 @cache
 def metric_words() -> MetricWords:
-    """The words of metrics.toml, read once. Raises WordTableFault where the file has a mistake."""
+    """The words of metrics.toml, read once. Raises WordTableFault if the file is not valid."""
     return load(_FOLDER / "metrics.toml", MetricWords)
 
 
 @cache
 def reading_words() -> ReadingWords:
-    """The words of reading.toml, read once. Raises WordTableFault where the file has a mistake."""
+    """The words of reading.toml, read once. Raises WordTableFault if the file is not valid."""
     return load(_FOLDER / "reading.toml", ReadingWords)

@@ -1,4 +1,4 @@
-"""The words of the metrics in a sentence: a folded sentence comes in, terms with class and position go out."""
+"""The words of the metrics in a sentence: a folded sentence comes in, terms with classes and positions go out."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -11,7 +11,7 @@ _Classes = tuple[frozenset[str], frozenset[str]]
 
 
 class Term(NamedTuple):
-    """A word of metrics.toml in a sentence, with the classes of objects and of actions that it belongs to."""
+    """A word of metrics.toml at `start` to `end` of a sentence, with its classes of objects and of actions."""
 
     start: int
     end: int
@@ -21,9 +21,9 @@ class Term(NamedTuple):
 
 
 def terms(sentence: str, figures: Sequence[TextFigure]) -> list[Term]:
-    """Words of metrics.toml near the counted figures of a sentence, in their order; they do not overlap.
+    """Words of metrics.toml near the counted figures of a sentence, in order and without overlap.
 
-    Of words that begin at one character, the longest is taken. An action behind a negation is none.
+    Of several words that begin at the same character, the longest is taken. A negated action has no class.
     """
     context = figure_words().context_counters
     counted = [figure for figure in figures if figure.counter and figure.counter not in context]
@@ -66,7 +66,7 @@ def _actions() -> dict[str, set[str]]:
 
 @cache
 def _actions_of(word: str) -> frozenset[str]:
-    """Classes of an action and of those that it begins or ends with, unless it is negative, as "not sent back" is."""
+    """Classes of an action, and of the actions it begins or ends with unless it is negative ("not returned")."""
     own = frozenset(_actions().get(word, ()))
     if not own or word.startswith(reading_words().sentence.negative_beginnings):
         return own
@@ -84,7 +84,7 @@ def _by_word(classes: dict[str, tuple[str, ...]]) -> dict[str, set[str]]:
 
 @cache
 def _lengths() -> dict[str, tuple[int, ...]]:
-    """Lengths of the words by their first two characters, or the one they have, the longest first."""
+    """Lengths of the words by their first two characters (words of one character: by that one), longest first."""
     lengths: dict[str, set[int]] = {}
     for word in _classes():
         lengths.setdefault(word[:2], set()).add(len(word))

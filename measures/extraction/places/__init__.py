@@ -1,4 +1,4 @@
-"""Places: the sentences of an article come in, the place of each figure goes out, with its path and division code."""
+"""Places: the sentences of an article come in, the place of each figure goes out with its path and division code."""
 
 from measures.extraction.places.article_place import place_of_article
 from measures.extraction.places.atlas import Atlas

@@ -1,4 +1,4 @@
-"""The place that an article is about: its title, its text and perhaps the user's region come in, a place goes out."""
+"""The place that an article is about: its title, its text and perhaps a given region come in, a place goes out."""
 
 from measures.extraction.places.atlas import Atlas
 from measures.extraction.places.divisions import codes_by_name, codes_by_short_name, name_of, nearest, place_of
@@ -11,9 +11,9 @@ _LEVELS = ("county", ZONE, "city", "province")
 
 
 def place_of_article(title: str, body: str, region: str | None, atlas: Atlas) -> Place | None:
-    """The place given as region, else the one that the title names, else the one that the first lines name most.
+    """The place given as region, else that in the title, else of those in the first lines the most frequent one.
 
-    Title, body and region are folded texts. None where no place is named.
+    Title, body and region are folded texts. None if no place is named.
     """
     for text in filter(None, (region, title)):
         place = _first_place(text, body, atlas) or _short_named(text, body)
@@ -27,7 +27,7 @@ def place_of_article(title: str, body: str, region: str | None, atlas: Atlas) ->
 
 
 def _first_place(text: str, body: str, atlas: Atlas) -> Place | None:
-    """The first place of a title or region; a name without a code must begin it or come up again in the body."""
+    """The first place in a title or region; a name without a code must be at its beginning or occur in the body."""
     for mention in mentions(text, atlas):
         place = mention.place
         if place is None:
@@ -39,10 +39,10 @@ def _first_place(text: str, body: str, atlas: Atlas) -> Place | None:
 
 
 def _short_named(text: str, body: str) -> Place | None:
-    """A place that a title or the first words name without its ending.
+    """A place that a title or the first words call by its short name (without its ending).
 
-    The body decides between several by the full name; a short name whose full name it never gives must begin the text
-    or come up twice, and be the name of one place only.
+    If several places have the short name, the one whose full name is in the body is taken. If no full name is in the
+    body, the short name must begin the text or occur twice in the body, and must be the name of only one place.
     """
     for start in range(len(text)):
         for length in _SHORT_LENGTHS:
@@ -57,7 +57,7 @@ def _short_named(text: str, body: str) -> Place | None:
 
 
 def _completed(place: Place, body: str) -> Place:
-    """The place with the path that the body gives it, where its name alone does not tell where it lies."""
+    """The place with the path that the body gives, if the name alone does not identify the place."""
     codes = codes_by_name().get(place.name, ())
     if len(codes) > 1:
         told = [code for code in codes if all(name in body for name in place_of(code).path[-2:])]

@@ -12,13 +12,13 @@ _COUNTY = 6
 
 @dataclass
 class Atlas:
-    """The place that an article is about, None before it is known, and every place that it has named so far."""
+    """Places of an article: `default` is the one it is about (None if unknown), `met` those named so far, by name."""
 
     default: Place | None = None
     met: dict[str, Place] = field(default_factory=dict)
 
     def place(self, name: str, ending: str, above: Place | None) -> Place:
-        """The place of a name; `above` is the place named right before it, in which it lies."""
+        """The place called `name`; `above` is the place named right before it, which contains it."""
         level = level_of(ending)
         codes = [code for code in codes_by_name().get(name, ()) if not above or code.startswith(above.code[:_COUNTY])]
         if codes:
@@ -32,21 +32,21 @@ class Atlas:
         return self._meet(name, _below(above, name, code, level))
 
     def knows(self, name: str) -> bool:
-        """Whether a name is a division, a zone, a township near the default place, or was met before."""
+        """Whether a name is that of a division, a zone, a township near the default place or a place met before."""
         return name in _known_names() or name in self.met or self._is_township(name)
 
     def _is_township(self, name: str) -> bool:
         return self.default is not None and name in townships(self.default.code[:_COUNTY])
 
     def _lowest_above(self, level: str) -> Place | None:
-        """The lowest place in which a place of a level may lie: the default place or one that it lies in."""
+        """The lowest place that can contain a place of `level`: the default place or one that contains it."""
         place = self.default
         while place and place.level != ZONE and level_rank(place.level) >= level_rank(level):
             place = parent(place)
         return place if place and place.path else None
 
     def _meet(self, name: str, place: Place) -> Place:
-        """Remember a place and return it, or the one met before under its name if that has the longer path."""
+        """Remember a place and return it, unless one of the same name with a longer path is known: then that one."""
         if len(place.path) >= len(self.met.get(name, NOWHERE).path):
             self.met[name] = place
         return self.met[name]

@@ -1,8 +1,8 @@
 """The division codes: divisions.txt comes in; codes by name and by short name, places and townships by code go out.
 
-A province has a code of two digits, a city of four, a county of six, a township of nine; each begins with the code of
-the division that it lies in. A line of the file is a code, its name, and for a county its townships, each with the
-last three digits of its code. `script/place_index.py` writes the file.
+The code of a province has two digits, of a city four, of a county six, of a township nine; each begins with the code
+of the division that contains it. A line of the file holds a code, its name, and for a county its townships, each with
+the last three digits of its code. `script/place_index.py` writes the file.
 """
 
 import re
@@ -21,19 +21,19 @@ _COUNTY = 6
 
 @cache
 def _divisions() -> dict[str, tuple[str, str]]:
-    """Name and townships of each division by its code."""
+    """Name and townships of each division, by code."""
     rows = (line.split("\t") for line in _FILE.read_text(encoding="utf-8").splitlines())
     return {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in rows}
 
 
 def name_of(code: str) -> str:
-    """Name of the province, city or county with a code."""
+    """Name of the province, city or county with a code. Raises KeyError for an unknown code."""
     return _divisions()[code][0]
 
 
 @cache
 def place_of(code: str) -> Place:
-    """The province, city or county with a code; its path leaves out divisions that name nothing."""
+    """The province, city or county with a code; divisions without a name of their own are left out of its path."""
     parents = [code[:length] for length in _LEVEL_BY_LENGTH if len(code) >= length]
     names = [_divisions().get(part, ("", ""))[0] for part in parents]
     unnamed = place_words().unnamed_divisions
@@ -42,7 +42,7 @@ def place_of(code: str) -> Place:
 
 @cache
 def codes_by_name() -> dict[str, tuple[str, ...]]:
-    """Codes of provinces, cities and counties by name, of autonomous ones also by their name in daily speech."""
+    """Codes of provinces, cities and counties by name; of autonomous ones also by the shorter everyday name."""
     codes: dict[str, tuple[str, ...]] = {}
     for code, (name, _) in _divisions().items():
         if name not in place_words().unnamed_divisions:
@@ -62,7 +62,7 @@ def _autonomy() -> re.Pattern[str]:
 
 @cache
 def codes_by_short_name() -> dict[str, tuple[str, ...]]:
-    """Codes of the divisions that have a name when its ending is left out, of two characters at least."""
+    """Codes of provinces, cities and counties by name without ending, if at least two characters are left."""
     shorts: dict[str, tuple[str, ...]] = {}
     for name, codes in codes_by_name().items():
         short = place_words().left_out_of_short_name.sub("", name)
@@ -73,7 +73,7 @@ def codes_by_short_name() -> dict[str, tuple[str, ...]]:
 
 @cache
 def townships(code: str) -> dict[str, str]:
-    """Codes by name of the townships in a city or county; none for a province or for a place without a code."""
+    """Codes by name of the townships in the city or county with a code; empty for a province and for the code ""."""
     found: dict[str, str] = {}
     if len(code) < 4:
         return found
@@ -85,7 +85,7 @@ def townships(code: str) -> dict[str, str]:
 
 
 def nearest(codes: Iterable[str], nearby: str) -> str:
-    """The code that shares most with a nearby one: its county, city or province; of several, the shortest."""
+    """The code in the same county, else city, else province as the code `nearby`; of several, the shortest."""
     return max(codes, key=lambda code: (_shared(code, nearby), -len(code)))
 
 
@@ -95,13 +95,16 @@ def _shared(code: str, nearby: str) -> int:
 
 @cache
 def place_named(path: str) -> Place:
-    """The division with a full name, such as that of a city behind the name of its province. Raises KeyError."""
+    """The division with a full name, such as that of a city after the name of its province.
+
+    Raises ValueError or StopIteration if there is none.
+    """
     codes = codes_by_name()[max((name for name in codes_by_name() if path.endswith(name)), key=len)]
     return next(place for place in map(place_of, codes) if "".join(place.path) == path)
 
 
 def parent(place: Place) -> Place:
-    """The place in which a place lies; above a province the nation, which has no path."""
+    """The place that contains a place; for a province the nation, whose path is empty."""
     path = place.path[:-1]
     if not path:
         return Place((), "", "nation")
@@ -110,7 +113,7 @@ def parent(place: Place) -> Place:
 
 
 def with_parents(place: Place | None) -> Iterator[Place]:
-    """A place and all that it lies in, the lowest first; nothing for None and for the nation."""
+    """A place and all places that contain it, the lowest first; nothing for None and for the nation."""
     while place and place.path:
         yield place
         place = parent(place)

@@ -1,7 +1,7 @@
 """The places named in a text: a folded text comes in, mentions with place and position go out.
 
-Names come from the division codes, from the aliases and zones of places.toml, and where none of them knows a name,
-from its form.
+Names are found in the division codes and in the aliases and zones of places.toml; other names are recognised by their
+form.
 """
 
 import re
@@ -23,9 +23,9 @@ _PROVINCE, _CITY = 2, 4
 
 @dataclass(frozen=True)
 class Mention:
-    """A place named at `start` to `end`; `aside` says that what follows is not about it.
+    """A place named at `start` to `end` of a text; `aside` says that the text after it is not about the place.
 
-    Where only a word such as "the whole city" stands for a place, `stand_in` is that word and `place` is None.
+    If a word such as "the whole city" refers to a place, `stand_in` is that word and `place` is None.
     """
 
     start: int
@@ -36,9 +36,9 @@ class Mention:
 
 
 def mentions(text: str, atlas: Atlas) -> list[Mention]:
-    """Places named in a folded text, in their order; names that follow each other without a gap are one path.
+    """Places named in a folded text, in order; names that follow each other without a gap are one path.
 
-    The atlas remembers each place.
+    Each place is remembered in the atlas.
     """
     found: list[Mention] = []
     for match in _pattern().finditer(text):
@@ -57,7 +57,7 @@ def mentions(text: str, atlas: Atlas) -> list[Mention]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Words that stand for a place, aliases, and endings of names."""
+    """Pattern of words that refer to a place, of aliases and of endings of names."""
     words = place_words()
     endings = [ending for group in words.levels.values() for ending in group]
     stand_ins = [word for group in words.stand_ins.values() for word in group]
@@ -72,7 +72,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _named(text: str, match: re.Match[str], last: Mention | None, atlas: Atlas) -> Mention | None:
-    """Mention of the place whose alias or ending was matched behind the last mention; None where no name stands."""
+    """Mention of the place whose alias or ending was matched after the last mention; None if it is not a name."""
     words = place_words()
     if match["alias"]:
         start = match.start()
@@ -90,7 +90,7 @@ def _named(text: str, match: re.Match[str], last: Mention | None, atlas: Atlas) 
 
 
 def _short_names(text: str, taken: set[int], atlas: Atlas) -> Iterator[Mention]:
-    """Mentions at the starts of clauses that leave the ending out: of places met before and of cities nearby."""
+    """Mentions by short name at the beginning of a clause: of places named before and of cities nearby."""
     words = place_words()
     for match in _CLAUSE_START.finditer(text):
         start = match.end()
@@ -110,7 +110,7 @@ def _short_beginnings() -> frozenset[str]:
 
 
 def _short_place(short: str, atlas: Atlas) -> Place | None:
-    """The place that a short name means: one that the article named in full, or a city of the article's province."""
+    """The place with a short name: one that the article named in full, or a city of the article's province."""
     province = atlas.default.code[:_PROVINCE] if atlas.default else ""
     for code in codes_by_short_name().get(short, ()):
         met = atlas.met.get(name_of(code))
@@ -122,7 +122,7 @@ def _short_place(short: str, atlas: Atlas) -> Place | None:
 
 
 def row_before(sentence: str, named: Sequence[Mention], end: int) -> list[Mention]:
-    """The last list of places, parted only by commas and the like, that stands before a position of a sentence."""
+    """The last list of places, separated only by commas and the like, before the offset `end` of a sentence."""
     row: list[Mention] = []
     for mention in reversed([mention for mention in named if mention.place and mention.end <= end]):
         if row and not place_words().list_link.fullmatch(sentence, mention.end, row[0].start):

@@ -12,16 +12,16 @@ NO_NAME = -1
 
 
 def name_start(text: str, at: int, ending: str, lowest: int, atlas: Atlas) -> int:
-    """Position where the name before an ending begins, NO_NAME where what stands there is no name.
+    """Offset where the name before an ending begins, NO_NAME if the text there is not a name.
 
-    `at` is the position of the ending; the name does not begin before `lowest`, where the last place named ends.
+    `at` is the offset of the ending; the name cannot begin before `lowest`, the end of the last place named.
     """
     words = place_words()
     first = at
     while first > max(lowest, at - words.longest_name) and text[first - 1] not in words.never_in_name:
         first -= 1
     makes_other_word = text.startswith(words.not_after_ending.get(ending, ()), at + len(ending))
-    # Where the ending may belong to another word, a known name still needs one character before the ending.
+    # If the ending may belong to another word, a known name needs at least two characters before it.
     for start in range(first, at - 1 if makes_other_word else at):
         name = text[start : at + len(ending)]
         if atlas.knows(name) and (name not in words.only_behind_a_place or start == lowest > 0):
@@ -32,7 +32,7 @@ def name_start(text: str, at: int, ending: str, lowest: int, atlas: Atlas) -> in
 
 
 def _unknown_name_start(text: str, first: int, at: int, ending: str) -> int:
-    """Position where a name that no list has begins, judged by its form; it lies between `first` and `at`."""
+    """Offset, from `first` to `at`, where a name begins that is in no list, judged by its form; or NO_NAME."""
     words = place_words()
     breaks = [place for place in range(first, at) if text[place] in words.never_in_unknown_name]
     start = breaks[-1] + 1 if breaks else first
@@ -48,14 +48,14 @@ def _unknown_name_start(text: str, first: int, at: int, ending: str) -> int:
 
 
 def _is_clause_of_two(text: str, first: int, at: int) -> bool:
-    """Whether just two characters that a name may begin with stand between the start of a clause and an ending."""
+    """Whether exactly two characters are between the start of a clause and an ending, and can begin a name."""
     words = place_words()
     opens = first == 0 or text[first - 1] in words.never_in_name
     return at - first == 2 and opens and text[first] not in words.never_in_unknown_name
 
 
 def _without_leading_words(text: str, first: int, end: int) -> int:
-    """Position behind the words before a name; a word of one character counts only at the very beginning."""
+    """Offset after words that can precede a name; a word of one character counts only at the very beginning."""
     for match in _before_name().finditer(text, first, end):
         if len(match[0]) > 1 or match.start() == first:
             first = match.end()

@@ -1,22 +1,22 @@
-"""A place and its level, which the ending of its name tells."""
+"""A place and its level, which follows from the ending of its name."""
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from measures.extraction.places.table import place_words
 
-# From the highest down. A zone lies beside them, on the level of a county.
+# From the highest down. A zone is outside this order, but ranks as a county.
 LEVELS = ("nation", "province", "city", "county", "township", "village")
 GRASS_ROOTS = LEVELS[LEVELS.index("township") :]
 ZONE = "zone"
-# The level of places without a name, such as "a certain county".
+# Level of places without a name, such as "a certain county".
 UNNAMED = "other"
 _NAMES_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place: the names from the province down to it, its division code ("" without one) and its level."""
+    """A place: the names from its province down to it, its division code ("" if it has none) and its level."""
 
     path: tuple[str, ...]
     code: str
@@ -24,7 +24,7 @@ class Place:
 
     @property
     def name(self) -> str:
-        """The last name of the path, "" for a place without one."""
+        """The last name of the path, "" if the path is empty."""
         return self.path[-1] if self.path else ""
 
 
@@ -32,18 +32,18 @@ NOWHERE = Place((), "", "")
 
 
 def level_of(ending: str) -> str:
-    """Level of the places whose names have an ending; "county" for an unknown one."""
+    """Level of places whose names have an ending; "county" for an unknown ending."""
     return _levels().get(ending, "county")
 
 
 def level_rank(level: str) -> int:
-    """Position of a level in LEVELS; the nation is 0."""
+    """Index of a level in LEVELS: 0 for the nation; a zone has that of a county."""
     return LEVELS.index("county" if level == ZONE else level)
 
 
 @lru_cache(_NAMES_REMEMBERED)
 def ending_of(name: str) -> str:
-    """The longest ending of a name that tells a level, "" where none does."""
+    """The longest ending of a name that indicates a level, "" if there is none."""
     return max((ending for ending in _levels() if name.endswith(ending)), key=len, default="")
 
 

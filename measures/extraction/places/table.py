@@ -9,7 +9,7 @@ from measures.language.word_tables import load, word_table
 
 @word_table
 class PlaceWords:
-    """The words and patterns by which places are found; comments in places.toml say what each is for.
+    """The words and patterns for finding places; comments in places.toml explain each of them.
 
     Keys of `levels` and `stand_ins` are levels; keys of `unknown_names`, `never_last` and `not_after_ending` are
     endings of names; keys of `aliases` and `zones` are names.
@@ -58,5 +58,5 @@ class PlaceWords:
 
 @cache
 def place_words() -> PlaceWords:
-    """The words of places.toml, read once. Raises WordTableFault where the file has a mistake."""
+    """The words of places.toml, read once. Raises WordTableFault if the file is not valid."""
     return load(Path(__file__).with_name("places.toml"), PlaceWords)

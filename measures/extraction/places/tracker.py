@@ -17,26 +17,26 @@ _OPENING_TITLE, _CLOSING_TITLE = "《", "》"
 
 
 class PlaceTracker:
-    """The place that an article speaks of, kept from sentence to sentence."""
+    """Keeps track of the place that an article is about, from sentence to sentence."""
 
     def __init__(self, atlas: Atlas) -> None:
         self._atlas = atlas
-        # The place spoken of, the place named last, and the last township or village, whose people say "we".
+        # The current place, the place named last, and the last township or village, which "we" refers to.
         self._current = atlas.default
         self._last: Place | None = None
         self._of_speakers: Place | None = None
         self._speech = False
 
     def open_paragraph(self, sentence: str) -> None:
-        """Return to the article's place, unless the paragraph begins with a word that goes on from the last one."""
+        """Return to the article's place, unless the paragraph begins with a word that continues the previous one."""
         self._speech = sentence.startswith(_OPENING_QUOTE)
         if not sentence.startswith(place_words().goes_on):
             self._current = self._atlas.default
 
     def places(self, sentence: str, figure: TextFigure, named: Sequence[Mention]) -> list[Place | None]:
-        """Places of a figure: one, or several where the figure is given for each of a list of places.
+        """Places of a figure: one (None if unknown), or several if the figure holds for each of a list of places.
 
-        `named` are the mentions of the sentence.
+        `named` are the mentions in the sentence.
         """
         before = [mention for mention in named if mention.end <= figure.start and _counts(sentence, mention)]
         if figure.respective:
@@ -50,12 +50,12 @@ class PlaceTracker:
             if _is_of_each(sentence[row[-1].end : figure.start]):
                 return [mention.place for mention in row]
             if row[-1] is before[-1]:
-                # A figure behind a list of places is their sum.
+                # A figure after a list of places is their sum.
                 return [self._atlas.default]
         return [self._place_of(before[-1], before)]
 
     def close_sentence(self, sentence: str, named: Sequence[Mention]) -> None:
-        """Remember the place that a sentence spoke of last."""
+        """Remember the last place that a sentence is about."""
         for mention in named:
             place = self._place_of(mention, named) if _counts(sentence, mention) else None
             if place and place.level not in ("nation", UNNAMED):
@@ -64,7 +64,8 @@ class PlaceTracker:
                     self._of_speakers = place
 
     def _place_behind(self, sentence: str, figure: TextFigure, named: Sequence[Mention]) -> Place | None:
-        """The place of a figure before which none is named: that of who speaks, else the one spoken of."""
+        """The place of a figure with no place named before it: that of an office after it, of the speaker, or the
+        current one."""
         for mention in named:
             if mention.start > figure.end and _offices().match(sentence, mention.end):
                 if mention.place:
@@ -77,14 +78,14 @@ class PlaceTracker:
         return self._current
 
     def _place_of(self, mention: Mention, named: Sequence[Mention]) -> Place | None:
-        """The place of a mention; for a stand-in, the one that it means behind the places named before it."""
+        """The place of a mention; for a stand-in, the place it refers to, given the places named before it."""
         if mention.place:
             return mention.place
         before = [entry.place for entry in named if entry.place and entry.end <= mention.start and not entry.aside]
         return self._meant(mention.stand_in, before[-1] if before else self._current)
 
     def _meant(self, stand_in: str, current: Place | None) -> Place | None:
-        """The place meant by a word such as "the whole city": the nearest of its kind, else the article's place."""
+        """The place that a word such as "the whole city" refers to: the nearest of its kind, else the article's."""
         words = place_words()
         if stand_in in words.nation_words:
             return Place((words.nation,), "", "nation")
@@ -100,7 +101,7 @@ class PlaceTracker:
 
 
 def _counts(sentence: str, mention: Mention) -> bool:
-    """Whether the sentence may be about a place: it is not named aside or in the title of a document."""
+    """Whether the sentence can be about a place: it is named neither in passing nor in the title of a document."""
     opening = sentence.rfind(_OPENING_TITLE, 0, mention.start)
     in_title = opening >= 0 and sentence.find(_CLOSING_TITLE, opening, mention.start) < 0
     return not mention.aside and not in_title

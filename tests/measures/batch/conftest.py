@@ -1,4 +1,4 @@
-"""The journal of a run in a folder of the test's own."""
+"""The journal of a run in a temporary folder."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +12,7 @@ from measures.batch.run import Settings
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Callable[..., Journal]:
-    """Open the journal of a file of results, beginning or going on."""
+    """Open the journal of a file of results, new or resumed."""
 
     def opened(resume: bool = False, **settings: Any) -> Journal:
         opened = Journal(tmp_path / "out.jsonl")

@@ -1,4 +1,4 @@
-"""Candidates as lines of text: JSON lines, CSV and lines for a person."""
+"""Candidates as text: JSON lines, CSV and lines for a person to read."""
 
 import csv
 import io

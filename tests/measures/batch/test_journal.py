@@ -1,4 +1,4 @@
-"""The journal of a run: with what results a run may go on, and with what not."""
+"""The journal of a run: which results can be continued and which cannot."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What came of documents: counts, and a summary with the reasons that came most often first."""
+"""Outcomes of documents: counts, and a summary with the most frequent reasons first."""
 
 from measures.batch.outcomes import Outcome, Summary
 

@@ -1,4 +1,4 @@
-"""Work spread over processes: results in order, few at a time, and a process that dies loses nothing but its item."""
+"""Work on several processes: results in order, few at a time, and only its own item is lost if a process dies."""
 
 import os
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How far a run has come: a bar on a screen, a line now and then in a log; names that cannot command a terminal."""
+"""Progress of a run: a bar on a terminal, occasional lines in a log, no control characters from names of files."""
 
 import io
 import re
@@ -30,13 +30,13 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def progress(stream: io.StringIO, total: int = 200, seconds: float = 0.125) -> Progress:
-    """A progress whose clock goes on by some seconds whenever it is looked at."""
+    """A progress whose clock advances by some seconds each time it is read."""
     ticks = count()
     return Progress(stream, total, clock=lambda: next(ticks) * seconds)
 
 
 def told(stream: io.StringIO) -> list[tuple[int, int]]:
-    """Documents and candidates of each time that the counts were told."""
+    """Numbers of documents and candidates each time that counts were shown."""
     counts = re.findall(r"(\d+) of 200 documents, (\d+) candidates, 1 failed", stream.getvalue())
     return [(int(done), int(candidates)) for done, candidates in counts]
 

@@ -27,12 +27,12 @@ BROKEN: dict[str, bytes] = {
 
 
 def numbered(number: int) -> list[str]:
-    """A short article of its own, its title and date first."""
+    """A short article with a title and date of its own."""
     return [f"云溪县摘牌子之{number}", "（2021年3月5日）", f"全县取下牌子{1000 + number}块，剩下6块。"]
 
 
 def folder_of(folder: Path, count: int, kinds: list[str]) -> list[Path]:
-    """A folder of documents, each kind in its turn."""
+    """A folder of documents of all kinds in turn."""
     files = []
     for number in range(count):
         name, write = written.KINDS[kinds[number % len(kinds)]]
@@ -42,7 +42,7 @@ def folder_of(folder: Path, count: int, kinds: list[str]) -> list[Path]:
 
 
 def ran(files: list[Path], settings: Settings, **options: Any) -> tuple[list[Outcome], Summary, str]:
-    """Outcomes, summary and what was told of a run."""
+    """Outcomes, summary and messages of a run."""
     kept: list[Outcome] = []
     summary, stream = Summary(), io.StringIO()
     run(find(files), settings, kept.append, summary=summary, progress=Progress(stream, len(files)), **options)
@@ -99,7 +99,7 @@ def test_the_default_region_reaches_the_extractor(tmp_path: Path) -> None:
         *((name, data, "") for name, data in BROKEN.items()),
         ("stumbling.txt", "失手".encode(), "The extraction failed: RuntimeError: the extractor stumbled"),
         ("missing.txt", None, "There is no such file."),
-        ("old.doc", b"x", "are not read"),
+        ("old.doc", b"x", "cannot be read"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_told_in_its_outcome(
@@ -123,7 +123,7 @@ def test_a_file_that_is_too_large_is_not_even_opened(tmp_path: Path, monkeypatch
 def test_a_candidate_that_does_not_stand_where_it_says_is_never_told(tmp_path: Path) -> None:
     (file,) = folder_of(tmp_path, 1, ["utf-8"])
     told = outcome(file, Settings(extractor=stub.misplaced))
-    assert "does not hold what was read" in told.fault
+    assert "is not that of the candidate" in told.fault
     assert told.output == b""
 
 
@@ -216,11 +216,11 @@ def test_files_are_found_once_in_their_order_and_other_kinds_are_counted(tmp_pat
     assert found.left_out >= 2
 
 
-# Going on.
+# Resuming.
 
 
 def stopping(journal: Journal, after: int) -> Callable[[Outcome], None]:
-    """Keeps outcomes and is interrupted behind some."""
+    """Keeps outcomes and is interrupted after some."""
     kept = []
 
     def keep(outcome: Outcome) -> None:

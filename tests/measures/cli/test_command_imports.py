@@ -1,4 +1,4 @@
-"""Which packages a command may load, by their names: what is slow to import stands behind its use."""
+"""Names of the packages that each command may load: slow imports happen only where they are used."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ import pytest
 
 from measures.table.schema import ROOT
 
-# Runs a command as `python -m measures` does, then says which packages beside the standard library are loaded.
+# Runs a command as `python -m measures` does, then prints the packages loaded besides the standard library.
 LOOK = """
 import contextlib, io, json, runpy, sys, sysconfig
 site = tuple(sysconfig.get_paths()[name] for name in ("purelib", "platlib"))

@@ -24,7 +24,7 @@ def test_every_command_has_help_and_is_listed(command: Command) -> None:
     for name in re.findall(r"^    (\w+) ", printed, re.M):
         code, usage, _ = command(name, "--help")
         assert code == 0
-        # What is extracted knows nothing of the published table.
+        # Extraction does not use the published table.
         assert ("--data" in usage) == (name != "extract")
 
 

@@ -29,7 +29,7 @@ def test_denominators_counts_into_the_table_and_keeps_what_articles_state(
     code, printed, _ = command(
         "denominators", "--divisions", division_codes(tmp_path / "dist"), "--data", copied_data
     )
-    assert (code, printed) == (0, f"denominators: {counted} counted from the codes\n")
+    assert (code, printed) == (0, f"denominators: {counted} counted in the codes\n")
     rows = {row["denominator_id"]: row for row in rows_of(copied_data, "denominators.csv")}
     found = {
         key: (rows[key]["count"], rows[key]["similar"])
@@ -41,7 +41,7 @@ def test_denominators_counts_into_the_table_and_keeps_what_articles_state(
     assert rows["changzhi:village:codes"]["count"] == "1"
     assert [row for row in rows.values() if row["origin"] == "article"] == stated
     assert validation.faults(copied_data) == []
-    # A briefing that put a figure per village has lost its denominator: its words must not go on saying so.
+    # A briefing that put a figure per village has lost its denominator: its text must no longer say so.
     code, printed, _ = command("validate", "--data", copied_data)
     assert code == 1
     assert "briefings/face-off.yaml · scene 3 (per-village) · field headline" in printed

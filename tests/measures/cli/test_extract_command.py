@@ -1,4 +1,4 @@
-"""The command extract: output in every form, exit codes, the summary, interruption and going on."""
+"""`extract`: output in every format, exit codes, the summary, interruption and resuming."""
 
 import csv
 import io
@@ -24,7 +24,7 @@ TEXT = written.plain(["云溪县摘牌子", "（2021年3月5日）", "全县取�
 
 @pytest.fixture(autouse=True)
 def stubbed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Numbers stand for candidates, so that the run alone is tested."""
+    """A simple extractor that proposes every number, so that only the run is tested."""
     monkeypatch.setattr(run, "_extractor", lambda: stub.extract)
 
 
@@ -129,7 +129,7 @@ def test_a_folder_is_walked_by_several_processes(command: Command, tmp_path: Pat
     (source / "x.jpg").write_bytes(b"x")
     code, printed, told = command("extract", tmp_path / "in", "--workers", "2")
     assert code == 0
-    # Where processes are not forked, they do not know of the stub.
+    # Processes that are not forked do not have the stub.
     assert len(printed.splitlines()) in (12, 24)
     assert "left out: 1 file of other kinds" in told
 
@@ -175,7 +175,7 @@ def test_an_interruption_is_told_with_what_was_done(
     monkeypatch.setattr(run, "outcome", interrupted)
     code, _, told = command("extract", document, "--output", tmp_path / "out.jsonl")
     assert code == 130
-    assert "interrupted: --resume goes on from here" in told
+    assert "interrupted: continue with --resume" in told
     assert "read: 0 documents" in told
 
 

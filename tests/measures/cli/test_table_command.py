@@ -1,4 +1,4 @@
-"""`table`: figures in every form, narrowed by regions and metrics."""
+"""`table`: figures in every format, selected by regions and metrics."""
 
 import csv
 import io

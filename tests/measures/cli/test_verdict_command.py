@@ -1,4 +1,4 @@
-"""`verdict`: what it says of two figures of the bundled data, as lines and as JSON, and what is refused."""
+"""`verdict`: output for two figures of the bundled data, as lines and as JSON, and what is refused."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ from measures.language.catalogue import Language
 
 
 def asked(command: Command, *arguments: str | Path) -> dict[str, Any]:
-    """What the command prints as JSON; it ends well."""
+    """Output of the command as JSON; it must succeed."""
     code, printed, complaint = command("verdict", *arguments, "--format", "json")
     assert (code, complaint) == (0, "")
     found: dict[str, Any] = json.loads(printed)

@@ -1,4 +1,4 @@
-"""`verify`: a figure that does not stand where its row points must be named."""
+"""`verify`: a figure that is not at its recorded position must be named."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Every kind of file: the same article gives the same paragraphs, and whatever is wrong with a file is a fault."""
+"""Every kind of file: the same article gives the same paragraphs, and every error of a file is a DocumentFault."""
 
 import random
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ WHOLE = {
 
 
 def paragraphs(name: str, data: bytes) -> list[str]:
-    """Paragraphs of the one article in a file."""
+    """Paragraphs of the only article in a file."""
     (article,) = read(name, data).articles
     assert (article.title, article.date) == (written.ARTICLE[0], "2021-03-05")
     return [line for line in article.text.split("\n") if line]
@@ -48,7 +48,7 @@ def test_a_page_that_a_browser_printed_gives_the_same_paragraphs(tmp_path: Path)
     [
         "margin: 1em 0",
         "text-indent: 2em; margin: 0; text-align: justify",
-        # Where a machine has no Times, its digits are as wide as these.
+        # On a machine without Times, digits are as wide as these.
         "text-indent: 2em; margin: 0; text-align: justify; font-family: DejaVu Sans",
         "text-indent: 2em; line-height: 2",
     ],
@@ -57,7 +57,7 @@ def test_long_paragraphs_that_a_browser_printed_are_joined_again(style: str, tmp
     chance = random.Random(3)
     clauses = ("云溪县有54个村", "再立规矩", "表格由320张合成12张", "满意度98.5%", "“一枚公章管到底”", "（不含小组）")
     told = ["，".join(chance.choice(clauses) for _ in range(chance.randint(1, 40))) + "。" for _ in range(40)]
-    # Headings that differ in digits alone would be running heads wherever a font brings two of them to one place.
+    # Headings that differ only in digits would be running heads if a font puts two of them at the same height.
     headings = (f"一、第{chr(0x4E00 + number)}件" for number in range(len(told)))
     whole = [*written.ARTICLE[:2], *(line for pair in zip(headings, told, strict=True) for line in pair)]
     head = "".join(f"<p style='text-align: center; text-indent: 0'>{text}</p>" for text in whole[:2])
@@ -108,7 +108,7 @@ def test_any_bytes_behind_a_known_beginning_give_a_document_or_a_fault(
 
 
 def whole_or_fault(ending: str, data: bytes) -> None:
-    """Read a file: it holds articles that are parts of its text, or a sentence says what is wrong."""
+    """Read a file: its articles are parts of its text, or a DocumentFault says what is wrong."""
     try:
         document = read(f"file{ending}", data)
     except DocumentFault as fault:
@@ -125,8 +125,8 @@ def whole_or_fault(ending: str, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("a.doc", b"x", "“.doc” are not read; these are: .txt, .docx, .pdf, .html, .htm"),
-        ("a", b"x", "are not read"),
+        ("a.doc", b"x", "“.doc” cannot be read; supported types: .txt, .docx, .pdf, .html, .htm"),
+        ("a", b"x", "cannot be read"),
         ("a.txt", b"", "holds no text"),
         ("a.txt", b" \n\r\n\t", "holds no text"),
         ("a.txt", b"\x00\x01", "not plain text"),

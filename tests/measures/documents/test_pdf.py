@@ -1,4 +1,4 @@
-"""PDF files: paragraphs over lines and pages, page numbers, scans, protection; the texts are made up."""
+"""PDF files: paragraphs across lines and pages, page numbers, scans, encryption; the texts are made up."""
 
 import io
 import random
@@ -27,7 +27,7 @@ CLAUSES = (
 
 
 def drawn(*pages: list[tuple[float, float, str]], size: float = 12) -> bytes:
-    """A PDF file with words at places of its pages."""
+    """A PDF file with words at given positions of its pages."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     stream = io.BytesIO()
     canvas = Canvas(stream)
@@ -51,7 +51,7 @@ def test_lines_of_paragraphs_are_joined_over_lines_and_pages(indent: float, apar
     if indent:
         assert read == paragraphs
     else:
-        # Without an indent, nothing tells whether a paragraph goes on behind a page that its last line fills.
+        # Without an indent, nothing shows whether a paragraph whose last line is full continues on the next page.
         assert "".join(read) == "".join(paragraphs)
         assert len(set(read) & set(paragraphs)) > 0.7 * len(paragraphs)
 
@@ -119,7 +119,7 @@ def test_surrogates_are_joined_and_lone_ones_left_out() -> None:
 
 @pytest.mark.parametrize("gap", [0, 4, 6, 10])
 def test_no_space_stands_beside_a_chinese_sign_however_wide_the_font_of_the_digits(gap: float) -> None:
-    # 34 points are the usual width of these digits; Chromium parts a line where its font changes.
+    # 34 points are the usual width of these digits; Chromium splits a line where its font changes.
     data = drawn([(60, 700, "满意度"), (96, 700, "98.5%"), (130 + gap, 700, "，再立规矩")])
     assert pdf.text(data) == "满意度98.5%，再立规矩"
 

@@ -1,4 +1,4 @@
-"""Plain text in the encodings of Chinese offices; the sentences are samples made up for these tests."""
+"""Plain text in common Chinese encodings; the sentences are made up for these tests."""
 
 import pytest
 import written

@@ -23,7 +23,7 @@ _ARTICLE = st.tuples(_TITLE, _DATE, st.booleans(), st.lists(_LINE, min_size=1, m
 
 
 def written(title: str, day: date, own_line: bool, paragraphs: list[str]) -> str:
-    """Text of an article, its date behind the title or on a line of its own."""
+    """Text of an article, its date after the title or on a line of its own."""
     gap = "\n" if own_line else ""
     head = f"{title}{gap}（{day.year}年{day.month}月{day.day}日）"
     return "\n".join([head, *paragraphs])
@@ -122,16 +122,6 @@ def test_articles_of_any_text_are_pieces_of_it_in_their_order(text: str) -> None
     place = 0
     for article in articles(text):
         place = text.index(article.text, place) + len(article.text)
-
-
-@given(_ARTICLE)
-def test_a_paragraph_begins_where_its_position_says(part: tuple[str, date, bool, list[str]]) -> None:
-    article = articles(written(*part))[0]
-    lines = article.text.split("\n")
-    for paragraph, line in enumerate(lines, start=1):
-        start = article.position(paragraph)
-        assert article.text[start : start + len(line)] == line
-        assert article.text.count("\n", 0, start) + 1 == paragraph
 
 
 def test_the_hash_of_an_article_is_that_of_its_text() -> None:

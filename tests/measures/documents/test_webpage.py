@@ -1,4 +1,4 @@
-"""Web pages: the main text as a reader sees it, and pages made to do harm; the texts are made up."""
+"""Web pages: the main text as a reader sees it, and malicious pages; the texts are made up."""
 
 from pathlib import Path
 from typing import Any

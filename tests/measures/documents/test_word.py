@@ -1,4 +1,4 @@
-"""Word documents: tables, what an office leaves in them, and files made to do harm; the texts are made up."""
+"""Word documents: tables, tracked changes, fields and the like, and malicious files; the texts are made up."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""Articles made up about places that do not exist, with the measures that a reader finds in them.
+"""Made-up articles about places that do not exist, with the measures that a reader finds in them.
 
 In a text `{span|metric|…}` marks a measure. Behind the metric stand, in any order: `@place` (else the article's own),
 `v=` the value and `before>after` (else the span is the value), `q=` the qualifier (else exact), a status (else done).
@@ -29,7 +29,7 @@ class Practice:
     open: tuple[tuple[int, int], ...]
 
     def compare(self) -> Scoring:
-        """What extraction finds in the article beside its rows."""
+        """What extraction finds in the article, compared with its rows."""
         found = [
             candidate
             for candidate in extract(self.article)

@@ -1,4 +1,4 @@
-"""One way of writing: what is replaced and dropped, the way back, and the sentences of a text."""
+"""Folding: what is replaced and removed, the original positions, and the sentences of a text."""
 
 import pytest
 from hypothesis import given

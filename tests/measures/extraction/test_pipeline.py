@@ -1,4 +1,4 @@
-"""From an article to candidates: every phenomenon of the prose, in sentences made up for these tests."""
+"""From an article to candidates: each kind of wording, in sentences made up for these tests."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""What holds of every text: exact offsets, independence of sentences, one reading of all digits, no traceback."""
+"""Properties of any text: exact offsets, independent sentences, all digits read alike, no traceback."""
 
 from dataclasses import replace
 from pathlib import Path

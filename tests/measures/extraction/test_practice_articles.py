@@ -1,4 +1,4 @@
-"""Whole articles made up about invented places are read nearly without a mistake; each article at least fairly."""
+"""Least scores of extraction on whole articles about invented places: on all of them together, and on each."""
 
 import pytest
 from practice_articles import Practice, practices

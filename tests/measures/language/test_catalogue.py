@@ -4,6 +4,7 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,7 @@ def used() -> dict[str, str]:
     return found
 
 
+@cache
 def entries(path: Path = CATALOGUE) -> dict[str, str]:
     with path.open("rb") as stream:
         return {_first(entry.id): _first(entry.string) for entry in read_po(stream) if entry.id}

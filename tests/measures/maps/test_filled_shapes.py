@@ -1,4 +1,4 @@
-"""Which places lie in which shape, on invented rectangles: none of them is a map of any place."""
+"""The places in each shape, on invented rectangles: none of them is a map of any place."""
 
 from measures.language.catalogue import Language
 from measures.maps.base_map import BaseMap, Ring, Shape

@@ -1,4 +1,4 @@
-"""Where the reporting places lie, on invented places and on the bundled data."""
+"""Places that report, for maps: invented places and the bundled data."""
 
 import invented as invention
 import pytest

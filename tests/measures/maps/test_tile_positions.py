@@ -1,4 +1,4 @@
-"""Where the units stand on the grid of data/tiles.csv."""
+"""Positions of the units on the grid of data/tiles.csv."""
 
 import pandas as pd
 import pytest

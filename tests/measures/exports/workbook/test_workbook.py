@@ -64,6 +64,12 @@ def opened(data: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
+@cache
+def book_of(code: str) -> Any:
+    """The workbook of the example deck, read back once; nobody may change it."""
+    return opened(made(code))
+
+
 def charts(data: bytes) -> list[ElementTree.Element]:
     """Charts of a workbook in the order in which they were made."""
     parts = unzipped(data)
@@ -105,6 +111,12 @@ def of_scene(scene: DeckScene, code: str = "zh") -> bytes:
     return workbook.xlsx(replace(example(code), scenes=(scene,)))
 
 
+@cache
+def of_kind(kind: str, code: str = "zh") -> bytes:
+    """The workbook of the first scene of a kind."""
+    return of_scene(only(kind, code), code)
+
+
 def table_of(data: bytes, heading: str) -> list[dict[str, Any]]:
     """Rows of the table on the sheet of the only scene, below the row of headings that holds `heading`."""
     rows = list(opened(data).worksheets[1].iter_rows(values_only=True))
@@ -122,7 +134,7 @@ def data_sheet(book: Any, code: str) -> pd.DataFrame:
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_every_scene_that_shows_figures_has_its_sheet_and_is_listed_on_the_cover(code: str) -> None:
-    deck, book = example(code), opened(made(code))
+    deck, book = example(code), book_of(code)
     numbers = [
         number
         for number, scene in enumerate(deck.scenes, 1)
@@ -145,7 +157,7 @@ def test_every_scene_that_shows_figures_has_its_sheet_and_is_listed_on_the_cover
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_the_data_are_tidy_one_row_a_measure_with_real_numbers_and_days(code: str, package: Package) -> None:
-    deck, frame = example(code), data_sheet(opened(made(code)), code)
+    deck, frame = example(code), data_sheet(book_of(code), code)
     titles = {name: field.titles[code] for name, field in package.schema.tables["measures"].by_name.items()}
     shown = frame_of(deck.all_figures)
     assert list(frame[titles["measure_id"]]) == list(shown["measure_id"])
@@ -169,7 +181,7 @@ def test_the_data_are_tidy_one_row_a_measure_with_real_numbers_and_days(code: st
 def test_the_data_sheet_begins_in_its_first_cell_with_filter_and_a_head_that_stays(
     code: str, package: Package
 ) -> None:
-    sheet = opened(made(code))[Language(code)("Data")]
+    sheet = book_of(code)[Language(code)("Data")]
     assert sheet["A1"].value == package.schema.tables["measures"].by_name["measure_id"].titles[code]
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref.startswith("A1:")
@@ -206,7 +218,7 @@ def test_the_table_of_a_ranking_lists_its_rows_with_ranks_and_reasons() -> None:
     content = scene.exhibit.content
     assert isinstance(content, Ranked)
     language = Language("zh")
-    rows = table_of(of_scene(scene), language("Rank"))
+    rows = table_of(of_kind(scene.kind), language("Rank"))
     expected = [row for block in content.blocks for row in block.rows]
     assert [row[language("Rank")] or "" for row in rows] == [row.rank for row in expected]
     assert [row[language("Region")] for row in rows] == [row.label for row in expected]
@@ -216,7 +228,7 @@ def test_the_table_of_a_ranking_lists_its_rows_with_ranks_and_reasons() -> None:
 
 def test_what_is_not_ranked_is_grey_and_a_bound_is_hatched() -> None:
     scene = only("ranked")
-    shapes = [point for chart in charts(of_scene(scene)) for point in chart.iter(f"{CHART}dPt")]
+    shapes = [point for chart in charts(of_kind("ranked")) for point in chart.iter(f"{CHART}dPt")]
     hatched = [point for point in shapes if point.find(f".//{DRAWING}pattFill") is not None]
     grey = [
         point
@@ -234,7 +246,7 @@ def test_before_and_after_stand_side_by_side(code: str) -> None:
     scene = only("dumbbell", code)
     content = scene.exhibit.content
     assert isinstance(content, Changes)
-    data = of_scene(scene, code)
+    data = of_kind("dumbbell", code)
     drawn = series(data)
     pairs = [
         (before, after)
@@ -255,7 +267,7 @@ def test_the_map_is_a_list_of_the_provinces_that_hold_reporting_places() -> None
     scene = only("map")
     content = scene.exhibit.content
     assert isinstance(content, Tiles)
-    ((names, counts),) = series(of_scene(scene))
+    ((names, counts),) = series(of_kind(scene.kind))
     known = {square["name"]: square["places"] for square in content.squares if square["places"] > 0}
     assert dict(zip(names, counts, strict=True)) == known
     assert counts == sorted(counts, reverse=True)
@@ -276,7 +288,7 @@ def test_a_panel_has_a_row_for_every_region_and_its_blank_is_no_zero() -> None:
     scene = only("multiples")
     content = scene.exhibit.content
     assert isinstance(content, Multiples)
-    data = of_scene(scene)
+    data = of_kind(scene.kind)
     expected = []
     for panel in content.panels:
         rows = [(content.regions[row.region_id], figure) for row in panel.rows for figure in row.figures or (None,)]
@@ -297,14 +309,14 @@ def test_a_chart_keeps_no_value_for_an_empty_cell() -> None:
     scene = only("multiples")
     content = scene.exhibit.content
     assert isinstance(content, Multiples)
-    for chart, panel in zip(charts(of_scene(scene)), content.panels, strict=True):
+    for chart, panel in zip(charts(of_kind(scene.kind)), content.panels, strict=True):
         kept = [float(str(value.text)) for value in chart.iterfind(f".//{CHART}val//{CHART}pt/{CHART}v")]
         assert kept == [figure["value"] for figure in panel.figures]
 
 
 @pytest.mark.parametrize(("kind", "width"), [("ranked", 560), ("multiples", 430), ("dumbbell", 560)])
 def test_a_scale_leaves_room_for_labels(kind: str, width: int) -> None:
-    for chart in charts(of_scene(only(kind, "en"), "en")):
+    for chart in charts(of_kind(kind, "en")):
         end = float(chart.find(f".//{CHART}valAx/{CHART}scaling/{CHART}max").attrib["val"])  # type: ignore[union-attr]
         plot = float(chart.find(f".//{CHART}plotArea//{CHART}w").attrib["val"]) * width  # type: ignore[union-attr]
         for one in chart.iter(f"{CHART}ser"):
@@ -317,7 +329,7 @@ def test_a_scale_leaves_room_for_labels(kind: str, width: int) -> None:
 
 def test_a_sheet_little_taller_than_a_page_is_printed_on_one() -> None:
     scene = only("ranked")
-    assert opened(of_scene(scene)).worksheets[1].page_setup.fitToHeight in (1, None)
+    assert opened(of_kind(scene.kind)).worksheets[1].page_setup.fitToHeight in (1, None)
     many = many_bars(scene, 20)
     parts = blocks.ranked(edition("zh"), many)
     long = showing(scene, Ranked(parts), figures=tuple(many))
@@ -362,7 +374,7 @@ def test_a_bar_of_a_panel_has_its_words_and_a_blank_has_none() -> None:
     scene = only("multiples")
     content = scene.exhibit.content
     assert isinstance(content, Multiples)
-    for chart, panel in zip(charts(of_scene(scene)), content.panels, strict=True):
+    for chart, panel in zip(charts(of_kind(scene.kind)), content.panels, strict=True):
         words = [str(text.text) for text in chart.iterfind(f".//{CHART}dLbl//{DRAWING}t")]
         assert words == [label for row in panel.rows for label in row.labels]
         deleted = chart.findall(f".//{CHART}dLbl/{CHART}delete")
@@ -372,7 +384,7 @@ def test_a_bar_of_a_panel_has_its_words_and_a_blank_has_none() -> None:
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_labels_of_bars_are_the_figures_in_words(code: str) -> None:
     scene = only("ranked", code)
-    found = charts(of_scene(scene, code))
+    found = charts(of_kind("ranked", code))
     words = [str(text.text) for chart in found for text in chart.iterfind(f".//{CHART}dLbl//{DRAWING}t")]
     assert words == [wording.size(row, code) for row in bars_of(scene)]
     assert any("parts" in row for row in bars_of(scene))
@@ -408,7 +420,7 @@ def test_charts_name_a_chinese_font_and_what_they_show() -> None:
 
 def test_the_comparison_has_every_cell_of_the_grid_and_its_groups() -> None:
     scene = only("table")
-    book = opened(of_scene(scene))
+    book = opened(of_kind(scene.kind))
     grid = scene.grid
     assert grid is not None
     rows = [tuple(str(cell.value) for cell in row if cell.value) for row in book.worksheets[1].rows]
@@ -430,7 +442,7 @@ def test_a_briefing_without_a_table_gets_one_of_all_its_figures() -> None:
 
 def test_the_coverage_has_counts_and_a_sign_for_each_kind_of_blank() -> None:
     scene = only("coverage")
-    sheet = opened(of_scene(scene)).worksheets[1]
+    sheet = opened(of_kind(scene.kind)).worksheets[1]
     content = scene.exhibit.content
     assert isinstance(content, Coverage)
     regions, metrics = len(content.regions), len(content.metrics)
@@ -450,7 +462,7 @@ def test_the_coverage_has_counts_and_a_sign_for_each_kind_of_blank() -> None:
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_the_evidence_has_the_position_of_every_figure(code: str) -> None:
-    deck, sheet = example(code), opened(made(code))[Language(code)("Evidence")]
+    deck, sheet = example(code), book_of(code)[Language(code)("Evidence")]
     rows = [set(row) for row in sheet.iter_rows(values_only=True)]
     for piece in deck.evidence:
         wanted = {
@@ -466,7 +478,7 @@ def test_the_evidence_has_the_position_of_every_figure(code: str) -> None:
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_every_sheet_is_set_up_for_print_with_watermark_and_page_numbers(code: str) -> None:
-    for sheet in opened(made(code)).worksheets:
+    for sheet in book_of(code).worksheets:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.paperSize == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -486,7 +498,7 @@ def test_without_a_watermark_no_header_has_one() -> None:
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_no_text_becomes_a_formula_or_a_link_and_no_sign_breaks_the_file(code: str) -> None:
-    book = opened(made(code))
+    book = book_of(code)
     assert [cell.value for sheet in book for row in sheet.rows for cell in row if cell.data_type == "f"] == []
     texts = {cell.value for sheet in book for row in sheet.rows for cell in row}
     hostile = {HOSTILE["text"], HOSTILE["emoji"], legal(HOSTILE["control"]), HOSTILE["formula"], "@x", "-1"}
@@ -511,7 +523,7 @@ def test_titles_that_excel_would_not_take_are_shortened() -> None:
 def test_the_record_says_which_figures_the_workbook_shows(code: str) -> None:
     deck = example(code)
     assert reading.read("a.xlsx", made(code)) == record.of(deck)
-    assert opened(made(code)).properties.title == deck.title
+    assert book_of(code).properties.title == deck.title
 
 
 def test_the_same_deck_gives_the_same_bytes() -> None:

@@ -1,4 +1,4 @@
-"""Plain numbers beside another reader: 200 numbers in our own sentences, where recognizers-text is installed."""
+"""Comparison with recognizers-text, if it is installed: 200 numbers in our own sentences."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""The tables of the metrics: every metric of the data has its entry, and every name in an entry leads somewhere."""
+"""The tables of the metrics: every metric of the data has an entry, and every name used in an entry is defined."""
 
 import csv
 import re
