@@ -7,15 +7,15 @@ same unit, such as pixels or points.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from measures.language.lexicon import lexicon
 from measures.language.text_width import text_width
 
 _TOKEN = re.compile(r"\n|[^\S\n]+|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]+|.", re.DOTALL)
 _JOINT = re.compile(r"(?<=[-/\u2010\u2013])(?=.)", re.DOTALL)
 _NEVER_FIRST = set("，。、；：？！）》」』”’】〉%％·…,.;:?!)")
 _NEVER_LAST = set("（《「『“‘【〈(")
-_FIGURE = re.compile(r"[≥≤≈近]?\d[\d.,–]*%?[万亿多余]*")
 _ROUNDING = 1e-9
 _MOST_CACHED = 8192
 _Measured = tuple[str, float, float]
@@ -68,11 +68,19 @@ def _parts(text: str, *, whole_figures: bool = False) -> list[str]:
         elif token[0] in _NEVER_FIRST:
             gap = parts.pop() if last.isspace() and len(parts) > 1 and parts[-2] != "\n" else ""
             parts[-1] += gap + token
-        elif last[-1] in _NEVER_LAST or (whole_figures and len(token) == 1 and _FIGURE.fullmatch(last)):
+        elif last[-1] in _NEVER_LAST or (whole_figures and len(token) == 1 and _figure().fullmatch(last)):
             parts[-1] += token
         else:
             parts.append(token)
     return parts
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    """A number, with the large units and the marks that Chinese puts between it and its unit."""
+    marks = {form.format(number="") for form in lexicon().marked["zh"].values()}
+    between = "|".join(re.escape(sign) for sign in sorted({*lexicon().written, *marks} - {""}))
+    return re.compile(rf"(?:{between})?\d[\d.,\u2013]*%?(?:{between})*")
 
 
 def _measured(parts: Iterable[str]) -> list[_Measured]:
