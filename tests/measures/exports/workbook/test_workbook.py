@@ -329,7 +329,7 @@ def test_a_scale_leaves_room_for_labels(kind: str, width: int) -> None:
 
 def test_a_sheet_little_taller_than_a_page_is_printed_on_one() -> None:
     scene = only("ranked")
-    assert opened(of_kind(scene.kind)).worksheets[1].page_setup.fitToHeight in (1, None)
+    assert opened(of_scene(scene)).worksheets[1].page_setup.fitToHeight in (1, None)
     many = many_figures(scene, 20)
     parts = blocks.ranked(edition("zh"), many)
     long = showing(scene, Ranked(parts), figures=tuple(many))
