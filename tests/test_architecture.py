@@ -74,11 +74,18 @@ def tree(name: str) -> ast.Module:
     return ast.parse(modules()[name].read_text(encoding="utf-8"))
 
 
-def imports(name: str) -> set[str]:
+@cache
+def nodes(name: str) -> tuple[ast.AST, ...]:
+    """Every node of the syntax of a module; nearly every rule below looks through them."""
+    return tuple(ast.walk(tree(name)))
+
+
+@cache
+def imports(name: str) -> frozenset[str]:
     """Everything that a module imports anywhere, `from a import b` as "a.b"; relative names are resolved."""
     found: set[str] = set()
     inside = name if modules()[name].name == "__init__.py" else name.rpartition(".")[0]
-    for node in ast.walk(tree(name)):
+    for node in nodes(name):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -86,7 +93,7 @@ def imports(name: str) -> set[str]:
             above = parts[: len(parts) - node.level + 1] if node.level else []
             base = ".".join([*above, *([node.module] if node.module else [])])
             found |= {f"{base}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def roots(name: str) -> set[str]:
@@ -94,15 +101,16 @@ def roots(name: str) -> set[str]:
     return {entry.split(".")[0] for entry in imports(name)}
 
 
-def inner(name: str) -> set[str]:
+@cache
+def inner(name: str) -> frozenset[str]:
     """Modules of the program that a module imports."""
-    found = set()
+    found: set[str] = set()
     for entry in imports(name):
         parent = entry.rpartition(".")[0]
         found |= {module for module in (entry, parent) if module in modules() and module != "measures"}
         if entry in modules():
             found -= {parent} if not _names_besides_modules(name, parent) else set()
-    return found - {name}
+    return frozenset(found - {name})
 
 
 def _names_besides_modules(name: str, package: str) -> bool:
@@ -128,7 +136,7 @@ def under(package: str) -> list[str]:
 
 def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
     """Calls of a module with the last part of what is called."""
-    for node in ast.walk(tree(name)):
+    for node in nodes(name):
         if isinstance(node, ast.Call):
             called = node.func
             yield (called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")), node
@@ -137,11 +145,9 @@ def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
 def strings(name: str) -> Iterator[str]:
     """Text of a module without docstrings."""
     bare = {
-        id(node.value)
-        for node in ast.walk(tree(name))
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        id(node.value) for node in nodes(name) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
-    for node in ast.walk(tree(name)):
+    for node in nodes(name):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in bare:
             yield node.value
 
@@ -319,7 +325,7 @@ def test_every_page_of_the_dashboard_has_its_view() -> None:
 def test_no_chinese_stands_in_code(name: str) -> None:
     language_names = {"中文", "语言 / Language"} if name == "measures.language.catalogue" else set()
     written = [text for text in strings(name) if CHINESE.search(text)]
-    identifiers = [node.id for node in ast.walk(tree(name)) if isinstance(node, ast.Name) and CHINESE.search(node.id)]
+    identifiers = [node.id for node in nodes(name) if isinstance(node, ast.Name) and CHINESE.search(node.id)]
     assert set(written) - language_names == set()
     assert identifiers == []
 
@@ -350,7 +356,7 @@ def test_a_module_and_its_functions_can_be_read_at_a_glance(name: str) -> None:
     assert len(modules()[name].read_text(encoding="utf-8").splitlines()) <= MOST_LINES
     long = [
         f"{node.name}: {(node.end_lineno or 0) - node.lineno + 1} lines"
-        for node in ast.walk(tree(name))
+        for node in nodes(name)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (node.end_lineno or 0) - node.lineno >= MOST_FUNCTION_LINES
     ]
@@ -381,7 +387,7 @@ def test_the_name_of_a_public_class_means_one_thing() -> None:
 
 def literals(name: str) -> Iterator[tuple[int, frozenset[str]]]:
     """Tuples, lists and sets of texts that are written out in a module, with their lines."""
-    for node in ast.walk(tree(name)):
+    for node in nodes(name):
         if isinstance(node, ast.Tuple | ast.List | ast.Set) and node.elts:
             texts = [
                 part.value for part in node.elts if isinstance(part, ast.Constant) and isinstance(part.value, str)
@@ -439,8 +445,8 @@ ADDED = {"append", "extend", "add", "update"}
 
 def groupings(name: str) -> Iterator[tuple[str, str]]:
     """What a module groups, ranks or counts by hand: the function that does so, and how with the line."""
-    functions = [node for node in ast.walk(tree(name)) if isinstance(node, ast.FunctionDef)]
-    for node in ast.walk(tree(name)):
+    functions = [node for node in nodes(name) if isinstance(node, ast.FunctionDef)]
+    for node in nodes(name):
         how = _grouping(node)
         if how:
             # Of functions that enclose the line, the innermost begins last.

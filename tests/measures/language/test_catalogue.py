@@ -58,12 +58,19 @@ def messages_of(tree: ast.AST) -> Iterator[str]:
                         yield from strings(value)
 
 
+@cache
+def code() -> dict[Path, ast.Module]:
+    """Syntax of every file of the program."""
+    folders = [ROOT / "components", ROOT / "measures"]
+    files = [ROOT / "dashboard.py", *(file for folder in folders for file in sorted(folder.rglob("*.py")))]
+    return {file: ast.parse(file.read_text("utf-8")) for file in files}
+
+
 def used() -> dict[str, str]:
     """Messages of the code, each with the file of its first use."""
     found: dict[str, str] = {}
-    folders = [ROOT / "components", ROOT / "measures"]
-    for file in [ROOT / "dashboard.py", *(file for folder in folders for file in sorted(folder.rglob("*.py")))]:
-        for message in messages_of(ast.parse(file.read_text("utf-8"))):
+    for file, tree in code().items():
+        for message in messages_of(tree):
             found.setdefault(message, str(file.relative_to(ROOT)))
     return found
 
@@ -82,8 +89,8 @@ def _first(texts: object) -> str:
 def counted() -> dict[str, str]:
     """Singular messages in the code with their plural messages."""
     found = {}
-    for file in [*(ROOT / "components").rglob("*.py"), *(ROOT / "measures").rglob("*.py")]:
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for tree in code().values():
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "counted":
                 (one,), (many,) = (list(strings(argument)) for argument in node.args[:2])
                 found[one] = many
