@@ -1,8 +1,10 @@
 """An exhibit on the page: an Exhibit comes in; its chart, table or figures are drawn, each with its downloads."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from components import charts
@@ -10,7 +12,7 @@ from components.charts import timeline
 from components.comparison_table import widget as comparison_table
 from components.evidence import panel
 from components.exporting import downloads
-from measures.exhibits import figure_table
+from measures.exhibits import figure_table, kinds
 from measures.exhibits.exhibit import Comparison, Exhibit, Number, Numbers
 from measures.exhibits.kinds.pairs import Pairs, matrix
 from measures.exhibits.words import captions, description, facts
@@ -80,9 +82,14 @@ def pairs(exhibit: Exhibit, edition: Edition, *, key: str) -> None:
 
 
 def take_away(exhibit: Exhibit, edition: Edition, *, key: str) -> None:
-    """Downloads of the figures of an exhibit as a table."""
+    """Downloads of the figures of an exhibit as a table, those included that it has no room for."""
     caption = captions.naming_regions(exhibit, edition)
-    downloads.table(lambda: figure_table.listing(edition, exhibit), caption, edition.language, key=f"{key}_table")
+
+    def whole() -> pd.DataFrame:
+        asked = replace(exhibit.query, most_metrics=0)
+        return figure_table.listing(edition, kinds.compose(exhibit.kind, asked, edition))
+
+    downloads.table(whole, caption, edition.language, key=f"{key}_table")
 
 
 def chart(

@@ -15,6 +15,8 @@ from measures.exhibits.selection import select
 from measures.exhibits.words import group_words
 from measures.table import queries
 
+MOST_AT_ONCE = 20
+
 language = address.language()
 edition = frame.data(language)
 package = edition.package
@@ -30,6 +32,7 @@ parameters = {
     "layer": Parameter(edition.tables["measures"].by_name["layer"].labels, [], many=True),
     "shared": Parameter((), True),
     "comparable": Parameter((), False),
+    "all": Parameter((), False),
     "sort": Parameter(comparison_cells.SORTS, comparison_cells.SORTS[0]),
     "metric": Parameter(package.metric_rows, queries.HEADLINES[0], kept=True),
     address.FIGURE: Parameter(package.measure_rows, ""),
@@ -78,8 +81,11 @@ elif not metrics:
         icon=":material/filter_alt_off:",
     )
 else:
-    table = kinds.compose("table", query, edition)
+    at_once = replace(query, most_metrics=0 if st.session_state["all"] else MOST_AT_ONCE)
+    table = kinds.compose("table", at_once, edition)
     on_page.table(table, key="comparison")
+    if len(metrics) > MOST_AT_ONCE:
+        widgets.toggle("all", language("Show all {count} metrics", count=len(metrics)))
     address.keep_within("metric", metrics)
     of_one = replace(query, metrics=(st.session_state["metric"],), shared=False)
     with st.container(horizontal=True):
@@ -101,6 +107,6 @@ else:
     on_page.show(kinds.compose("dumbbell", query, edition), edition, key="change_chart")
 
     st.header(language("Side by side"), anchor=False)
-    on_page.show(kinds.compose("multiples", query, edition), edition, key="multiples_chart")
+    on_page.show(kinds.compose("multiples", at_once, edition), edition, key="multiples_chart")
 
 frame.end(parameters)

@@ -30,7 +30,7 @@ class FilledScene:
 def filled(scene: Scene, edition: Edition) -> FilledScene:
     """Fill a scene from the table. Raises LiveFault if a text names a figure that is not in the table."""
     named = _named(scene, edition)
-    query = replace(scene.query, most_metrics=MOST_METRICS)
+    query = replace(scene.query, most_metrics=MOST_METRICS) if scene.exhibit == "multiples" else scene.query
     figures = scene.figures if scene.exhibit == "number" else named
     exhibit = kinds.compose(scene.exhibit, query, edition, figures)
     source = exhibit.caption.source or captions.data_version(edition)

@@ -1,6 +1,6 @@
 """Tables of figures as plain data: figures come in; columns, rows and cells (measures.exhibits.cells) go out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from measures.comparing import stacks
 from measures.comparing.groups import Group
@@ -29,22 +29,32 @@ def region_columns(edition: Edition, regions: Iterable[str], group: Group) -> tu
     return tuple({"id": region, "title": edition.region(region), "subtitle": subtitle(region)} for region in regions)
 
 
-def metric_rows(edition: Edition, selection: Selection, regions: Sequence[str], *, sort: str) -> tuple[TableRow, ...]:
-    """One row for each metric that any of the regions reports, grouped by direction; blank cells say why.
+def metrics_in_order(edition: Edition, selection: Selection, sort: str) -> list[str]:
+    """Ids of the metrics of a selection in the order of a table; `sort` is one of SORTS, "" as in the codebook."""
+    reporting: dict[str, set[str]] = {}
+    for row in selection.rows:
+        reporting.setdefault(row["metric_id"], set()).add(row["region_id"])
+    return _sorted(edition, reporting, sort)
 
-    Figures that cannot be put per unit are shown as reported. `sort` is one of SORTS, or "" for the order of the
-    codebook.
+
+def metric_rows(
+    edition: Edition, selection: Selection, regions: Sequence[str], metrics: Sequence[str]
+) -> tuple[TableRow, ...]:
+    """One row for each of the metrics, grouped by direction; blank cells say why.
+
+    Figures that cannot be put per unit are shown as reported.
     """
-    verdicts, shares = selection.verdicts, _shares(edition, selection)
-    cells: dict[str, dict[str, list[FigureCell]]] = {}
+    verdicts, shares = selection.verdicts, _shares(edition, selection, metrics)
+    cells: dict[str, dict[str, list[FigureCell]]] = {metric: {} for metric in metrics}
+    shown = {(metric, region) for metric in metrics for region in regions}
     for row in selection.fair:
-        if row["region_id"] in regions:
-            figure = _figure(edition, row, shares)
-            cells.setdefault(row["metric_id"], {}).setdefault(row["region_id"], []).append(figure)
-    for row in (one for one in selection.unfit if one["region_id"] in regions):
-        cells.setdefault(row["metric_id"], {}).setdefault(row["region_id"], []).append(_unfit(edition, row))
+        if (row["metric_id"], row["region_id"]) in shown:
+            cells[row["metric_id"]].setdefault(row["region_id"], []).append(_figure(edition, row, shares))
+    for row in selection.unfit:
+        if (row["metric_id"], row["region_id"]) in shown:
+            cells[row["metric_id"]].setdefault(row["region_id"], []).append(_unfit(edition, row))
     rows: list[TableRow] = []
-    for metric_id in _sorted(edition, cells, sort):
+    for metric_id in metrics:
         row_cells = {
             region: _cell(edition, cells[metric_id].get(region, []), region, metric_id) for region in regions
         }
@@ -80,7 +90,7 @@ def measure_rows(
 
     With a `selection`, the figures that it ranks have bars.
     """
-    shares = _shares(edition, selection) if selection else {}
+    shares = _shares(edition, selection, selection.metrics) if selection else {}
     shown = [(row, _figure(edition, row, shares)) for row in fair]
     shown += [(row, _unfit(edition, row)) for row in unfit]
     return tuple(
@@ -109,22 +119,22 @@ def _whereabouts(edition: Edition, row: FigureRow) -> str:
     return edition.language(" · ").join([above, row["source_title"]])
 
 
-def _sorted(edition: Edition, cells: Mapping[str, Mapping[str, object]], sort: str) -> list[str]:
+def _sorted(edition: Edition, reporting: Mapping[str, Collection[str]], sort: str) -> list[str]:
     """Metric ids in the order `sort`; each direction stays together, because it is one group of rows."""
     rows = edition.package.metric_rows
     directions = list(edition.tables["metrics"].by_name["direction"].labels)
-    order = [metric for metric in rows if metric in cells]
+    order = [metric for metric in rows if metric in reporting]
     if sort == "coverage":
-        order.sort(key=lambda metric: -len(cells[metric]))
+        order.sort(key=lambda metric: -len(reporting[metric]))
     elif sort == "name":
         order.sort(key=edition.metric)
     return sorted(order, key=lambda metric: directions.index(rows[metric]["direction"]))
 
 
-def _shares(edition: Edition, selection: Selection) -> dict[str, float]:
+def _shares(edition: Edition, selection: Selection, metrics: Sequence[str]) -> dict[str, float]:
     """Bar length by measure id, 0 to 1, of the figures that are ranked, because only they may be compared."""
     found: dict[str, float] = {}
-    for metric in selection.metrics:
+    for metric in metrics:
         ranked = [row for row in standing.placed(edition, selection, metric) if row["rank"]]
         most = max((row["value"] for row in ranked), default=0)
         if most:

@@ -15,8 +15,8 @@ class Query:
     (comparing.groups); "" takes the level of the first region. `shared` keeps only metrics that at least two of the
     regions report, `comparable` only metrics with figures that may be compared. `repeated` keeps a fact once for each
     article that states it; `unread` keeps regions of which no article was read. `sort` is the order of metrics in a
-    table, one of comparison_cells.SORTS, or "". `most_metrics` is the highest number of metrics in small multiples;
-    0 for no such limit.
+    table, one of comparison_cells.SORTS, or "". `most_metrics` is the highest number of metrics in a table or small
+    multiples; 0 for no such limit.
     """
 
     regions: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """A query and the table come in; the figures asked for go out, each fact once, per unit, with verdicts and ranks."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from measures.comparing import groups, normalisation, ranking, stacks, totals, verdicts
 from measures.comparing.groups import Group
@@ -57,8 +57,9 @@ class Selection:
 
 
 def select(query: Query, edition: Edition) -> Selection:
-    """The figures that a query asks for; the edition caches the latest selections."""
+    """All figures that a query asks for, however many an exhibit shows; the edition caches the latest selections."""
     kept: OrderedDict[Query, Selection] = vars(edition).setdefault("_selections", OrderedDict())
+    query = replace(query, most_metrics=0)
     if query not in kept:
         kept[query] = _selected(query, edition)
         if len(kept) > _MOST_KEPT:

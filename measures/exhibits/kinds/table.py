@@ -30,9 +30,9 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
         # Regions that are not shown take no part in verdicts and ranks.
         query = replace(query, regions=regions, group=selection.group.token)
         selection = select(query, edition)
-    fair = [row for row in selection.fair if row["region_id"] in regions]
-    unfit = [row for row in selection.unfit if row["region_id"] in regions]
-    figures = (*fair, *unfit)
+    metrics = comparison_cells.metrics_in_order(edition, selection, query.sort)
+    shown = metrics[: query.most_metrics] if query.most_metrics else metrics
+    figures = tuple(row for row in (*selection.fair, *selection.unfit) if row["metric_id"] in shown)
     return Exhibit(
         kind="table",
         query=query,
@@ -46,11 +46,14 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
         figures=figures,
         content=Comparison(
             comparison_cells.region_columns(edition, regions, selection.group),
-            comparison_cells.metric_rows(edition, selection, regions, sort=query.sort),
+            comparison_cells.metric_rows(edition, selection, regions, shown),
             edition.language("Metric"),
         ),
         alternative=description.of_figures(edition, figures),
-        remarks=captions.left_out_regions(edition, wanted[len(regions) :], len(wanted)),
-        blocks=blocks.by_metric(edition, selection),
+        remarks=(
+            *captions.left_out_regions(edition, wanted[len(regions) :], len(wanted)),
+            *captions.left_out_metrics(edition, metrics[len(shown) :], len(metrics)),
+        ),
+        blocks=blocks.by_metric(edition, selection, shown),
         group=group_words.caption(edition, selection.group),
     )

@@ -126,6 +126,23 @@ def test_only_shared_metrics_are_shown_until_the_reader_asks_for_all(
     assert page.query_params["shared"] == "0"
 
 
+def test_a_long_table_is_shown_in_part_until_the_reader_asks_for_the_rest(
+    package: Package, opened: Opener, payload: Payload
+) -> None:
+    regions = "kunming,nanjing-county,changzhi,yuncheng,runzhou-district,shandan-county"
+    page = opened("compare", regions=regions, shared="0")
+    rows = package.measures[package.measures["region_id"].isin(regions.split(","))]
+    reporting = set(rows["metric_id"])
+    first = ids(payload(page, "comparison")["rows"])
+    assert len(first) == 20 < len(reporting)
+    said = " ".join(caption.value for caption in page.caption)
+    edition = in_language(package, Language("zh"))
+    assert all((edition.metric(metric) in said) is (metric not in first) for metric in reporting)
+    page.toggle(key="all").set_value(True).run()
+    assert set(ids(payload(page, "comparison")["rows"])) == reporting
+    assert page.query_params["all"] == "1"
+
+
 @pytest.mark.parametrize("sort", ["codebook", "coverage", "name"])
 def test_sort_orders_the_metrics_within_their_direction(
     sort: str, package: Package, opened: Opener, payload: Payload

@@ -24,6 +24,7 @@ STATES = {
         "group": "list.changzhi.yuncheng",
         "shared": "0",
         "comparable": "1",
+        "all": "1",
         "sort": "name",
         "metric": "plaques_removed",
         "figure": "s01-01",
@@ -64,7 +65,7 @@ def widget_value(page: AppTest, name: str) -> Any:
 
 
 def as_state(name: str, text: str) -> Any:
-    if name in ("shared", "comparable", "present"):
+    if name in ("shared", "comparable", "all", "present"):
         return text == "1"
     return text.split(",") if name in MANY else text
 

@@ -30,7 +30,8 @@ def chosen(package: Package, code: str = "en", **query: Any) -> Selection:
 def metric_rows(package: Package, code: str = "en", sort: str = "", **query: Any) -> list[TableRow]:
     """Rows of a table of the four regions, or of what `query` asks for."""
     selection = chosen(package, code, **query)
-    return list(comparison_cells.metric_rows(edition(package, code), selection, selection.query.regions, sort=sort))
+    metrics = comparison_cells.metrics_in_order(edition(package, code), selection, sort)
+    return list(comparison_cells.metric_rows(edition(package, code), selection, selection.query.regions, metrics))
 
 
 def cells(rows: list[TableRow]) -> list[Any]:
