@@ -10,11 +10,13 @@ import os
 import shutil
 import sys
 from collections.abc import Generator, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import frictionless
 import pytest
+from frictionless.vendors import stringcase
 from hypothesis import settings
 
 from measures.table import package as packages
@@ -25,6 +27,9 @@ PROGRAMS = {
     "browser": {"chromium", "chromium-browser", "chrome", "google-chrome", "google-chrome-stable", "microsoft-edge"},
     "office": {"soffice", "libreoffice", "pdftotext", "pdftoppm"},
 }
+
+# Where several processes share the tests, each takes the next file: no long one may be left for the end.
+FIRST = ("tests/measures/table/test_validation.py", "tests/test_architecture.py")
 
 settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("repeatable")
@@ -43,6 +48,7 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.nodeid.partition("::")[0] not in FIRST)
     if not config.getoption("--fast"):
         return
     slow = [item for item in items if any(item.get_closest_marker(mark) for mark in PROGRAMS)]
@@ -80,11 +86,11 @@ def _note_program(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def field_definitions() -> Iterator[None]:
-    """Remember what frictionless finds in the definition of a field, which it checks again for each copy of it.
+def frictionless_remembers() -> Iterator[None]:
+    """Remember what frictionless works out of names, types and definitions of fields, which depends on nothing else.
 
-    A validation copies the fields of a table for its header, its rows and every table that refers to it: these checks
-    are two fifths of its time.
+    A validation copies the fields of a table for its header, its rows and every table that refers to it, and checks
+    each copy again: half of its time.
     """
     check: Any = frictionless.Field.metadata_validate
     found: dict[tuple[Any, ...], list[frictionless.Error]] = {}
@@ -97,6 +103,8 @@ def field_definitions() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(frictionless.Field, "metadata_validate", classmethod(remembered))
+        patch.setattr(stringcase, "snakecase", cache(stringcase.snakecase))
+        patch.setattr(frictionless.system, "select_field_class", cache(frictionless.system.select_field_class))
         yield
 
 
