@@ -85,7 +85,7 @@ else:
     table = kinds.compose("table", at_once, edition)
     on_page.table(table, key="comparison")
     if len(metrics) > MOST_AT_ONCE:
-        widgets.toggle("all", language("Show all {count} metrics", count=len(metrics)))
+        widgets.toggle("all", language("Show all metrics ({count})", count=len(metrics)))
     address.keep_within("metric", metrics)
     of_one = replace(query, metrics=(st.session_state["metric"],), shared=False)
     with st.container(horizontal=True):
