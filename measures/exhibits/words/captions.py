@@ -147,7 +147,7 @@ def nothing_fair(edition: Edition, unfit: Figures) -> str:
 
 def empty(kind: str, query: Query, edition: Edition, reason: str = "") -> Exhibit:
     """An exhibit without content; its obstacle is `reason`, else that the table has no such figure."""
-    obstacle = reason or edition.language("The table has no figure that this scene asks for.")
+    obstacle = reason or edition.language("The table has no figure on this.")
     return Exhibit(kind, query, edition.language, Caption("", "", ""), obstacle=obstacle)
 
 

@@ -40,6 +40,8 @@ Opener = Callable[..., AppTest]
 
 def test_every_view_file_is_a_page() -> None:
     files = {path.stem for path in Path(ROOT / "components" / "views").glob("*.py")} - {"__init__"}
+    unnamed = files - set(TITLES)
+    assert not unnamed, f"{unnamed.pop()}.py has no line in `pages` of dashboard.py"
     assert files == set(TITLES)
 
 

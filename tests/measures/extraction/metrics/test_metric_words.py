@@ -30,6 +30,8 @@ def rows() -> dict[str, dict[str, str]]:
 
 def test_every_metric_of_the_data_is_extracted_or_said_not_to_be() -> None:
     words = metric_words()
+    missing = set(rows()) - set(words.metrics) - set(words.not_extracted)
+    assert not missing, f"metrics.toml has no table [metrics.{missing.pop()}]"
     assert set(words.metrics) | set(words.not_extracted) == set(rows())
     assert set(words.metrics) & set(words.not_extracted) == set()
     assert all(words.not_extracted.values())
