@@ -17,7 +17,9 @@ def name(edition: Edition, group: Group) -> str:
     language = edition.language
     if group.kind == LEVEL:
         named = edition.label("regions", "level", group.of)
-        return language("{level} and zones", level=named) if group.of == "county" else named
+        if group.of == "county":
+            return language("{level} level, with zones", level=named)
+        return language("{level} level", level=named)
     if group.kind == PROVINCE:
         return language("regions in {province}", province=edition.region(group.of))
     if group.kind == LIST:
