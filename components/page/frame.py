@@ -14,7 +14,7 @@ from measures.table.edition import Edition, in_language
 
 
 def begin(title: str, parameters: Mapping[str, Parameter], edition: Edition) -> None:
-    """Read the address into the widgets' state, show the title, and warn about unknown ids in the link."""
+    """Read the address into the widgets' state, show the title, and say what is missing, such as all figures."""
     language = edition.language
     unknown = address.receive(parameters)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -27,6 +27,14 @@ def begin(title: str, parameters: Mapping[str, Parameter], edition: Edition) -> 
                 ids=_quoted(unknown, language),
             ),
             icon=":material/link_off:",
+        )
+    if not edition.package.measure_rows:
+        st.info(
+            language(
+                "This table has no figures yet. Fill regions.csv, sources.csv and measures.csv in its folder; "
+                "`python -m measures validate` checks them."
+            ),
+            icon=":material/edit_note:",
         )
     figure = st.session_state.get(address.FIGURE)
     if address.FIGURE in parameters and figure:

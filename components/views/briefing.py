@@ -26,6 +26,15 @@ parameters = {
 }
 frame.begin(language("Briefing"), parameters, edition)
 
+if not prepared and not own.own() and not st.session_state["draft"]:
+    st.info(
+        language("There is no briefing yet: add scenes to one on Compare or Metric, or load one."),
+        icon=":material/slideshow:",
+    )
+    editor.load(package, language)
+    frame.end(parameters)
+    st.stop()
+
 try:
     titles = own.receive(prepared, edition)
     briefing = own.chosen(st.session_state["briefing"], prepared, package)

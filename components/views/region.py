@@ -22,6 +22,9 @@ parameters = {
 }
 frame.begin(language("Region"), parameters, edition)
 
+if not options:
+    frame.end(parameters)
+    st.stop()
 region = widgets.region(options, edition)
 st.caption(language(" · ").join(facts.region(edition, region)))
 

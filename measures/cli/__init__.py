@@ -16,12 +16,13 @@ from measures.cli import (
     evaluate,
     extract,
     keywords,
+    new,
     table,
     validate,
     verdict,
     verify,
 )
-from measures.cli.answers import INTERRUPTED, print_faults
+from measures.cli.arguments import INTERRUPTED, print_faults
 from measures.faults import DataFault
 
 COMMANDS = {
@@ -36,6 +37,7 @@ COMMANDS = {
     "denominators": denominators,
     "extract": extract,
     "evaluate": evaluate,
+    "new": new,
 }
 
 

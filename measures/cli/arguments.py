@@ -1,9 +1,15 @@
-"""Arguments that several commands share: a parser comes in and has one argument more."""
+"""What several commands share: arguments that a parser gets, and how faults and refusals are printed."""
 
+import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 
+from measures.faults import Fault
 from measures.table.schema import DATA
+
+REFUSED = 2
+INTERRUPTED = 130
 
 
 def add_data(parser: ArgumentParser) -> None:
@@ -52,3 +58,15 @@ def positive(text: str) -> int:
     if number < 1:
         raise ValueError(text)
     return number
+
+
+def print_faults(faults: Sequence[Fault]) -> None:
+    """Print a line for each fault, its place first."""
+    for fault in faults:
+        print(f"{fault.place()}: {fault.text()}")
+
+
+def refuse(reason: str) -> int:
+    """Print on standard error why a request is refused. Returns the exit code for a wrong request."""
+    print(reason, file=sys.stderr)
+    return REFUSED

@@ -4,8 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from measures.cli.answers import refuse
-from measures.cli.arguments import add_data
+from measures.cli.arguments import add_data, refuse
 
 PURPOSE = "write a briefing as a file"
 KINDS = ("pptx", "docx", "pdf", "html", "xlsx", "zip")

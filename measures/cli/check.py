@@ -4,8 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from measures.cli.answers import refuse
-from measures.cli.arguments import add_data, add_language
+from measures.cli.arguments import add_data, add_language, refuse
 
 if TYPE_CHECKING:
     from measures.table.package import Package

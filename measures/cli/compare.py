@@ -3,8 +3,7 @@
 import json
 from argparse import ArgumentParser, Namespace
 
-from measures.cli.answers import refuse
-from measures.cli.arguments import add_data, add_format, add_group, add_language, add_metric, add_per
+from measures.cli.arguments import add_data, add_format, add_group, add_language, add_metric, add_per, refuse
 
 PURPOSE = "put regions side by side, with verdicts"
 

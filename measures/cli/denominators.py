@@ -3,8 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from measures.cli.answers import refuse
-from measures.cli.arguments import add_data
+from measures.cli.arguments import add_data, refuse
 
 PURPOSE = "count townships and villages in the division codes"
 

@@ -4,8 +4,7 @@ import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from measures.cli.answers import refuse
-from measures.cli.arguments import add_data, add_format, add_sources
+from measures.cli.arguments import add_data, add_format, add_sources, refuse
 
 PURPOSE = "compare what extraction finds with the table"
 

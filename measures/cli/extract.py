@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from measures.batch import FORMATS
-from measures.cli.answers import INTERRUPTED, refuse
-from measures.cli.arguments import positive
+from measures.cli.arguments import INTERRUPTED, positive, refuse
 
 if TYPE_CHECKING:
     from measures.batch.journal import Journal

@@ -2,8 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from measures.cli.answers import refuse
-from measures.cli.arguments import add_data, add_sources
+from measures.cli.arguments import add_data, add_sources, refuse
 
 PURPOSE = "count the words of the source texts for the data package"
 

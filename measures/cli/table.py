@@ -7,8 +7,7 @@ import math
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 
-from measures.cli.answers import refuse
-from measures.cli.arguments import add_data, add_group, add_language, add_metric, add_per
+from measures.cli.arguments import add_data, add_group, add_language, add_metric, add_per, refuse
 
 PURPOSE = "print figures"
 

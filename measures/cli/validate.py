@@ -6,8 +6,7 @@ Measures are also compared with those of the last published version; `--publish`
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from measures.cli.answers import print_faults, refuse
-from measures.cli.arguments import add_data
+from measures.cli.arguments import add_data, print_faults, refuse
 
 PURPOSE = "check the data package against its definition"
 

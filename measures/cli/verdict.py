@@ -3,8 +3,7 @@
 import json
 from argparse import ArgumentParser, Namespace
 
-from measures.cli.answers import refuse
-from measures.cli.arguments import add_data, add_format, add_language, add_per
+from measures.cli.arguments import add_data, add_format, add_language, add_per, refuse
 
 PURPOSE = "say whether two figures may be compared, and which is the larger"
 

@@ -2,8 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from measures.cli.answers import print_faults, refuse
-from measures.cli.arguments import add_data, add_sources
+from measures.cli.arguments import add_data, add_sources, print_faults, refuse
 
 PURPOSE = "check that every figure is at its recorded position in the source texts"
 
