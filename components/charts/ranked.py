@@ -105,7 +105,7 @@ def _ends(content: Ranked, sketch: Sketch) -> dict[str, float]:
 
 
 def _add_bars(plot: Plot, block: RankedBlock, places: Sequence[float]) -> None:
-    colour = plot.colours.faint if block.apart else plot.colours.accent
     for row, place in zip(block.rows, places, strict=True):
+        colour = plot.colours.accent if row.rank else plot.colours.faint
         bar = FigureBar(row.figure, place, size(row.figure, plot.sketch.language.code), colour)
         add_bar(plot, bar, parts=row.figures)

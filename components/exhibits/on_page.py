@@ -73,9 +73,7 @@ def pairs(exhibit: Exhibit, edition: Edition, *, key: str) -> None:
         )
         for number, (name, sentence) in enumerate(found.reasons, start=1):
             st.caption(
-                markdown.plain(
-                    language("{number} {name}: for example, {sentence}", number=number, name=name, sentence=sentence)
-                )
+                markdown.plain(language("{number} {name}. {sentence}", number=number, name=name, sentence=sentence))
             )
         if found.left_out:
             st.caption(language.counted("and {count} more figure", "and {count} more figures", found.left_out))

@@ -79,5 +79,5 @@ def _show_faults(faults: Sequence[Fault], language: Language) -> None:
 
 
 def _quoted(ids: Sequence[str], language: SpokenLanguage) -> str:
-    words = ("".join(sign for sign in text if sign.isalnum() or sign in "-_")[:40] for text in ids[:8])
+    words = ("".join(sign for sign in text if sign.isalnum() or sign in "-_.")[:40] for text in ids[:8])
     return language(", ").join(f"`{word or '?'}`" for word in words)

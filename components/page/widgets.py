@@ -1,6 +1,6 @@
 """Widgets that more than one page uses: ids come in, labels in the reader's language are shown, ids go out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import pandas as pd
@@ -125,15 +125,15 @@ def per(edition: Edition) -> str:
     )
 
 
-def group(edition: Edition, regions: Sequence[str], automatic: str) -> str:
+def group(edition: Edition, regions: Sequence[str], automatic: Callable[[str], str]) -> str:
     """Choose the comparison group among those of some regions, or a list of them; its token.
 
-    As long as the reader has not chosen another, the group is the `automatic` one.
+    As long as the reader has not chosen another, the group is what `automatic` makes of the last automatic one.
     """
-    chosen = st.session_state["group"]
-    if chosen in ("", st.session_state.get(_AUTOMATIC_GROUP)):
-        chosen = st.session_state["group"] = automatic
-    st.session_state[_AUTOMATIC_GROUP] = automatic
+    chosen, last = st.session_state["group"], st.session_state.get(_AUTOMATIC_GROUP, "")
+    st.session_state[_AUTOMATIC_GROUP] = automatic(last)
+    if chosen in ("", last):
+        chosen = st.session_state["group"] = st.session_state[_AUTOMATIC_GROUP]
     token = st.selectbox(
         edition.language("Compare within"),
         group_words.choices(edition, regions, chosen),

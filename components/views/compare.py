@@ -41,7 +41,7 @@ frame.begin(language("Compare"), parameters, edition)
 
 regions = widgets.regions(edition, levels=st.session_state["level"])
 per = widgets.per(edition)
-group = widgets.group(edition, regions, group_words.automatic(edition, regions))
+group = widgets.group(edition, regions, lambda last: group_words.automatic(edition, regions))
 filters = folded.section(language("Filter and sort"), icon=":material/tune:", key="filters")
 if filters:
     with filters:

@@ -35,7 +35,7 @@ st.caption(language(" · ").join(facts.metric(edition, metric)))
 
 per = widgets.per(edition)
 reporting = queries.reporting_regions(package, metric)
-group = widgets.group(edition, reporting, selection.group_for(metric, st.session_state["group"], edition).token)
+group = widgets.group(edition, reporting, lambda last: selection.group_for(metric, last, edition).token)
 filters = folded.section(language("Filter"), icon=":material/tune:", key="filters")
 if filters:
     with filters:

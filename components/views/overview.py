@@ -55,6 +55,8 @@ for column, metric_id in zip(st.columns(len(queries.HEADLINES)), queries.HEADLIN
                 on_click=panel.open_figure,
                 args=(row.figures[0]["measure_id"],),
             )
+        for remark in ranked.remarks if any(row.rank for row in named) else ():
+            st.caption(markdown.plain(remark))
         if summed := facts.total(edition, metric_id, edition.of_metric(metric_id)):
             st.caption(markdown.plain(summed))
 

@@ -90,11 +90,11 @@ def read(token: str, package: Package) -> Group | None:
 
 
 def automatic(package: Package, regions: Sequence[str] = (), levels: Sequence[str] = ()) -> Group:
-    """The group of a view that names none: the level of its first region or of `levels`, else counties."""
+    """The group of a view that names none: the level of its first region, else counties, else that of `levels`."""
     if regions:
         return Group(LEVEL, level(package, regions[0]))
-    first = levels[0] if levels else DEFAULT_LEVEL
-    return Group(LEVEL, "county" if first == "zone" else first)
+    with_zones = ["county" if one == "zone" else one for one in levels]
+    return Group(LEVEL, with_zones[0] if with_zones and DEFAULT_LEVEL not in with_zones else DEFAULT_LEVEL)
 
 
 class Tokens(Collection[str]):

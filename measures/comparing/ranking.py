@@ -4,8 +4,9 @@ A region stands once, by the figure (or the sum of the parts of one thing) that 
 other regions. A rank is a range where what the figures can be overlaps.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from measures.comparing import groups, stacks, verdicts
 from measures.comparing.groups import Group
@@ -39,7 +40,8 @@ class Ranking:
 
     `ranked` has one figure for each region (or the sum of its parts), those that can be largest first; `standings`
     are by region id. `apart` has all others, each with its reasons; OUTSIDE is for regions outside the group.
-    `shared` are the reasons that every two of the ranked figures share.
+    `shared` are the reasons that every two of the ranked figures share, `between` those of single pairs, by the ids
+    of their regions, that are in neither `shared` nor the care of one of the two.
     """
 
     group: Group
@@ -47,6 +49,16 @@ class Ranking:
     standings: Mapping[str, Standing]
     apart: tuple[tuple[FigureRow, tuple[str, ...]], ...]
     shared: tuple[str, ...]
+    between: Mapping[tuple[str, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Cares:
+    """Reasons for care: those of all pairs, by region those of all its pairs, and the others by pairs of regions."""
+
+    shared: tuple[str, ...]
+    own: Mapping[str, tuple[str, ...]]
+    between: Mapping[tuple[str, str], tuple[str, ...]]
 
 
 def ranking(package: Package, rows: Figures, group: Group, per: str = "", cache: Cache | None = None) -> Ranking:
@@ -57,20 +69,21 @@ def ranking(package: Package, rows: Figures, group: Group, per: str = "", cache:
     entries = stacks.joined(package, rows)
     inside = [row for row in entries if group.holds(package, row["region_id"])]
     judge = _Judge(package, per, cache)
-    ranked = _without_conflicts(_one_each(_best_kinds(judge, inside)), judge)
+    found = [_without_conflicts(_one_each(rows), judge) for rows in _candidates(judge, inside)]
+    ranked = max(found, key=partial(_weight, judge), default=[])
     if len(ranked) < 2:
         ranked = []
     intervals = {row["region_id"]: possible(package, row, per) or (0.0, 0.0) for row in ranked}
     ranked.sort(key=lambda row: (-intervals[row["region_id"]][1], -intervals[row["region_id"]][0], row["measure_id"]))
-    shared, care = _cares(ranked, judge)
-    standings = {region: Standing(*span, care[region]) for region, span in ranks(intervals).items()}
+    cares = _cares(ranked, judge)
+    standings = {region: Standing(*span, cares.own[region]) for region, span in ranks(intervals).items()}
     chosen = {row["measure_id"] for row in ranked}
     apart = tuple(
         (row, _reasons(row, ranked or inside, judge, outside=not group.holds(package, row["region_id"])))
         for row in entries
         if row["measure_id"] not in chosen
     )
-    return Ranking(group, tuple(ranked), standings, apart, shared)
+    return Ranking(group, tuple(ranked), standings, apart, cares.shared, cares.between)
 
 
 def ranks(intervals: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:
@@ -108,16 +121,19 @@ class _Judge:
         """What two figures must agree on to be of one kind; figures of regions of two levels are of two kinds."""
         return (*_kind(row), groups.level(self.package, row["region_id"]))
 
+    def narrowness(self, row: FigureRow) -> int:
+        """How many broader objects hold the object of a figure; 0 for the widest."""
+        return len(self.package.broader(row["object_id"]))
+
     def may_mix(self, first: FigureRow, second: FigureRow) -> bool:
         """Whether figures of the kinds of these two may be compared, whatever their regions are."""
         return not any(reason not in _OF_REGIONS for reason in self.reasons(first, second, NOT_COMPARABLE))
 
 
-def _best_kinds(judge: _Judge, rows: Figures) -> list[FigureRow]:
-    """The figures of those kinds that may be compared with each other and that cover most regions.
+def _candidates(judge: _Judge, rows: Figures) -> list[list[FigureRow]]:
+    """Sets of figures of kinds that may be compared with each other; within a set, the widest kinds come first.
 
-    Figures that cannot be put per unit are left out. Those of the kind with most regions come first; of equal ones,
-    those of the broadest object, then those with a stated layer.
+    Figures that cannot be put per unit are in none.
     """
     kinds: dict[tuple[str, ...], list[FigureRow]] = {}
     for row in rows:
@@ -128,24 +144,24 @@ def _best_kinds(judge: _Judge, rows: Figures) -> list[FigureRow]:
         for kind, own in kinds.items()
     }
 
-    def regions(chosen: Iterable[tuple[str, ...]]) -> int:
-        return len({row["region_id"] for kind in chosen for row in kinds[kind]})
-
-    def stated(chosen: Iterable[tuple[str, ...]]) -> int:
-        return sum(row["layer"] != "" for kind in chosen for row in kinds[kind])
-
-    def weight(chosen: Sequence[tuple[str, ...]]) -> tuple[int, int, int]:
-        return regions(chosen), stated(chosen), sum(len(kinds[kind]) for kind in chosen)
-
-    sets = sorted(sorted(found) for found in _cliques(beside, set(), set(beside), set()))
-    best = max(sets, key=weight, default=[])
-
     def place(kind: tuple[str, ...]) -> tuple[int, int, int, tuple[str, ...]]:
-        narrowness = len(judge.package.broader(kinds[kind][0]["object_id"]))
-        return -regions([kind]), narrowness, -stated([kind]), kind
+        own = kinds[kind]
+        regions = len({row["region_id"] for row in own})
+        return -regions, judge.narrowness(own[0]), -sum(row["layer"] != "" for row in own), kind
 
-    first = sorted(best, key=place)
-    return [row for kind in first for row in kinds[kind]]
+    sets = sorted(sorted(found, key=place) for found in _cliques(beside, set(), set(beside), set()))
+    return [[row for kind in found for row in kinds[kind]] for found in sets]
+
+
+def _weight(judge: _Judge, ranked: Sequence[FigureRow]) -> tuple[int, int, float, int]:
+    """How good a ranking is: it has many regions, of wide kinds; parts are large, and layers are stated."""
+    narrow = [row for row in ranked if judge.narrowness(row)]
+    return (
+        len(ranked) if len(ranked) > 1 else 0,
+        -sum(map(judge.narrowness, narrow)),
+        sum(row["value"] for row in narrow),
+        sum(row["layer"] != "" for row in ranked),
+    )
 
 
 def _one_each(rows: Figures) -> list[FigureRow]:
@@ -187,19 +203,31 @@ def _without_conflicts(rows: list[FigureRow], judge: _Judge) -> list[FigureRow]:
     return list(kept.values())
 
 
-def _cares(rows: Sequence[FigureRow], judge: _Judge) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
-    """The reasons for care that all pairs share, and by region those further ones that all its pairs share."""
+def _cares(rows: Sequence[FigureRow], judge: _Judge) -> _Cares:
+    """The reasons for care that all pairs share, by region those that all its further pairs share, and the rest."""
     between = {
-        row["region_id"]: [set(judge.reasons(row, other, WITH_CARE)) for other in rows if other is not row]
+        (one["region_id"], other["region_id"]): set(judge.reasons(one, other, WITH_CARE))
+        for one in rows
+        for other in rows
+        if one is not other
+    }
+    own = {
+        row["region_id"]: set.intersection(*(found for (one, _), found in between.items() if one == row["region_id"]))
         for row in rows
     }
-    own = {region: set.intersection(*found) for region, found in between.items() if found}
     shared = set.intersection(*own.values()) if own else set()
     order = [*judge.package.rule_rows]
-    return (
-        tuple(sorted(shared, key=order.index)),
-        {region: tuple(sorted(found - shared, key=order.index)) for region, found in own.items()},
-    )
+
+    def ordered(found: set[str]) -> tuple[str, ...]:
+        return tuple(sorted(found, key=order.index))
+
+    places = {row["region_id"]: place for place, row in enumerate(rows)}
+    rest = {
+        pair: ordered(found - own[pair[0]] - own[pair[1]])
+        for pair, found in between.items()
+        if places[pair[0]] < places[pair[1]] and found - own[pair[0]] - own[pair[1]]
+    }
+    return _Cares(ordered(shared), {region: ordered(found - shared) for region, found in own.items()}, rest)
 
 
 def _reasons(row: FigureRow, others: Sequence[FigureRow], judge: _Judge, *, outside: bool) -> tuple[str, ...]:
@@ -212,7 +240,7 @@ def _reasons(row: FigureRow, others: Sequence[FigureRow], judge: _Judge, *, outs
     found = {
         reason
         for other in others
-        if other["measure_id"] != row["measure_id"]
+        if other["region_id"] != row["region_id"]
         for reason in judge.reasons(row, other, NOT_COMPARABLE)
     }
     if outside:

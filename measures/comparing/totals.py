@@ -55,10 +55,10 @@ def reconciled(figures: Figures) -> list[FigureRow]:
 def total(package: Package, metric_id: str, figures: Figures) -> Total | None:
     """The sum of figures on a metric; None where its figures may not be added, or none is left.
 
-    Only totals of one kind of thing at one tier are added, of regions that do not overlap: where the figures are of
-    several kinds or tiers, those of the most regions; none where each of several kinds is told of one region alone.
-    What is part of another figure is left out only where its whole is in the sum. A sum of nothing is not zero: who
-    left no figure in it has not said that there is none.
+    Only totals of one kind of thing at one tier are added, of regions that do not overlap, each by its latest figure.
+    Where the figures are of several kinds or tiers, those of the most regions are added; none where each of several
+    kinds is told of one region alone. What is part of another figure is left out only where its whole is in the sum.
+    A sum of nothing is not zero: who left no figure in it has not said that there is none.
     """
     rows = [row for row in figures if row["metric_id"] == metric_id and package.is_additive(row)]
     once = {row["measure_id"] for row in reconciled(rows)}
@@ -69,7 +69,10 @@ def total(package: Package, metric_id: str, figures: Figures) -> Total | None:
             groups.setdefault((row["object_id"], row["layer"]), []).append(row)
     if not groups:
         return None
-    overlaps = {key: _overlaps(package, group) for key, group in groups.items()}
+    overlaps: dict[tuple[str, str], dict[str, str]] = {}
+    for key, group in groups.items():
+        inside = _overlaps(package, group)
+        overlaps[key] = _newest([row for row in group if row["measure_id"] not in inside]) | inside
 
     def size(key: tuple[str, str]) -> tuple[int, int, int, tuple[str, str]]:
         kept = [row for row in groups[key] if row["measure_id"] not in overlaps[key]]
@@ -96,6 +99,17 @@ def _set_aside(package: Package, row: FigureRow, once: set[str]) -> str:
     if row["basis"] != "total":
         return "not_total"
     return "" if row["measure_id"] in once else "told_twice"
+
+
+def _newest(group: Figures) -> dict[str, str]:
+    """Rows of a group that the same region reports anew: all but the latest."""
+    latest: dict[str, FigureRow] = {}
+    for row in group:
+        kept = latest.setdefault(row["region_id"], row)
+        if (row["as_of"], kept["measure_id"]) > (kept["as_of"], row["measure_id"]):
+            latest[row["region_id"]] = row
+    chosen = {row["measure_id"] for row in latest.values()}
+    return {row["measure_id"]: "reported_anew" for row in group if row["measure_id"] not in chosen}
 
 
 def _other(row: FigureRow, chosen: tuple[str, str]) -> str:

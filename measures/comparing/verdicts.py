@@ -4,7 +4,6 @@ What each reason means, and how grave it is, stands in the table of rules (data/
 `reasons` says when one applies. A verdict is as grave as its gravest reason.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -91,20 +90,6 @@ def cached(package: Package, first: Row, second: Row, per: str, cache: Cache | N
             cache.clear()
         cache[ids] = verdict(package, first, second, per)
     return cache[ids]
-
-
-def overall(package: Package, found: Sequence[Pair]) -> Verdict:
-    """Verdict on a set of pairs: the mildest of them, with the reasons of all.
-
-    Charts show incomparable figures separately, so the mildest decides; COMPARABLE mixed with others is WITH_CARE.
-    """
-    if not found:
-        return Verdict(COMPARABLE, ())
-    mildest = min((pair.verdict.value for pair in found), key=gravity(package).index)
-    whole = all(pair.verdict.value == mildest for pair in found)
-    value = mildest if whole or mildest != COMPARABLE else WITH_CARE
-    reasons = dict.fromkeys(reason for pair in found for reason in pair.verdict.reasons)
-    return Verdict(value, tuple(reasons))
 
 
 def sentence(edition: Edition, reason: str, first: Row, second: Row) -> str:

@@ -69,6 +69,8 @@ def not_compared(edition: Edition, figures: Figures) -> tuple[RankedBlock, ...]:
 def _block(edition: Edition, rows: Sequence[FigureRow]) -> RankedBlock:
     language, first = edition.language, _typical(rows)
     layer = first["layer_name"] or language("layer not stated")
+    if len(distinct(rows, "layer")) > 1:
+        layer = language("layers not all stated")
     apart = first["apart"]
     not_ranked = language("not ranked: {reasons}", reasons=apart) if apart else ""
     heading = " · ".join(part for part in (layer, first["unit_name"], not_ranked) if part)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from measures.comparing import stacks
 from measures.comparing.groups import Group
 from measures.exhibits import standing
 from measures.exhibits.cells import BlankCell, Cell, CellMark, FigureCell, TableColumn, TableRow
@@ -132,14 +131,17 @@ def _sorted(edition: Edition, reporting: Mapping[str, Collection[str]], sort: st
 
 
 def _shares(edition: Edition, selection: Selection, metrics: Sequence[str]) -> dict[str, float]:
-    """Bar length by measure id, 0 to 1, of the figures that are ranked, because only they may be compared."""
+    """Bar length by measure id, 0 to 1, of the figures that are ranked, because only they may be compared.
+
+    The parts of a sum have none: only the sum is compared.
+    """
     found: dict[str, float] = {}
     for metric in metrics:
         ranked = [row for row in standing.placed(edition, selection, metric) if row["rank"]]
-        most = max((row["value"] for row in ranked), default=0)
-        if most:
-            parts = (part for row in ranked for part in stacks.parts(row))
-            found |= {part["measure_id"]: part["value"] / most for part in parts}
+        single = [row for row in ranked if "parts" not in row]
+        most = max((row["value"] for row in single), default=0)
+        if most and len(single) > 1:
+            found |= {row["measure_id"]: row["value"] / most for row in single}
     return found
 
 

@@ -2,8 +2,9 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
-from measures.comparing import groups, normalisation, ranking, stacks, totals, verdicts
+from measures.comparing import groups, normalisation, ranking, totals, verdicts
 from measures.comparing.groups import Group
 from measures.comparing.ranking import Ranking
 from measures.comparing.verdicts import Verdict
@@ -20,8 +21,7 @@ class Selection:
     """Figures of a query: `rows` as reported, `fair` put per unit, `unfit` those that cannot be put per unit.
 
     Where the query asks for figures as reported, `fair` holds all rows. `verdicts` holds, by metric id, the verdict
-    on each metric that at least two regions report: on those within the `group`, or where it holds fewer than two, on
-    all; parts of one kind of thing count as their sum.
+    on each metric that at least two regions report: the gravest on what is ranked within the `group`.
     """
 
     query: Query
@@ -48,7 +48,9 @@ class Selection:
             return tuple(row for row in rows if row["metric_id"] == metric_id)
 
         judged = {key: verdict for key, verdict in self.verdicts.items() if key == metric_id}
-        return Selection(self.query, self.group, own(self.rows), own(self.fair), own(self.unfit), judged)
+        return Selection(
+            self.query, self.group, own(self.rows), own(self.fair), own(self.unfit), judged, self._rankings
+        )
 
     @property
     def metrics(self) -> list[str]:
@@ -82,12 +84,13 @@ def _selected(query: Query, edition: Edition) -> Selection:
         shared = queries.shared_metrics(rows)
         rows = [row for row in rows if row["metric_id"] in shared]
     group = group_of(query, edition)
-    judged = _judged(edition, rows, query.per, group)
+    rankings = _judged(edition, rows, query.per, group)
+    judged = {metric: _verdict(edition, one, query.per) for metric, one in rankings.items()}
     if query.comparable:
         may = {metric for metric, verdict in judged.items() if verdict.value != verdicts.NOT_COMPARABLE}
         rows = [row for row in rows if row["metric_id"] in may]
     fair, unfit = normalisation.normalised(edition, rows, query.per)
-    return Selection(query, group, tuple(rows), tuple(fair), tuple(unfit), judged)
+    return Selection(query, group, tuple(rows), tuple(fair), tuple(unfit), judged, rankings)
 
 
 def group_of(query: Query, edition: Edition) -> Group:
@@ -113,16 +116,33 @@ def group_for(metric_id: str, token: str, edition: Edition) -> Group:
     return max([first, *(group for group in others if group.kind == groups.LEVEL)], key=ranked)
 
 
-def _judged(edition: Edition, rows: Figures, per: str, group: Group) -> dict[str, Verdict]:
+def _judged(edition: Edition, rows: Figures, per: str, group: Group) -> dict[str, Ranking]:
+    """The ranking of each metric that at least two regions report."""
     by_metric: dict[str, list[FigureRow]] = {}
     for row in rows:
         by_metric.setdefault(row["metric_id"], []).append(row)
-    found: dict[str, Verdict] = {}
-    for metric, figures in by_metric.items():
-        own = stacks.joined(edition.package, figures)
-        inside = [row for row in own if group.holds(edition.package, row["region_id"])]
-        compared = inside if len(distinct(inside, "region_id")) > 1 else own
-        if len(distinct(compared, "region_id")) > 1:
-            judged = verdicts.pairs(edition.package, compared, per, edition.verdicts)
-            found[metric] = verdicts.overall(edition.package, judged)
-    return found
+    return {
+        metric: ranking.ranking(edition.package, own, group, per, edition.verdicts)
+        for metric, own in by_metric.items()
+        if len(distinct(own, "region_id")) > 1
+    }
+
+
+def _verdict(edition: Edition, ranked: Ranking, per: str) -> Verdict:
+    """The gravest verdict on what is ranked; where nothing is, NOT_COMPARABLE with the reasons why."""
+    package, order = edition.package, [*edition.package.rule_rows]
+    if not ranked.ranked:
+        rows = [row for row, _ in ranked.apart]
+        found = {
+            reason
+            for pair in verdicts.pairs(package, rows, per, edition.verdicts)
+            for reason in pair.verdict.reasons
+            if package.rule_rows[reason]["verdict"] == verdicts.NOT_COMPARABLE
+        }
+        return Verdict(verdicts.NOT_COMPARABLE, tuple(sorted(found, key=order.index)))
+    judged = [
+        verdicts.cached(package, one, other, per, edition.verdicts) for one, other in combinations(ranked.ranked, 2)
+    ]
+    reasons = {reason for one in judged for reason in one.reasons}
+    gravest = max((one.value for one in judged), key=verdicts.gravity(package).index)
+    return Verdict(gravest, tuple(sorted(reasons, key=order.index)))

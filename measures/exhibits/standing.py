@@ -14,14 +14,24 @@ from measures.language import wording
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, Figures
 
+MOST_CARES = 6
+"""Pairs of regions whose own reasons for care are told."""
+
 
 def chip(edition: Edition, judged: Verdict) -> VerdictChip:
     """A verdict as the cell of a table, with the names of its reasons."""
     return {
         "kind": judged.value,
         "name": word(edition, judged.value),
-        "reasons": reason_names(edition, judged.reasons),
+        "reasons": reason_names(edition, judged.reasons) or _alone(edition, judged),
     }
+
+
+def _alone(edition: Edition, judged: Verdict) -> str:
+    """Why figures without any reason between them are not comparable: the group holds one of them at most."""
+    if judged.value != verdicts.NOT_COMPARABLE:
+        return ""
+    return edition.language("fewer than two regions within the group")
 
 
 def word(edition: Edition, verdict: str) -> str:
@@ -107,8 +117,12 @@ def remarks(edition: Edition, figures: Figures, ranking: Ranking) -> tuple[str, 
             found.append(
                 language("{region} is {rank}: {figure} means {interval}, which overlaps with {others}.", **words)
             )
-    if ranking.shared and shown:
-        found.append(language("Ranks need care: {reasons}.", reasons=reason_names(edition, ranking.shared)))
+    cares = [reason_names(edition, ranking.shared)] if ranking.shared and shown else []
+    for pair, reasons in ranking.between.items():
+        names = language(" and ").join(map(edition.region, pair))
+        cares.append(language("{reasons} ({regions})", reasons=reason_names(edition, reasons), regions=names))
+    if cares and shown:
+        found.append(language("Ranks need care: {reasons}.", reasons=language("; ").join(cares[:MOST_CARES])))
     return tuple(found)
 
 

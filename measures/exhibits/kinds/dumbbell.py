@@ -1,6 +1,7 @@
 """Before and after: the figures of the query that state a stock twice, the largest change first within each unit."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from measures.exhibits.exhibit import ChangeBlock, ChangeRow, Changes, Exhibit
 from measures.exhibits.query import Query
@@ -26,12 +27,14 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
         return captions.empty("dumbbell", query, edition, nothing)
     largest = sorted(changes, key=lambda row: -abs(row["after"] - row["before"]))[:MOST_CHANGES]
     shown = [row for row in changes if row in largest] if len(changes) > MOST_CHANGES else changes
+    # Stocks are never put per unit.
+    filters = captions.filters(edition, replace(query, per=""))
     parts = tuple(_block(edition, unit, largest) for unit in distinct(largest, "unit"))
     return Exhibit(
         kind="dumbbell",
         query=query,
         language=edition.language,
-        caption=captions.caption(titles.of_changes(edition, shown), edition, shown, captions.filters(edition, query)),
+        caption=captions.caption(titles.of_changes(edition, shown), edition, shown, filters),
         figures=tuple(shown),
         content=Changes(parts),
         alternative=description.of_figures(edition, shown),

@@ -43,7 +43,10 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
         query=query,
         language=edition.language,
         caption=captions.caption(
-            _title(query, edition, selection.rows), edition, selection.rows, captions.filters(edition, query)
+            _title(query, edition, selection.rows),
+            edition,
+            (*selection.fair, *selection.unfit),
+            [*captions.group(selection, edition), *captions.filters(edition, query)],
         ),
         figures=(*selection.fair, *selection.unfit),
         content=content,

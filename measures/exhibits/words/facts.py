@@ -101,6 +101,7 @@ def _reasons(language: SpokenLanguage) -> dict[str, str]:
         "other_layer": language("another layer"),
         "part_of": language("part of another figure"),
         "told_twice": language("stated more than once"),
+        "reported_anew": language("an earlier figure of the same region"),
         "inside_another": language("inside another region"),
     }
 

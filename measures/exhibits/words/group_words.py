@@ -74,4 +74,4 @@ def _listed(edition: Edition, group: Group) -> str:
     named = language(", ").join(map(edition.region, listed[:_MOST_NAMED]))
     if len(listed) <= _MOST_NAMED:
         return named
-    return language("{listed} and {count} more", listed=named, count=len(listed) - _MOST_NAMED)
+    return language("{listed} and {count} others", listed=named, count=len(listed) - _MOST_NAMED)

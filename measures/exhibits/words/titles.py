@@ -13,7 +13,7 @@ from measures.exhibits.selection import Selection
 from measures.exhibits.words import amounts, captions, labels
 from measures.language import wording
 from measures.table.edition import Edition
-from measures.table.figures import FigureRow, Figures, distinct, has_change
+from measures.table.figures import Figures, distinct, has_change
 from measures.table.queries import CellRow
 
 
@@ -43,7 +43,7 @@ def _leading(edition: Edition, ranked: Figures, per: str) -> str:
     language, first = edition.language, bounds.leader(ranked)
     if first is None:
         return ""
-    named = {"metric": _metric(edition, first), "first": labels.region(first, language)}
+    named = {"metric": _metric(edition, ranked), "first": labels.region(first, language)}
     named |= {"first_figure": wording.size(first, edition.code), "per": _per(edition, per)}
     if len(ranked) == 2:
         other = next(row for row in ranked if row is not first)
@@ -60,7 +60,7 @@ def _level(edition: Edition, ranked: Figures, per: str) -> str:
     return language(
         "{per}{metric}: {regions} are level at {figure}",
         per=_per(edition, per),
-        metric=_metric(edition, one),
+        metric=_metric(edition, ranked),
         regions=language(", ").join(labels.region(row, language) for row in ranked),
         figure=wording.size(one, edition.code),
     )
@@ -77,10 +77,10 @@ def _overtaking(edition: Edition, ranked: Figures, selection: Selection) -> str:
         may = verdicts.verdict(package, raw, raw_other).value != verdicts.NOT_COMPARABLE
         if one["low"] > other["high"] and may and raw["high"] < raw_other["low"]:
             return language(
-                "{per}{metric}: {first} ({first_figure}) is above {second} ({second_figure}), "
+                "{per}{metric}: {first} ({first_figure}) is above {second} ({second_figure}); "
                 "as reported it is below",
                 per=_per(edition, selection.query.per),
-                metric=_metric(edition, one),
+                metric=_metric(edition, ranked),
                 first=labels.region(one, language),
                 first_figure=wording.size(one, edition.code),
                 second=labels.region(other, language),
@@ -89,9 +89,11 @@ def _overtaking(edition: Edition, ranked: Figures, selection: Selection) -> str:
     return ""
 
 
-def _metric(edition: Edition, row: FigureRow) -> str:
-    layer = edition.language(" ({layer})", layer=row["layer_name"]) if row["layer_name"] else ""
-    return row["metric"] + layer
+def _metric(edition: Edition, ranked: Figures) -> str:
+    """The metric, with the layer where all ranked figures are of one."""
+    layers = distinct(ranked, "layer_name")
+    layer = edition.language(" ({layer})", layer=layers[0]) if len(layers) == 1 and layers[0] else ""
+    return ranked[0]["metric"] + layer
 
 
 def _per(edition: Edition, per: str) -> str:
@@ -129,10 +131,12 @@ def of_comparison(edition: Edition, figures: Figures, judged: Mapping[str, Verdi
     known = [judged[metric] for metric in metrics if judged and metric in judged]
     if not known:
         return beside
-    fit = sum(verdict.value != verdicts.NOT_COMPARABLE for verdict in known)
-    if not fit:
-        return language("{beside}: comparable on none", beside=beside)
-    return language("{beside}: comparable on {count}", beside=beside, count=fit)
+    fit = sum(verdict.value == verdicts.COMPARABLE for verdict in known)
+    care = sum(verdict.value == verdicts.WITH_CARE for verdict in known)
+    counts = [language("comparable on {count}", count=fit)] if fit else []
+    counts += [language("with care on {count}", count=care)] if care else []
+    said = language(", ").join(counts) or language("comparable on none")
+    return language("{beside}: {counts}", beside=beside, counts=said)
 
 
 def of_coverage(edition: Edition, cells: Sequence[CellRow]) -> str:

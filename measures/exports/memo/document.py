@@ -109,7 +109,7 @@ def _write_regions(writer: Writer, deck: Deck) -> None:
         writer.items(peers.sentences(standing, language))
     if alone:
         names = phrases.enumeration(alone, language)
-        writer.body(language("Without a comparable figure: {regions}.", regions=names))
+        writer.body(language("Without a figure that may be compared as a whole: {regions}.", regions=names))
 
 
 def _write_close(writer: Writer, deck: Deck) -> None:

@@ -116,12 +116,15 @@ def _ordered(block: RankedBlock, language: SpokenLanguage) -> str:
     first = orders.first(block)
     if len(first) == 1:
         others = regions_with_figures(orders.others(block), language)
-        return language(
+        text = language(
             "{region} reports the most, {figure}; the others: {listed}.",
             region=first[0]["region"],
             figure=wording.in_words(first[0], language.code),
             listed=enumeration(others, language),
         )
-    if first:
-        return language("{listed}; the first {count} are level.", listed=words, count=len(first))
-    return language("{listed}; bounds leave open which is the most.", listed=words)
+    elif first:
+        text = language("{listed}; the first {count} are level.", listed=words, count=len(first))
+    else:
+        text = language("{listed}; bounds leave open which is the most.", listed=words)
+    care = language(", ").join(dict.fromkeys(beside.names for beside in block.beside.values() if beside.names))
+    return language("{text} Compare with care: {reasons}.", text=text, reasons=care) if care else text

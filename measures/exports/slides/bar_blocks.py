@@ -110,7 +110,7 @@ def _series(
             lower.append(Bar(None))
             upper.append(Bar(None))
             continue
-        fill = FAINT if figure.get("apart") else FULL
+        fill = FAINT if figure.get("apart") or figure.get("rank") == "" else FULL
         status = figure["status_name"] if figure["status"] != "done" else ""
         remark = "  ".join(words for words in (figure.get("rank", ""), status) if words)
         start = figure.get("parts", (figure,))[0]["value"]

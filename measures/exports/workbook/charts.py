@@ -171,7 +171,7 @@ class Charts:
 
 def _fill(figure: FigureRow) -> dict[str, Any]:
     """Grey where a figure is set apart, hatched where it is a bound: both can be told without colours."""
-    colour = FAINT if figure.get("apart") else ACCENT
+    colour = FAINT if figure.get("apart") or figure.get("rank") == "" else ACCENT
     if figure["qualifier"] == "exact" and not known(figure["value_high"]):
         return {"fill": {"color": colour}}
     pattern = {"pattern": "wide_upward_diagonal", "fg_color": colour, "bg_color": WHITE}

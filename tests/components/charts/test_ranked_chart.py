@@ -143,6 +143,7 @@ def test_the_heading_of_a_block_keeps_within_a_phone(package: Package) -> None:
 
 def test_figures_that_are_not_ranked_are_grey(package: Package) -> None:
     *alike, last = plaques()
-    spec = charts.draw(ranked(package, [*alike, {**last, "status": "done", "apart": "地区层级不同"}]))
+    placed = [{**row, "rank": f"第{place}，共5地"} for place, row in enumerate(alike, start=1)]
+    spec = charts.draw(ranked(package, [*placed, {**last, "status": "done", "apart": "地区层级不同"}]))
     colours = {bar.measure_id: bar.marker["color"] for bar in bars(spec)}
     assert (colours["m2"], colours["m6"]) == (LIGHT.accent, LIGHT.faint)

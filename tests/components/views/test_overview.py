@@ -53,7 +53,7 @@ def test_a_card_lists_the_first_of_a_ranking_and_each_opens_its_evidence(
         for row in rows:
             button = page.button(key=f"headline_{row.figure['measure_id']}")
             assert row.figure["region"] in button.label
-            assert wording.size(row.figure, code) in button.label
+            assert markdown.plain(wording.size(row.figure, code)) in button.label
             assert markdown.plain(row.rank) in button.label
     row = orders.leading(kinds.compose("ranked", Query(metrics=queries.HEADLINES[:1]), edition).blocks)[0]
     page.button(key=f"headline_{row.figure['measure_id']}").click().run()

@@ -75,8 +75,9 @@ def test_a_view_compares_the_level_of_its_first_region(invented: Package) -> Non
     assert groups.automatic(invented, ["yunxi-county", "songling"]) == COUNTY
     assert groups.automatic(invented, ["songling", "yunxi-county"]) == Group("level", "city")
     assert groups.automatic(invented, ["nanpi-zone"]) == COUNTY
-    assert groups.automatic(invented, [], ["city", "county"]) == Group("level", "city")
+    assert groups.automatic(invented, [], ["city", "county"]) == COUNTY
     assert groups.automatic(invented, [], ["zone"]) == COUNTY
+    assert groups.automatic(invented, [], ["city", "province"]) == Group("level", "city")
     assert groups.automatic(invented) == COUNTY
 
 

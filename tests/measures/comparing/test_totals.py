@@ -87,8 +87,14 @@ def test_what_is_left_out_says_why(fields: dict[str, str], reason: str, invented
 
 def test_a_fact_told_twice_is_added_once(invented: Package) -> None:
     found = summed(invented, told(), told(source="s02", date="2021-04-06"), told(9))
-    assert (found.value, found.included) == (16, ("s02-7", "s01-9"))
-    assert found.left_out == {"s01-7": "told_twice"}
+    assert (found.value, found.included) == (7, ("s02-7",))
+    assert found.left_out == {"s01-7": "told_twice", "s01-9": "reported_anew"}
+
+
+def test_a_region_that_reports_anew_is_counted_once(invented: Package) -> None:
+    old, new = figure("yunxi-county", 500, as_of="2021-03-01"), figure("yunxi-county", 579, as_of="2021-06-30")
+    found = summed(invented, old, new, figure("qingtan-county", 21))
+    assert (found.value, found.left_out) == (600, {old["measure_id"]: "reported_anew"})
 
 
 def test_every_reason_has_words(package: Package) -> None:

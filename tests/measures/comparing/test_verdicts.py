@@ -9,7 +9,7 @@ from invented import figure, named
 
 from measures.comparing import verdicts
 from measures.comparing.reasons import possible
-from measures.comparing.verdicts import Pair, Verdict, verdict
+from measures.comparing.verdicts import Verdict, verdict
 from measures.language.catalogue import Language
 from measures.table import package as packages
 from measures.table.edition import in_language
@@ -300,33 +300,6 @@ def test_pairs_are_of_one_metric_and_two_regions(invented: Package) -> None:
         (f"{Y}:plaques_removed:village:1", f"{Q}:plaques_removed:village:3"),
         (f"{Y}:plaques_removed:village:2", f"{Q}:plaques_removed:village:3"),
     }
-
-
-def pair(value: str, *reasons: str) -> Pair:
-    return Pair("a", "b", Verdict(value, reasons))
-
-
-@pytest.mark.parametrize(
-    ("found", "expected"),
-    [
-        ([], Verdict("comparable", ())),
-        ([pair("comparable")], Verdict("comparable", ())),
-        ([pair("comparable"), pair("not_comparable", "example")], Verdict("with_care", ("example",))),
-        (
-            [pair("with_care", "contains"), pair("with_care", "example")],
-            Verdict("with_care", ("contains", "example")),
-        ),
-        ([pair("not_comparable", "example")], Verdict("not_comparable", ("example",))),
-        (
-            [pair("with_care", "layer_unknown"), pair("not_comparable", "example", "layer_unknown")],
-            Verdict("with_care", ("layer_unknown", "example")),
-        ),
-    ],
-)
-def test_a_set_is_judged_by_its_best_pairs_and_tells_every_reason(
-    found: list[Pair], expected: Verdict, invented: Package
-) -> None:
-    assert verdicts.overall(invented, found) == expected
 
 
 # Sentences.

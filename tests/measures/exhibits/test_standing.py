@@ -47,15 +47,17 @@ def test_a_verdict_stands_on_every_metric_of_two_regions_and_on_no_other(
     shared_here = queries.shared_metrics(chosen.rows)
     assert list(chosen.verdicts) == [metric for metric in chosen.metrics if metric in shared_here]
     for metric, judged in chosen.verdicts.items():
-        rows = stacks.joined(package, chosen.on(metric).rows)
-        inside = [row for row in rows if chosen.group.holds(package, row["region_id"])]
-        compared = inside if len({row["region_id"] for row in inside}) > 1 else rows
-        assert judged == verdicts.overall(package, verdicts.pairs(package, compared, per))
+        ranked = chosen.ranking(metric, language).ranked
+        pairs = [verdicts.verdict(package, *pair, per) for pair in combinations(ranked, 2)]
+        grave = verdicts.gravity(package)
+        assert judged.value == max((pair.value for pair in pairs), key=grave.index, default="not_comparable")
+        assert not pairs or set(judged.reasons) == {reason for pair in pairs for reason in pair.reasons}
         chip = standing.chip(language, judged)
         assert chip["kind"] == judged.value
         assert chip["name"] == language.label("rules", "verdict", judged.value)
         names = [package.rule_rows[reason][f"name_{code}"] for reason in judged.reasons]
-        assert chip["reasons"] == language.language(", ").join(names)
+        alone = language.language("fewer than two regions within the group")
+        assert chip["reasons"] == (language.language(", ").join(names) or (alone if not ranked else ""))
 
 
 def test_chips_are_in_the_language_of_the_page(package: Package) -> None:

@@ -158,9 +158,11 @@ def test_a_table_says_on_how_many_metrics_its_regions_may_be_compared(package: P
     for regions in (("nanjing-county", "beichen-district", "nanhu-new-area"), ("nanjing-county", "wuxiang-county")):
         query = Query(regions=regions)
         judged = select(query, edition).verdicts.values()
-        fit = sum(verdict.value != "not_comparable" for verdict in judged)
+        counts = Counter(verdict.value for verdict in judged)
         title = kinds.compose("table", query, edition).caption.title
-        assert title.endswith(f"：{fit}项可比" if fit else "并列对比" if not judged else "没有可比的")
+        assert (f"{counts['comparable']}项可比" in title) is (counts["comparable"] > 0)
+        assert (f"{counts['with_care']}项慎比" in title) is (counts["with_care"] > 0)
+        assert title.endswith("没有可比的") is (set(counts) == {"not_comparable"})
 
 
 # Changes
