@@ -15,7 +15,7 @@ from measures.table.figures import FigureRow
 def entries(edition: Edition, exhibit: Exhibit) -> list[dict[str, Any]]:
     """One entry a metric: its figures with their fair values, the verdicts on pairs, and the verdict on the row."""
     found = exhibit.content.metrics if isinstance(exhibit.content, Pairs) else ()
-    return [_metric(edition, metric, exhibit.query.per) for metric in found]
+    return [_metric(edition, metric, exhibit.query.per, exhibit.group) for metric in found]
 
 
 def lines(edition: Edition, found: list[dict[str, Any]]) -> list[str]:
@@ -24,6 +24,8 @@ def lines(edition: Edition, found: list[dict[str, Any]]) -> list[str]:
     for entry in found:
         verdict = edition.label("rules", "verdict", entry["verdict"]) if entry["verdict"] else wording.DASH
         text.append(f"{entry['metric']} [{verdict}]")
+        text.append(f"  {entry['group']}")
+        text += [f"  {region}: {rank}" for region, rank in entry["ranks"].items()]
         text += [f"  {_line(edition, figure)}" for figure in entry["figures"]]
         for pair in entry["pairs"]:
             verdict = edition.label("rules", "verdict", pair["verdict"])
@@ -42,12 +44,14 @@ def _line(edition: Edition, figure: dict[str, Any]) -> str:
     return " · ".join(word for word in [*words, figure["also"]] if word)
 
 
-def _metric(edition: Edition, judged: JudgedMetric, per: str) -> dict[str, Any]:
+def _metric(edition: Edition, judged: JudgedMetric, per: str, group: str) -> dict[str, Any]:
     return {
         "metric_id": judged.metric_id,
         "metric": judged.metric,
         "verdict": judged.verdict,
         "reasons": list(judged.reasons),
+        "group": group,
+        "ranks": dict(judged.ranks),
         "ranked_together": list(judged.ranked_together),
         "figures": [_figure(edition, row, judged, per) for row in judged.rows],
         "pairs": [
@@ -63,10 +67,21 @@ def _metric(edition: Edition, judged: JudgedMetric, per: str) -> dict[str, Any]:
 
 
 def _figure(edition: Edition, row: FigureRow, judged: JudgedMetric, per: str) -> dict[str, Any]:
-    names = ("measure_id", "region_id", "region", "value", "qualifier", "unit", "layer", "status", "scope")
-    dates = ("period_start", "as_of", "source_id")
+    names = (
+        "measure_id",
+        "region_id",
+        "region",
+        "object_id",
+        "object",
+        "basis",
+        "value",
+        "qualifier",
+        "unit",
+        "layer",
+    )
+    rest = ("status", "scope", "period_start", "as_of", "source_id")
     return {
-        **{name: row[name] for name in (*names, *dates)},  # type: ignore[literal-required]
+        **{name: row[name] for name in (*names, *rest)},  # type: ignore[literal-required]
         "figure": wording.size(row, edition.code),
         "also": row.get("also", ""),
         **(_fair(edition, row, judged, per) if per else {}),

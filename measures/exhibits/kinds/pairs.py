@@ -50,7 +50,7 @@ class JudgedMetric:
     the reason why a figure cannot be. `verdict` is None where fewer than two regions report. `ranked_together` are
     ids of measures, those of the largest first. `pairs` are in the order of the figures. `sums` are the sums of parts
     (stacks.joined), with ids joined by "+", `sum_pairs` the pairs of which one is a sum; `order` has the ids of what
-    is ranked.
+    is ranked, `ranks` the ranks in words by the names of regions.
     """
 
     metric_id: str
@@ -64,6 +64,7 @@ class JudgedMetric:
     pairs: tuple[JudgedPair, ...]
     sums: tuple[FigureRow, ...]
     sum_pairs: tuple[JudgedPair, ...]
+    ranks: Mapping[str, str]
 
     @property
     def ranked_together(self) -> list[str]:
@@ -115,6 +116,11 @@ def _judged(edition: Edition, selection: Selection) -> JudgedMetric:
         pairs=tuple(pair for pair in pairs if not {pair.first, pair.second} & ids),
         sums=sums,
         sum_pairs=tuple(pair for pair in pairs if {pair.first, pair.second} & ids),
+        ranks={
+            row["region"]: row["rank"]
+            for row in standing.placed(edition, selection, first["metric_id"])
+            if row["rank"]
+        },
     )
 
 

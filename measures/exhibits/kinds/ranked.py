@@ -39,7 +39,7 @@ def compose(query: Query, edition: Edition, names: Sequence[str]) -> Exhibit:
         query=query,
         language=edition.language,
         caption=captions.caption(
-            titles.of_ranking(edition, placed, selection),
+            titles.capitalised(titles.of_ranking(edition, placed, selection)),
             edition,
             figures,
             [*captions.group(selection, edition), *filters],

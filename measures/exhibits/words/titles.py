@@ -38,6 +38,11 @@ def of_ranking(edition: Edition, figures: Figures, selection: Selection) -> str:
     )
 
 
+def capitalised(title: str) -> str:
+    """A title with a capital at its beginning."""
+    return title[:1].upper() + title[1:]
+
+
 def _leading(edition: Edition, ranked: Figures, per: str) -> str:
     """That a region certainly has the most, beside one other or of several; "" where bounds leave it open."""
     language, first = edition.language, bounds.leader(ranked)

@@ -28,11 +28,18 @@ class BarBlock:
     names: tuple[str, ...]
     series: tuple[Series, ...]
     measures: tuple[str, ...]
+    uncut: tuple[Series, ...] = ()
+
+    @property
+    def scale(self) -> tuple[Series, ...]:
+        """The bars that share its scale: those of the whole block, also where it is a part."""
+        return self.uncut or self.series
 
     def cut(self, start: int, end: int) -> "BarBlock":
-        """Some of its rows."""
+        """Some of its rows, on the scale of all."""
         series = tuple(Series(one.name, one.bars[start:end]) for one in self.series)
-        return BarBlock(self.heading, self.unit, self.names[start:end], series, self.measures[start:end])
+        measures = self.measures[start:end]
+        return BarBlock(self.heading, self.unit, self.names[start:end], series, measures, self.scale)
 
 
 def ranked(content: Ranked, language: SpokenLanguage) -> list[BarBlock]:

@@ -84,6 +84,6 @@ def _add_panel(slide: Slide, place: Box, panel: BarBlock) -> None:
         series=panel.series,
         labels=labels,
         size=size,
-        end=charts.axis_end(panel.series, place.width - labels, size),
+        end=charts.axis_end(panel.scale, place.width - labels, size),
     )
     charts.add(slide, Box(place.left, top, place.width, row * len(panel.names)), chart)
