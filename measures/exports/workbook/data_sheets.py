@@ -1,9 +1,11 @@
 """Sheets behind the scenes: all figures, their evidence, the articles, method and limits of a Deck."""
 
+from measures.exhibits.exhibit import RankedBlock, RankedRow
 from measures.exports.deck import Deck
 from measures.exports.workbook.columns import Column, total_width
 from measures.exports.workbook.fields import Fields, day
 from measures.exports.workbook.sheets import Book
+from measures.table.figures import Figures
 
 
 def data(book: Book, deck: Deck, fields: Fields) -> str:
@@ -28,6 +30,7 @@ def data(book: Book, deck: Deck, fields: Fields) -> str:
         Column(fields.title("unit"), [row["unit_name"] for row in rows], 16, "line"),
         *fields.columns(rows, "before", "after"),
         Column(language("In words"), fields.figures(rows), 24, "line"),
+        *_standing_columns(deck, rows, fields),
         *fields.columns(rows, "status", "scope", "period_start", "as_of"),
         Column(fields.title("source_id"), [row["source_title"] for row in rows], 50),
         Column(fields.title("date", "sources"), [day(row["source_date"]) for row in rows], style="line"),
@@ -42,6 +45,32 @@ def data(book: Book, deck: Deck, fields: Fields) -> str:
     sheet.page.repeat_columns(0)
     sheet.page.fit_to_pages(3, 0)
     return str(sheet.name)
+
+
+def _standing_columns(deck: Deck, rows: Figures, fields: Fields) -> list[Column]:
+    """How each figure stands in the first scene that ranks it: rank, reasons for care, or why it is not ranked."""
+    language = fields.language
+    shown = [
+        (figure["measure_id"], row, block)
+        for scene in reversed(deck.scenes)
+        for block in scene.exhibit.blocks
+        for row in block.rows
+        for figure in row.figures
+    ]
+    placed = {measure: (row, block) for measure, row, block in [*shown, *(one for one in shown if one[1].rank)]}
+    found = [placed.get(row["measure_id"]) for row in rows]
+    return [
+        Column(language("Rank"), [one[0].rank if one else "" for one in found], 16, "line"),
+        Column(language("Compare with care"), [_care(*one, fields) if one else "" for one in found], 30, "line"),
+        Column(language("Not ranked"), [one[1].apart if one else "" for one in found], 30, "line"),
+    ]
+
+
+def _care(row: RankedRow, block: RankedBlock, fields: Fields) -> str:
+    """The reasons for care between a ranked figure and the others of its block."""
+    region = row.figure["region_id"]
+    named = [beside.names for (one, _), beside in block.beside.items() if one == region and beside.names]
+    return fields.language("; ").join(dict.fromkeys(named)) if row.rank else ""
 
 
 def evidence(book: Book, deck: Deck, fields: Fields) -> str:

@@ -572,3 +572,18 @@ def test_libreoffice_opens_and_prints_it(tmp_path: Path) -> None:
     assert MARK["zh"] in text
     assert "3,152块" in text
     assert zipfile.is_zipfile(tmp_path / "book.xlsx")
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_the_data_sheet_says_how_each_figure_stands(code: str) -> None:
+    scene, language = only("ranked", code), edition(code).language
+    book = opened(of_scene(scene, code))
+    head, *lines = book[language("Data")].iter_rows(values_only=True)
+    rows = {line[0]: dict(zip(head, line, strict=True)) for line in lines}
+    for block in scene.exhibit.blocks:
+        for row in block.rows:
+            for figure in row.figures:
+                told = rows[figure["measure_id"]]
+                assert (told[language("Rank")] or "") == row.rank
+                assert (told[language("Not ranked")] or "") == block.apart
+                assert bool(told[language("Compare with care")]) == bool(row.rank)
