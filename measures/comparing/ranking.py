@@ -44,7 +44,6 @@ class Ranking:
     of their regions, that are in neither `shared` nor the care of one of the two.
     """
 
-    group: Group
     ranked: tuple[FigureRow, ...]
     standings: Mapping[str, Standing]
     apart: tuple[tuple[FigureRow, tuple[str, ...]], ...]
@@ -83,7 +82,7 @@ def ranking(package: Package, rows: Figures, group: Group, per: str = "", cache:
         for row in entries
         if row["measure_id"] not in chosen
     )
-    return Ranking(group, tuple(ranked), standings, apart, cares.shared, cares.between)
+    return Ranking(tuple(ranked), standings, apart, cares.shared, cares.between)
 
 
 def ranks(intervals: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:

@@ -4,6 +4,7 @@ What each reason means, and how grave it is, stands in the table of rules (data/
 `reasons` says when one applies. A verdict is as grave as its gravest reason.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -44,6 +45,13 @@ def verdict(package: Package, first: Row, second: Row, per: str = "") -> Verdict
     reasons = tuple(reason for reason in package.rule_rows if CHECKS[reason](package, first, second, per))
     found = (package.rule_rows[reason]["verdict"] for reason in reasons)
     return Verdict(max(found, key=gravity(package).index, default=COMPARABLE), reasons)
+
+
+def together(package: Package, judged: Sequence[Verdict]) -> Verdict:
+    """One verdict for several: the gravest of them, with the reasons of all."""
+    found = {reason for one in judged for reason in one.reasons}
+    gravest = max((one.value for one in judged), key=gravity(package).index, default=COMPARABLE)
+    return Verdict(gravest, tuple(reason for reason in package.rule_rows if reason in found))
 
 
 def order(package: Package, first: Row, second: Row, per: str = "") -> str:

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from measures.comparing import normalisation, verdicts
+from measures.comparing.verdicts import Verdict
 from measures.exhibits import standing
 from measures.exhibits.exhibit import Exhibit
 from measures.exhibits.selection import Selection, select
@@ -57,8 +58,14 @@ def judged(edition: Edition, exhibit: Exhibit) -> list[Judged]:
         for row in standing.placed(edition, selection, metric)
         for part in row.get("parts", (row,))
     }
+    beside: dict[str, Verdict] = {}
+    for metric in selection.metrics:
+        beside |= _verdicts(edition, selection, metric)
     shown = {row["measure_id"]: row for row in exhibit.figures}
-    return [_judged(edition, row, placed.get(row["measure_id"]), selection) for row in shown.values()]
+    return [
+        _judged(edition, row, placed.get(row["measure_id"]), beside.get(row["measure_id"]), selection.query.per)
+        for row in shown.values()
+    ]
 
 
 def listing(edition: Edition, exhibit: Exhibit) -> "pd.DataFrame":
@@ -159,9 +166,10 @@ def entries(edition: Edition, exhibit: Exhibit) -> list[dict[str, Any]]:
     return found
 
 
-def _judged(edition: Edition, shown: FigureRow, placed: FigureRow | None, selection: Selection) -> Judged:
-    (row,), per = edition.by_ids([shown["measure_id"]]), selection.query.per
-    verdict, reasons = _verdict(edition, row["measure_id"], row["metric_id"], selection)
+def _judged(
+    edition: Edition, shown: FigureRow, placed: FigureRow | None, verdict: Verdict | None, per: str
+) -> Judged:
+    (row,) = edition.by_ids([shown["measure_id"]])
     numbers: dict[str, float] = dict.fromkeys(("numerator", "denominator", "value", "value_high"), math.nan)
     unit_name = calculation = reason = ""
     if per:
@@ -184,25 +192,30 @@ def _judged(edition: Edition, shown: FigureRow, placed: FigureRow | None, select
         unit_name=unit_name,
         calculation=calculation,
         reason=reason,
-        verdict=verdict,
-        reasons=reasons,
+        verdict=verdict.value if verdict else "",
+        reasons=verdict.reasons if verdict else (),
         rank=placed["rank"] if placed else "",
         apart=placed["apart"] if placed else "",
     )
 
 
-def _verdict(edition: Edition, measure_id: str, metric_id: str, selection: Selection) -> tuple[str, tuple[str, ...]]:
-    """Verdict on a figure beside the ranked ones, with its reasons; "" where only one region reports the metric."""
+def _verdicts(edition: Edition, selection: Selection, metric_id: str) -> dict[str, Verdict]:
+    """Verdicts on the figures of a metric beside the ranked ones, by measure id; {} where one region reports it."""
     if metric_id not in selection.verdicts:
-        return "", ()
-    ranking, order = selection.ranking(metric_id, edition), [*edition.package.rule_rows]
+        return {}
+    package, ranking = edition.package, selection.ranking(metric_id, edition)
+    found: dict[str, Verdict] = {}
     for row, why in ranking.apart:
-        if measure_id in row["measure_id"].split("+"):
-            return verdicts.NOT_COMPARABLE, tuple(reason for reason in why if reason in order)
-    region = next(row["region_id"] for row in ranking.ranked if measure_id in row["measure_id"].split("+"))
-    found = [judged for (one, _), judged in standing.beside(edition, selection, metric_id).items() if one == region]
-    gravest = max((judged.verdict for judged in found), key=verdicts.gravity(edition.package).index)
-    return gravest, tuple(sorted({reason for judged in found for reason in judged.reasons}, key=order.index))
+        judged = Verdict(verdicts.NOT_COMPARABLE, tuple(reason for reason in why if reason in package.rule_rows))
+        found |= dict.fromkeys(row["measure_id"].split("+"), judged)
+    for row in ranking.ranked:
+        beside = [
+            verdicts.cached(package, row, other, selection.query.per, edition.verdicts)
+            for other in ranking.ranked
+            if other is not row
+        ]
+        found |= dict.fromkeys(row["measure_id"].split("+"), verdicts.together(package, beside))
+    return found
 
 
 def _not_ranked(edition: Edition, one: Judged) -> str:

@@ -130,19 +130,20 @@ def _judged(edition: Edition, rows: Figures, per: str, group: Group) -> dict[str
 
 def _verdict(edition: Edition, ranked: Ranking, per: str) -> Verdict:
     """The gravest verdict on what is ranked; where nothing is, NOT_COMPARABLE with the reasons why."""
-    package, order = edition.package, [*edition.package.rule_rows]
+    package = edition.package
     if not ranked.ranked:
         rows = [row for row, _ in ranked.apart]
-        found = {
-            reason
-            for pair in verdicts.pairs(package, rows, per, edition.verdicts)
-            for reason in pair.verdict.reasons
-            if package.rule_rows[reason]["verdict"] == verdicts.NOT_COMPARABLE
-        }
-        return Verdict(verdicts.NOT_COMPARABLE, tuple(sorted(found, key=order.index)))
-    judged = [
-        verdicts.cached(package, one, other, per, edition.verdicts) for one, other in combinations(ranked.ranked, 2)
-    ]
-    reasons = {reason for one in judged for reason in one.reasons}
-    gravest = max((one.value for one in judged), key=verdicts.gravity(package).index)
-    return Verdict(gravest, tuple(sorted(reasons, key=order.index)))
+        found = verdicts.together(
+            package, [pair.verdict for pair in verdicts.pairs(package, rows, per, edition.verdicts)]
+        )
+        grave = (
+            reason for reason in found.reasons if package.rule_rows[reason]["verdict"] == verdicts.NOT_COMPARABLE
+        )
+        return Verdict(verdicts.NOT_COMPARABLE, tuple(grave))
+    return verdicts.together(
+        package,
+        [
+            verdicts.cached(package, one, other, per, edition.verdicts)
+            for one, other in combinations(ranked.ranked, 2)
+        ],
+    )

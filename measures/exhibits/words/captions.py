@@ -168,22 +168,14 @@ def left_out(edition: Edition, shown: int, asked: int) -> tuple[str, ...]:
 
 def left_out_regions(edition: Edition, missing: Sequence[str], asked: int) -> tuple[str, ...]:
     """A sentence that names the regions asked for that are not shown; empty if all are."""
-    names = [edition.region(region) for region in missing]
-    return _left_out_names(
-        edition,
-        names,
-        edition.language("regions shown: {shown} of {asked}", shown=asked - len(names), asked=asked),
-    )
+    counted = edition.language("regions shown: {shown} of {asked}", shown=asked - len(missing), asked=asked)
+    return _left_out_names(edition, [*map(edition.region, missing)], counted)
 
 
 def left_out_metrics(edition: Edition, missing: Sequence[str], asked: int) -> tuple[str, ...]:
     """A sentence that names the metrics asked for that are not shown; empty if all are."""
-    names = [edition.metric(metric) for metric in missing]
-    return _left_out_names(
-        edition,
-        names,
-        edition.language("metrics shown: {shown} of {asked}", shown=asked - len(names), asked=asked),
-    )
+    counted = edition.language("metrics shown: {shown} of {asked}", shown=asked - len(missing), asked=asked)
+    return _left_out_names(edition, [*map(edition.metric, missing)], counted)
 
 
 def _left_out_names(edition: Edition, names: Sequence[str], counted: str) -> tuple[str, ...]:

@@ -182,6 +182,21 @@ def test_reasons_stand_in_the_order_of_the_rules(invented: Package) -> None:
 # Reasons: borderline cases.
 
 
+def test_several_verdicts_together_are_as_grave_as_the_gravest_with_the_reasons_of_all(invented: Package) -> None:
+    rules = invented.rule_rows
+    grave = next(reason for reason in rules if rules[reason]["verdict"] == verdicts.NOT_COMPARABLE)
+    mild = [reason for reason in rules if rules[reason]["verdict"] == verdicts.WITH_CARE][:2]
+    several = [
+        Verdict(verdicts.WITH_CARE, tuple(mild)),
+        Verdict(verdicts.NOT_COMPARABLE, (grave, mild[1])),
+        Verdict(verdicts.COMPARABLE, ()),
+    ]
+    expected = Verdict(verdicts.NOT_COMPARABLE, tuple(reason for reason in rules if reason in (grave, *mild)))
+    assert verdicts.together(invented, several) == expected
+    assert verdicts.together(invented, several[::-1]) == expected
+    assert verdicts.together(invented, several[2:]) == Verdict(verdicts.COMPARABLE, ())
+
+
 def test_the_dates_of_stocks_may_differ_but_not_by_more_than_a_year(invented: Package) -> None:
     def apart(end: str) -> bool:
         first, second = figure(Y, **DUTIES, as_of="2021-06-30"), figure(Q, **DUTIES, as_of=end, period_start="")
