@@ -59,13 +59,10 @@ else:
     if summed:
         st.caption(markdown.plain(summed))
         left_out = facts.left_out(edition, metric, rows)
-        unseen = (
-            folded.section(language("Left out of the sum"), icon=":material/playlist_remove:", key="left_out")
-            if left_out
-            else None
-        )
-        if unseen:
-            unseen.markdown(markdown.points("\n".join(left_out)))
+        if left_out:
+            unseen = folded.section(language("Left out of the sum"), icon=":material/playlist_remove:", key="left_out")
+            if unseen:
+                unseen.markdown(markdown.points("\n".join(left_out)))
     if any(map(has_change, rows)):
         on_page.show(kinds.compose("dumbbell", query, edition), edition, key="change_chart")
     st.header(language("Where it is reported"), anchor=False)
