@@ -60,7 +60,9 @@ else:
         st.caption(markdown.plain(summed))
         left_out = facts.left_out(edition, metric, rows)
         if left_out:
-            unseen = folded.section(language("Left out of the sum"), icon=":material/playlist_remove:", key="left_out")
+            unseen = folded.section(
+                language("Left out of the sum"), icon=":material/playlist_remove:", key="left_out"
+            )
             if unseen:
                 unseen.markdown(markdown.points("\n".join(left_out)))
     if any(map(has_change, rows)):
