@@ -1,7 +1,12 @@
 """Cached data: folders on disk come in; the Package, source texts and other files go out, read once per change."""
 
+import contextlib
+import math
 import os
 import re
+import stat
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import streamlit as st
@@ -53,21 +58,34 @@ def _base_map(file: Path, stamp: str) -> basemaps.BaseMap:
     return basemaps.load(file)
 
 
-@st.cache_resource(show_spinner=False, ttl=LOOK_AGAIN_SECONDS, max_entries=32)
+_stamps: dict[tuple[Path, str], tuple[float, str]] = {}
+
+
 def _stamp(folder: Path, pattern: str) -> str:
     """A text that changes when a matching file of a folder changes; "" without a folder.
 
-    It is cached for LOOK_AGAIN_SECONDS, because reading the folder in every run would be slow.
+    It is kept for LOOK_AGAIN_SECONDS, because reading the folder in every run would be slow. It is not kept in
+    Streamlit's cache: there, an entry that expires between the check and the read raises KeyError on the page.
     """
-    if not folder.is_dir():
-        return ""
-    files = sorted(path for path in folder.glob(pattern) if path.is_file())
-    return " ".join(f"{path.name}:{path.stat().st_mtime_ns}:{path.stat().st_size}" for path in files)
+    looked, stamp = _stamps.get((folder, pattern), (-math.inf, ""))
+    if time.monotonic() - looked >= LOOK_AGAIN_SECONDS:
+        stamp = " ".join(_states(folder, pattern))
+        _stamps[folder, pattern] = (time.monotonic(), stamp)
+    return stamp
+
+
+def _states(folder: Path, pattern: str) -> Iterator[str]:
+    """Name, time and size of each matching file; one that is removed meanwhile is passed over."""
+    for path in sorted(folder.glob(pattern) if folder.is_dir() else ()):
+        with contextlib.suppress(FileNotFoundError):
+            state = path.stat()
+            if stat.S_ISREG(state.st_mode):
+                yield f"{path.name}:{state.st_mtime_ns}:{state.st_size}"
 
 
 def look_again() -> None:
     """Read the state of the files again at once, after the program itself has written one."""
-    _stamp.clear()
+    _stamps.clear()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

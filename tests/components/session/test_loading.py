@@ -100,3 +100,21 @@ def test_files_are_looked_at_once_in_a_while_and_not_in_each_run(
     monkeypatch.setattr(Path, "glob", lambda *_: looks.append("glob") or iter(()))
     assert loading.package() is first
     assert looks == []
+
+
+def test_a_stamp_may_expire_at_any_moment(copied_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(loading.DATA_VARIABLE, str(copied_data))
+    first = loading.package()
+    monkeypatch.setattr(loading, "LOOK_AGAIN_SECONDS", 0)
+    assert loading.package() is first
+
+
+def test_a_file_removed_while_the_folder_is_read_is_passed_over(
+    copied_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(loading.DATA_VARIABLE, str(copied_data))
+    first = loading.package()
+    loading.look_again()
+    files = [*copied_data.glob("*"), copied_data / "gone.csv.tmp"]
+    monkeypatch.setattr(Path, "glob", lambda *_: iter(files))
+    assert loading.package() is first
