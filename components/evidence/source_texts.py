@@ -8,7 +8,7 @@ import streamlit as st
 from components.session import loading
 from measures.documents.reader import DocumentFault
 from measures.language.catalogue import Language
-from measures.table import provenance, publishing
+from measures.table import provenance, writing
 from measures.table.package import Package
 from measures.table.provenance import Recognition
 
@@ -22,7 +22,7 @@ def receive(package: Package) -> None:
         data = upload.getvalue()
         if len(data) <= _MOST_BYTES and _recognised(data, package):
             with contextlib.suppress(OSError):
-                publishing.keep_source(loading.sources_folder(), data)
+                writing.keep_source(loading.sources_folder(), data)
                 loading.look_again()
 
 
@@ -78,7 +78,7 @@ def _take(name: str, data: bytes, package: Package, language: Language) -> None:
     matches = [article for article in found if article.state == "match"]
     if matches:
         try:
-            publishing.keep_source(loading.sources_folder(), data)
+            writing.keep_source(loading.sources_folder(), data)
         except OSError:
             st.error(language("The folder {folder} cannot be written.", folder=f"`{loading.sources_folder()}`"))
             return

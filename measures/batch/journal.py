@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from measures.batch.outcomes import Outcome
-from measures.table import publishing
+from measures.table import writing
 
 
 class JournalFault(Exception):
@@ -45,8 +45,8 @@ class Journal:
         """Begin new results. Raises JournalFault if there are results already."""
         if _size(self.results) or _size(self.path):
             raise JournalFault(f"{self.results} already has results: continue with --resume or name another file")
-        end = publishing.append(self.results, header)
-        publishing.append(self.path, _line({"settings": dict(settings), "end": end}))
+        end = writing.append(self.results, header)
+        writing.append(self.path, _line({"settings": dict(settings), "end": end}))
 
     def resume(self, settings: Mapping[str, Any], header: bytes) -> None:
         """Continue results, or begin them if there are none.
@@ -63,21 +63,21 @@ class Journal:
         end = entries[-1].end if entries else int(first["end"])
         if _size(self.results) < end:
             raise JournalFault(f"{self.results} is shorter than its journal says: name another file")
-        publishing.shorten(self.results, end)
+        writing.shorten(self.results, end)
         self.done = {entry.document: entry for entry in entries}
 
     def add(self, outcome: Outcome) -> None:
         """Append the results of a document, then record it in the journal."""
-        end = publishing.append(self.results, outcome.output)
+        end = writing.append(self.results, outcome.output)
         entry = JournalEntry(outcome.document, outcome.stamp, outcome.fault, end)
-        publishing.append(self.path, _line(asdict(entry)))
+        writing.append(self.path, _line(asdict(entry)))
         self.done[outcome.document] = entry
 
     def _lines(self) -> list[dict[str, Any]]:
         """Complete lines of the journal; an incomplete last line is cut off."""
         data = self.path.read_bytes()
         whole = data[: data.rfind(b"\n") + 1]
-        publishing.shorten(self.path, len(whole))
+        writing.shorten(self.path, len(whole))
         try:
             lines = [json.loads(line) for line in whole.splitlines()]
             lines[0]["end"]

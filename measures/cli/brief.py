@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
     from measures.exports.deck import PictureObstacle
     from measures.language.wording import things
     from measures.table import package as packages
-    from measures.table import publishing
+    from measures.table import writing
 
     package = packages.load(options.data)
     found = briefing.load(briefing.prepared(package).get(str(options.file), options.file), package)
@@ -45,7 +45,7 @@ def run(options: Namespace) -> int:
     }
     try:
         data = options.make(found, package, kind, _print_progress, **chosen)
-        publishing.write_export(options.to, data)
+        writing.write_export(options.to, data)
     except (OSError, PictureObstacle) as error:
         return refuse(str(error))
     print(f"{options.to}: {things(len(found.scenes), 'scene')}, {len(data):,} bytes")

@@ -18,7 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Rewrite denominators.csv. Returns 0, or 2 if the codes cannot be read."""
-    from measures.table import denominators, publishing
+    from measures.table import denominators, writing
     from measures.table import package as packages
 
     package = packages.load(options.data)
@@ -28,6 +28,6 @@ def run(options: Namespace) -> int:
         return refuse(f"the division codes cannot be read: {error}")
     frame = denominators.merged(package, counted)
     table = package.schema.tables["denominators"]
-    publishing.write_table(package.folder / table.path, table.columns, frame)
+    writing.write_table(package.folder / table.path, table.columns, frame)
     print(f"denominators: {len(counted)} counted in the codes")
     return 0

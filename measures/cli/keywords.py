@@ -18,14 +18,14 @@ def run(options: Namespace) -> int:
     from measures.language import keywords
     from measures.language.wording import things
     from measures.table import package as packages
-    from measures.table import provenance, publishing
+    from measures.table import provenance, writing
 
     if not options.sources.is_dir():
         return refuse(f"there is no folder {options.sources}")
     package = packages.load(options.data)
     counted = keywords.count(provenance.read_texts(options.sources, package))
     table = package.schema.tables["keywords"]
-    publishing.write_table(package.folder / table.path, table.columns, counted)
+    writing.write_table(package.folder / table.path, table.columns, counted)
     articles = things(counted["source_id"].nunique(), "article")
     print(f"keywords: {things(len(counted), 'word')} of {articles}")
     return 0

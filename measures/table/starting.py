@@ -7,7 +7,7 @@ figures are copied too, or, for an empty package, left out but for the nation.
 import json
 from pathlib import Path
 
-from measures.table import publishing, schema
+from measures.table import schema, writing
 from measures.table.package import Package
 
 FIRST_VERSION = "0.1.0"
@@ -36,7 +36,7 @@ def start(package: Package, folder: Path, *, empty: bool) -> list[str]:
         if (package.folder / file).exists():
             written[file] = (package.folder / file).read_bytes()
     for file, content in written.items():
-        publishing.keep_file(folder / file, content)
+        writing.keep_file(folder / file, content)
     return [*written]
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import ipc
 
-from measures.table import publishing
+from measures.table import writing
 from measures.table.columns.fingerprints import Fingerprints
 from measures.table.schema import ROOT, Table
 
@@ -58,8 +58,8 @@ def keep(contents: Sequence[bytes], columns: Mapping[str, pa.Table]) -> None:
     copy = folder() / f"{_name([sha256(content).hexdigest() for content in contents])}-{own_hash}{_ENDING}"
     fingerprints = Fingerprints(folder() / _MEMORY)
     try:
-        publishing.keep_file(copy, data)
-        publishing.keep_newest(folder(), f"*{_ENDING}", _MOST_COPIES)
+        writing.keep_file(copy, data)
+        writing.keep_newest(folder(), f"*{_ENDING}", _MOST_COPIES)
         fingerprints.learn(copy, own_hash)
     except OSError:
         return

@@ -6,7 +6,7 @@ import time
 from hashlib import file_digest
 from pathlib import Path
 
-from measures.table import publishing
+from measures.table import writing
 
 _MOST_REMEMBERED = 64
 # Some file systems store times in steps of two seconds: a second change within one step would go unnoticed.
@@ -49,7 +49,7 @@ class Fingerprints:
         """Write the cached hashes to disk if they have changed. Raises OSError where that is not possible."""
         if self._known != self._before:
             newest = dict(list(self._known.items())[-_MOST_REMEMBERED:])
-            publishing.keep_file(self._memory, json.dumps(newest, indent=1).encode())
+            writing.keep_file(self._memory, json.dumps(newest, indent=1).encode())
 
 
 def _name(file: Path) -> str:

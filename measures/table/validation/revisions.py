@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from measures.faults import Fault
-from measures.table import publishing, schema
+from measures.table import schema, writing
 from measures.table.columns import reading
 from measures.table.columns.rows import Row, Rows
 
@@ -105,7 +105,7 @@ def publish(folder: Path) -> Published:
     last = last_published(folder)
     if last and new != last and _parts(new.version) <= _parts(last.version):
         raise AlreadyPublished(last.version)
-    publishing.write_export(folder / PUBLISHED, _record(new))
+    writing.write_export(folder / PUBLISHED, _record(new))
     return new
 
 

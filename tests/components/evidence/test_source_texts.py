@@ -8,7 +8,7 @@ import pytest
 from components.evidence import source_texts
 from components.session import loading
 from measures.language.catalogue import Language
-from measures.table import publishing
+from measures.table import writing
 from measures.table.package import DATA, Package
 
 ARTICLE = "{title}\n（2024年1月2日）\n\n一句话。\n"
@@ -77,8 +77,8 @@ def test_a_file_name_is_plain(name: str, plain: str) -> None:
 
 def test_a_kept_file_is_named_by_its_hash_and_alone(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "b"
-    first = publishing.keep_source(folder, b"text")
-    assert publishing.keep_source(folder, b"text") == first
+    first = writing.keep_source(folder, b"text")
+    assert writing.keep_source(folder, b"text") == first
     assert [path.name for path in folder.iterdir()] == [first.name]
     assert first.suffix == ".txt"
     assert first.read_bytes() == b"text"

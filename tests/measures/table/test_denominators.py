@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from alterations import rows_of
 
-from measures.table import denominators, publishing
+from measures.table import denominators, writing
 from measures.table import package as packages
 from measures.table.package import Package
 
@@ -106,7 +106,7 @@ def test_counting_twice_gives_the_same_file(divisions: Path, spoilable: Path) ->
     for _ in range(2):
         package = packages.load(spoilable / "data")
         table = denominators.merged(package, denominators.count(divisions, package.regions))
-        publishing.write_table(file, list(table.columns), table)
+        writing.write_table(file, list(table.columns), table)
         written.append(file.read_bytes())
     assert written[0] == written[1]
     stated = rows_of(spoilable / "data", "denominators.csv")[-1]

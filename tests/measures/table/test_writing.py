@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.table.publishing import keep_file, keep_newest, keep_source
+from measures.table.writing import keep_file, keep_newest, keep_source
 
 
 def test_a_copy_is_kept_unchanged_under_its_hash(tmp_path: Path) -> None:
