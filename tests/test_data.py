@@ -22,12 +22,12 @@ WIDE = re.compile(rf"[{CHINESE}\u3000-\u303f\uff00-\uffef]|[“”‘’—…]{
 
 MEASURES = (
     "measure_id,source_id,region_id,metric_id,object_id,layer,basis,mean_per,value,value_high,qualifier,unit,before,after,status,scope,"
-    "period_start,as_of,paragraph,char_start,char_end,span_sha256,part_of,note_zh,note_en,revision"
+    "period_start,as_of,paragraph,char_start,char_end,span_sha256,sheet,cell,part_of,note_zh,note_en,revision"
 )
 
 # Columns that the data model names, in its order; a table may have others between them.
 COLUMNS = {
-    "sources": "source_id number section title date region_id has_text text_sha256",
+    "sources": "source_id kind number section title date publisher address region_id has_text text_sha256",
     "regions": "region_id name_zh name_en level parent_id code longitude latitude",
     "metrics": "metric_id name_zh name_en definition_zh definition_en unit direction additive denominator relief",
     "objects": "object_id metric_id name_zh name_en broader definition_en",
@@ -58,6 +58,7 @@ METRICS = {
 ENUMS = {
     ("regions", "level"): "nation province city county township village zone",
     ("metrics", "direction"): "relieve clarify empower deliver",
+    ("sources", "kind"): "article ledger",
     ("measures", "qualifier"): "exact approx nearly over at_least at_most",
     ("measures", "basis"): "total mean per_day per_week per_month per_year share change",
     ("measures", "status"): "done planned standard",

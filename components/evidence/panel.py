@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.evidence import sentence
 from components.session import address, loading
-from measures.exhibits.words import facts
+from measures.exhibits.words import facts, positions
 from measures.language import markdown, wording
 from measures.language.wording import SpokenLanguage
 from measures.table import provenance
@@ -47,16 +47,7 @@ def _content(measure_id: str, edition: Edition) -> None:
     if row["note"]:
         st.info(markdown.plain(row["note"]), icon=":material/info:")
     _sentence(row, language)
-    st.caption(
-        language(
-            "“{title}” · {date} · paragraph {paragraph} · characters {start}–{end}",
-            title=row["source_title"],
-            date=row["source_date"],
-            paragraph=row["paragraph"],
-            start=row["char_start"],
-            end=row["char_end"],
-        )
-    )
+    st.caption(positions.where(row, language))
     st.caption(language("Measure {id}, revision {revision}", id=measure_id, revision=row["revision"]))
 
 

@@ -190,6 +190,8 @@ def _evidence(figures: Figures, edition: Edition) -> dict[str, Evidence]:
             paragraph=row["paragraph"],
             char_start=row["char_start"],
             char_end=row["char_end"],
+            sheet=row["sheet"],
+            cell=row["cell"],
             note=row["note"],
         )
         for row in figures

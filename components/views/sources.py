@@ -11,6 +11,7 @@ from components.session.address import Parameter
 from measures.exhibits import kinds
 from measures.exhibits.query import Query
 from measures.exhibits.words import facts, registers
+from measures.language import markdown
 from measures.table import source_queries
 
 language = address.language()
@@ -40,7 +41,7 @@ st.header(language("One article"), anchor=False)
 article = widgets.article(edition)
 if article:
     st.subheader(package.source_rows[article]["title"], anchor=False)
-    st.caption(language(" · ").join(facts.article(edition, article, loading.texts())))
+    st.caption(markdown.plain(language(" · ").join(facts.article(edition, article, loading.texts()))))
     drawn = kinds.compose("listing", Query(sources=(article,), repeated=True), edition)
     if drawn.obstacle:
         st.info(facts.nothing_drawn(edition, article), icon=":material/hourglass_empty:")

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 import pandas as pd
 
 from measures.exhibits.exhibit import Exhibit, Number, Numbers
+from measures.exhibits.words import positions
 from measures.language.wording import SpokenLanguage
 from measures.table import package as packages
 from measures.table import schema as schemas
@@ -40,21 +41,20 @@ class Evidence:
     figure: str
     source_title: str
     source_date: str
-    paragraph: int
-    char_start: int
-    char_end: int
+    paragraph: float
+    char_start: float
+    char_end: float
+    sheet: str
+    cell: str
     note: str
 
     def where(self, language: SpokenLanguage) -> str:
-        """Article, date and position, in words."""
-        return language(
-            "“{title}” · {date} · paragraph {paragraph} · characters {start}–{end}",
-            title=self.source_title,
-            date=self.source_date or language("undated"),
-            paragraph=self.paragraph,
-            start=self.char_start,
-            end=self.char_end,
-        )
+        """Article or ledger, date and position, in words."""
+        return positions.where(vars(self), language)
+
+    def brief(self, language: SpokenLanguage) -> str:
+        """The paragraph of an article, as a number, or the cell of a ledger."""
+        return positions.brief(vars(self), language)
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ class FigureRow(TypedDict):
     `unit` per village or township once `normalisation.normalised` has put them so. `value_high` is blank but for a
     range, `before` and `after` but for a stock that is told twice. `low` and `high` are what the figure can be
     (intervals.interval), in the same unit; `high` is infinite where it is open upward. `layer` is "" where the text
-    names no tier. Dates are ISO texts. The optional fields are added on the way to an exhibit, each by the function
-    that it names.
+    names no tier. Dates are ISO texts. A figure of an article stands in `paragraph`, from `char_start` to
+    `char_end`; one of a ledger in `cell` of `sheet`, which is "" for a file without sheets; what does not apply is
+    blank. The optional fields are added on the way to an exhibit, each by the function that it names.
     """
 
     measure_id: str
@@ -43,10 +44,12 @@ class FigureRow(TypedDict):
     scope: str
     period_start: str
     as_of: str
-    paragraph: int
-    char_start: int
-    char_end: int
+    paragraph: float
+    char_start: float
+    char_end: float
     span_sha256: str
+    sheet: str
+    cell: str
     part_of: str
     revision: int
     region: str
@@ -85,7 +88,7 @@ _TEXTS: Final = tuple(
     name for name, kind in FigureRow.__annotations__.items() if kind is str and name in FigureRow.__required_keys__
 )
 _NUMBERS: Final = ("value", "value_high", "low", "high", "before", "after")
-_WHOLE: Final = ("paragraph", "char_start", "char_end", "revision")
+_PLACES: Final = ("paragraph", "char_start", "char_end")
 COLUMNS: Final = tuple(FigureRow.__annotations__)
 
 
@@ -99,11 +102,13 @@ def checked(rows: Iterable[Mapping[str, Any]]) -> list[FigureRow]:
 
 
 def _checked(row: Mapping[str, Any]) -> FigureRow:
-    for names, kind in ((_TEXTS, str), (_NUMBERS, float), (_WHOLE, int)):
+    for names, kinds in ((_TEXTS, (str,)), (_NUMBERS, (float,)), (_PLACES, (int, float)), (("revision",), (int,))):
         for name in names:
-            if type(row.get(name)) is not kind:
+            if type(row.get(name)) not in kinds or (
+                name in _PLACES and type(row[name]) is float and known(row[name])
+            ):
                 named = row.get("measure_id", "?")
-                raise ContractFault(f"figure {named}: {name} is {row.get(name)!r}, not of type {kind.__name__}")
+                raise ContractFault(f"figure {named}: {name} is {row.get(name)!r}, not of type {kinds[0].__name__}")
     if math.isnan(row["value"]):
         raise ContractFault(f"figure {row['measure_id']}: value is blank")
     return row  # type: ignore[return-value]

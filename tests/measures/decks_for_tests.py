@@ -145,6 +145,8 @@ def evidence(figures: Figures, code: str) -> tuple[Evidence, ...]:
             paragraph=row["paragraph"],
             char_start=row["char_start"],
             char_end=row["char_end"],
+            sheet=row["sheet"],
+            cell=row["cell"],
             note=row["note"],
         )
         for row in figures

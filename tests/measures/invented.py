@@ -16,7 +16,7 @@ import pandas as pd
 from measures.documents.reader import Article, articles, digest
 from measures.language.catalogue import Language
 from measures.table import package as packages
-from measures.table import queries
+from measures.table import queries, schema
 from measures.table.columns import reading
 from measures.table.edition import in_language
 from measures.table.figures import FigureRow
@@ -47,11 +47,6 @@ nanpi-zone,南陂新区,Nanpi Zone,zone,songling,,,,没有代码。,It has no co
 bailu-town,白鹭镇,Bailu Town,township,yunxi-county,970121100,,,,
 xiyan-village,溪沿村,Xiyan Village,village,bailu-town,970121100201,,,,
 """
-
-_COLUMNS = (
-    "measure_id,source_id,region_id,metric_id,object_id,layer,basis,mean_per,value,value_high,qualifier,unit,before,after,status,scope,"
-    "period_start,as_of,paragraph,char_start,char_end,span_sha256,part_of,note_zh,note_en,revision"
-)
 
 
 @dataclass(frozen=True)
@@ -161,9 +156,16 @@ def build(folder: Path) -> None:
     )
 
 
+@cache
+def columns(table: str) -> tuple[str, ...]:
+    """The columns of a table of the package."""
+    return tuple(schema.load(packages.DATA).tables[table].columns)
+
+
 def _write(path: Path, rows: list[dict[str, str]]) -> None:
+    """A table with the columns of the definition; what a row does not name is blank."""
     with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
+        writer = csv.DictWriter(stream, columns(path.stem), restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
 
@@ -181,6 +183,7 @@ def _source(source_id: str, title: str, date: str, region_id: str, hashed: str) 
     return {
         "source_id": source_id,
         "number": str(int(source_id[1:])),
+        "kind": "article",
         "section": "relief",
         "title": title,
         "date": date,
@@ -203,7 +206,7 @@ def _measure(article: Article, stated: Stated) -> dict[str, str]:
         "as_of": article.date,
     }
     pointer = _pointer(article, stated.around, stated.figure)
-    return dict.fromkeys(_COLUMNS.split(","), "") | _USUAL | identity | pointer | stated.fields
+    return _USUAL | identity | pointer | stated.fields
 
 
 def _counted() -> dict[str, str]:
@@ -277,7 +280,7 @@ def figure(region_id: str = "yunxi-county", value: float = 100, **fields: Any) -
         "char_end": 1,
         "revision": 1,
     }
-    row = dict.fromkeys(_COLUMNS.split(","), "") | _USUAL | usual | {"region_id": region_id, "value": float(value)}
+    row = dict.fromkeys(columns("measures"), "") | _USUAL | usual | {"region_id": region_id, "value": float(value)}
     row |= {name: float(text) if name in _NUMBERS else text for name, text in fields.items()}
     row["object_id"] = row["object_id"] or object_of(row["metric_id"])
     return {**row, "measure_id": row["measure_id"] or f"{region_id}:{row['metric_id']}:{row['layer']}:{value:g}"}
@@ -286,7 +289,7 @@ def figure(region_id: str = "yunxi-county", value: float = 100, **fields: Any) -
 def named(package: Package, *rows: Mapping[str, Any], code: str = "zh") -> list[FigureRow]:
     """Rows as figures with the names of language `code`, in the order of the codebook."""
     edition = in_language(package, Language(code))
-    own = [{name: row[name] for name in _COLUMNS.split(",")} for row in rows]
+    own = [{name: row[name] for name in columns("measures")} for row in rows]
     return queries.in_codebook_order(edition, edition.named(own))
 
 

@@ -1,7 +1,8 @@
 """Facts in words for a page: an Edition and an id come in; short texts on a metric, a region or an article go out."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -194,18 +195,29 @@ def word_list(edition: Edition, words: pd.DataFrame) -> str:
 
 
 def article(edition: Edition, source_id: str, texts: Collection[str]) -> list[str]:
-    """Number, date, main region, and whether the text is on this machine; `texts` are ids of the sources that are."""
+    """Number or kind, date, main region, publisher, whether the text is on this machine, the note.
+
+    `texts` are ids of the sources whose text is.
+    """
     language, row = edition.language, edition.package.source_rows[source_id]
-    number, main, note = row["number"], row["region_id"], row[f"note_{edition.code}"]
+    main = row["region_id"]
     return [
-        language("not in the table of contents")
-        if pd.isna(number)
-        else language("number {number} of the collection", number=int(number)),
+        _number(edition, row),
         row["date"] or language("undated"),
         edition.path(main) if main else language("no single region"),
+        *filter(None, (row["publisher"], row["address"])),
         text_state(edition, source_id, texts),
-        *([note] if note else []),
+        *filter(None, [row[f"note_{edition.code}"]]),
     ]
+
+
+def _number(edition: Edition, row: Mapping[str, Any]) -> str:
+    """The number of a source in the collection; the kind of one from outside it."""
+    if not row["section"]:
+        return edition.label("sources", "kind", row["kind"])
+    if pd.isna(row["number"]):
+        return edition.language("not in the table of contents")
+    return edition.language("number {number} of the collection", number=int(row["number"]))
 
 
 def text_state(edition: Edition, source_id: str, texts: Collection[str]) -> str:

@@ -146,7 +146,7 @@ def _write_annex(writer: Writer, deck: Deck) -> None:
             one.figure,
             one.source_title,
             one.source_date or wording.DASH,
-            str(one.paragraph),
+            one.brief(language),
             one.note or wording.DASH,
         )
         for one in evidence

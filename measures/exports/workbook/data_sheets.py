@@ -1,5 +1,8 @@
 """Sheets behind the scenes: all figures, their evidence, the articles, method and limits of a Deck."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from measures.exhibits.exhibit import RankedBlock, RankedRow
 from measures.exports.deck import Deck
 from measures.exports.workbook.columns import Column, total_width
@@ -34,7 +37,7 @@ def data(book: Book, deck: Deck, fields: Fields) -> str:
         *fields.columns(rows, "status", "scope", "period_start", "as_of"),
         Column(fields.title("source_id"), [row["source_title"] for row in rows], 50),
         Column(fields.title("date", "sources"), [day(row["source_date"]) for row in rows], style="line"),
-        *fields.columns(rows, "paragraph", "char_start", "char_end", "part_of"),
+        *fields.columns(rows, "paragraph", "char_start", "char_end", *_cells(rows), "part_of"),
         Column(fields.title(f"note_{language.code}"), [row["note"] for row in rows], 60),
         *fields.columns(rows, "revision"),
         Column("region_id", [row["region_id"] for row in rows], 24, "line"),
@@ -45,6 +48,11 @@ def data(book: Book, deck: Deck, fields: Fields) -> str:
     sheet.page.repeat_columns(0)
     sheet.page.fit_to_pages(3, 0)
     return str(sheet.name)
+
+
+def _cells(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The columns of a position in a ledger, if a figure has one."""
+    return ("sheet", "cell") if any(row["cell"] for row in rows) else ()
 
 
 def _standing_columns(deck: Deck, rows: Figures, fields: Fields) -> list[Column]:
@@ -90,6 +98,7 @@ def evidence(book: Book, deck: Deck, fields: Fields) -> str:
         Column(title("paragraph"), [one.paragraph for one in found]),
         Column(title("char_start"), [one.char_start for one in found]),
         Column(title("char_end"), [one.char_end for one in found]),
+        *(Column(title(name), [getattr(one, name) for one in found]) for name in _cells(map(vars, found))),
         Column(language("Note"), [one.note for one in found], 40),
         Column(title("measure_id"), [one.measure_id for one in found]),
         Column(title("revision"), [one.revision for one in found]),

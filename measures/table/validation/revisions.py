@@ -26,7 +26,7 @@ _TABLE = "measures"
 _REVISION = "revision"
 # All fields but these say what the figure is. A note may be worded better, and a position in a text, which `verify`
 # proves, may shift with the text, while the figure stays what it was.
-_BESIDE_THE_FIGURE = {"note_zh", "note_en", "paragraph", "char_start", "char_end", "span_sha256"}
+_BESIDE_THE_FIGURE = {"note_zh", "note_en", "paragraph", "char_start", "char_end", "span_sha256", "sheet", "cell"}
 _HEADING = re.compile(r"^(?:\*\*(?P<version>\d[\w.]*)|<!--)", re.M)
 
 # By field, its value as a text; blank where the value is.

@@ -53,6 +53,20 @@ def _spans(tables: Tables) -> Iterator[Fault]:
                 yield Fault(f"{name}.csv", number, "char_end", "the span ends before it begins")
 
 
+def _positions(tables: Tables) -> Iterator[Fault]:
+    """A figure of an article stands in a paragraph, between two characters; one of a ledger in a cell."""
+    kinds = dict(zip(tables["sources"].values("source_id"), tables["sources"].values("kind"), strict=True))
+    fields = ("paragraph", "char_start", "char_end")
+    for number, source, cell, *places in _rows(tables, "measures", "source_id", "cell", *fields):
+        in_text = [name for name, place in zip(fields, places, strict=True) if not math.isnan(place)]
+        if kinds[source] == "ledger" and (in_text or not cell):
+            message = "a figure of a ledger has a cell, and no paragraph and characters"
+            yield Fault("measures.csv", number, "cell", message)
+        elif kinds[source] != "ledger" and (cell or len(in_text) < len(fields)):
+            message = "a figure of an article has a paragraph and characters, and no cell"
+            yield Fault("measures.csv", number, "paragraph", message)
+
+
 def _loops(name: str) -> Rule:
     def rule(tables: Tables) -> Iterator[Fault]:
         key, parent = CHAINS[name]
@@ -168,6 +182,7 @@ RULES: tuple[Rule, ...] = (
     _changes,
     _ranges,
     _spans,
+    _positions,
     _read_sources,
     _periods,
     _roots,

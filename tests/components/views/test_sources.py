@@ -15,6 +15,7 @@ from measures.documents.reader import DocumentFault
 from measures.exports import checking, record
 from measures.exports.record import Record, reading
 from measures.exports.zip_files import zipped
+from measures.language import markdown
 from measures.language.catalogue import Language
 from measures.table.edition import in_language
 from measures.table.package import DATA, Package
@@ -97,7 +98,7 @@ def test_an_article_lists_what_was_drawn_from_it(
     page = opened("sources", code, article="s07")
     row = package.source_rows["s07"]
     assert page.subheader[0].value == row["title"]
-    assert row["date"] in " ".join(text.value for text in page.caption)
+    assert markdown.plain(row["date"]) in " ".join(text.value for text in page.caption)
     drawn = {entry["id"] for entry in payload(page, "drawn")["rows"]}
     assert drawn == set(package.measures.loc[package.measures["source_id"] == "s07", "measure_id"])
     assert {"drawn_table_csv", "drawn_table_xlsx"} == {

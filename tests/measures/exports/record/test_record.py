@@ -24,7 +24,7 @@ def test_any_record_survives_json(sample: Record) -> None:
 
 
 def test_a_deck_has_the_record_of_its_evidence() -> None:
-    evidence = Evidence("s01-01", 3, "云溪县", "清理牌子", "", "≥15块", "title", "2021-03-05", 1, 2, 3, "")
+    evidence = Evidence("s01-01", 3, "云溪县", "清理牌子", "", "≥15块", "title", "2021-03-05", 1, 2, 3, "", "", "")
     scene = DeckScene("a", "text", "", "", "", "", "", "", pd.DataFrame(), (evidence, evidence))
     colophon = Colophon("data", "1.0.0", "2026-11-01", date(2026, 11, 23), "https://example.org")
     deck = Deck("x", "标题", "", None, (scene, scene), colophon, pd.DataFrame())  # type: ignore[arg-type]
