@@ -111,6 +111,8 @@ def test_a_bar_clicked_opens_its_sentence_over_the_stage_again_and_again(
 ) -> None:
     briefing, number = place(prepared, "ranked")
     room = enter(briefing, number=number)
+    # The scene glides into place: a bar is aimed at only once it rests.
+    room.drawn()
     for _ in range(2):
         box = room.scene(number).locator(".point path").first.bounding_box()
         assert box is not None
@@ -171,6 +173,7 @@ def test_regions_are_changed_in_the_scene_and_put_back(
 ) -> None:
     briefing, number = place(prepared, "ranked")
     room = enter(briefing, number=number)
+    room.drawn()
     words = room.scene(number).locator(".main-svg text")
     before = words.all_text_contents()
     room.press("r")
