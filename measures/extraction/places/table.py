@@ -21,9 +21,6 @@ class PlaceWords:
     beginning_path: int
     each_within: int
     office_within: int
-    unnamed_divisions: frozenset[str]
-    peoples: tuple[str, ...]
-    autonomous_ending: re.Pattern[str]
     left_out_of_short_name: re.Pattern[str]
     never_short: frozenset[str]
     not_after_short_name: tuple[str, ...]
