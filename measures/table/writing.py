@@ -1,6 +1,7 @@
 """The only module that writes files: bytes and frames come in; files in data/, exports and caches go out."""
 
 import os
+import tempfile
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,39 @@ def keep_source(folder: Path, data: bytes) -> Path:
     path = folder / f"{sha256(data).hexdigest()[:16]}.txt"
     if not path.exists():
         _write(path, data)
+    return path
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder with those above it, unless it is there. Raises OSError where it cannot be made."""
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def original_name(name: str, digest: str) -> str:
+    """Name under which the original of the file `name` is kept: its hash, with a plain suffix in lower case."""
+    suffix = Path(name).suffix.lower()
+    return digest + (suffix if suffix[1:].isascii() and suffix[1:].isalnum() and len(suffix) <= 8 else "")
+
+
+def keep_original(folder: Path, name: str, data: bytes) -> Path:
+    """Keep the bytes of the file `name` in `folder` under their hash. Raises OSError where it cannot be written.
+
+    When this returns, they survive a crash of the machine; several processes may keep the same file at once.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / original_name(name, sha256(data).hexdigest())
+    if path.exists():
+        return path
+    descriptor, partial = tempfile.mkstemp(suffix=".part", dir=folder)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(partial).replace(path)
+    finally:
+        Path(partial).unlink(missing_ok=True)
+    _keep_names(folder)
     return path
 
 
@@ -61,6 +95,17 @@ def keep_newest(folder: Path, pattern: str, most: int) -> None:
     files = sorted(folder.glob(pattern), key=lambda file: file.stat().st_mtime_ns)
     for file in files[:-most]:
         file.unlink(missing_ok=True)
+
+
+def _keep_names(folder: Path) -> None:
+    """Have the names of files in a folder survive a crash of the machine, where the system can do that."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _write(path: Path, data: bytes) -> None:
