@@ -1,13 +1,19 @@
 """The only module that writes files: bytes and frames come in; files in data/, exports and caches go out."""
 
+import contextlib
 import os
+import shutil
+import time
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_MOVE_TRIES = 100
+_MOVE_SECONDS = 0.05
 
 
 def keep_source(folder: Path, data: bytes) -> Path:
@@ -61,6 +67,66 @@ def keep_newest(folder: Path, pattern: str, most: int) -> None:
     files = sorted(folder.glob(pattern), key=lambda file: file.stat().st_mtime_ns)
     for file in files[:-most]:
         file.unlink(missing_ok=True)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder with those above it, where they are missing. Raises OSError."""
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def open_lock(path: Path) -> IO[bytes]:
+    """Open a file to lock it, made if it is missing. Raises OSError."""
+    return path.open("ab")
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Write a new file so that it survives a power cut once its folder is synced. Raises OSError."""
+    make_folder(path.parent)
+    with path.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def sync_folder(path: Path) -> None:
+    """Make new, moved and deleted entries of a folder survive a power cut, where the system can do so."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(FileNotFoundError):
+        place = os.open(path, os.O_RDONLY)
+        try:
+            with contextlib.suppress(OSError):
+                os.fsync(place)
+        finally:
+            os.close(place)
+
+
+def move(path: Path, target: Path) -> None:
+    """Move a file or a folder over `target`; nothing happens if it was moved before. Raises OSError.
+
+    Windows refuses to replace a file that somebody reads: it is tried again for a few seconds.
+    """
+    for trial in range(_MOVE_TRIES):
+        try:
+            path.replace(target)
+        except FileNotFoundError:
+            return
+        except PermissionError:
+            if os.name != "nt" or trial == _MOVE_TRIES - 1:
+                raise
+            time.sleep(_MOVE_SECONDS)
+        else:
+            return
+
+
+def remove_file(path: Path) -> None:
+    """Delete a file. Raises OSError."""
+    path.unlink(missing_ok=True)
+
+
+def remove_tree(path: Path) -> None:
+    """Delete a folder with all that it holds, as far as it can be deleted."""
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def _write(path: Path, data: bytes) -> None:
