@@ -1,1 +1,1 @@
-"""Publishing: accepted figures and a package come in; the package's next version goes out, and older ones come back."""
+"""Publishing: accepted figures and a package come in, its next version goes out; older versions can come back."""

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from measures.faults import DataFault
 from measures.publishing.changes import MEASURES, Changes, difference
 from measures.publishing.refusals import PublishingFault
 from measures.publishing.text_tables import read_all
-from measures.table import schema
+from measures.table import schema, validation
 from measures.table.replacing import contents
 from measures.table.replacing.settling import INDEX, VERSIONS, whole
 
@@ -41,7 +42,7 @@ class Publication:
 
 @dataclass(frozen=True)
 class Version:
-    """A version that is kept, or the package as it is. `by` and `at` are blank for one that was not published here."""
+    """A version that is kept, or the package as it is. `by` and `at` are blank for one that came from elsewhere."""
 
     number: str
     created: str
@@ -55,17 +56,27 @@ class Version:
 
 def versions(folder: Path) -> list[Version]:
     """Every version of the package, the newest number first; one of them is the package as it is."""
+    check_package(folder)
     return whole(folder, lambda: _versions(folder))
 
 
 def compare(folder: Path, old: str, new: str = "") -> Changes:
     """What changed from a version to another, or to the package as it is. Raises PublishingFault if there is none."""
+    check_package(folder)
     return whole(folder, lambda: _compare(folder, old, new))
 
 
 def history(folder: Path) -> list[Publication]:
     """Every publication and restoration, the oldest first; broken lines are passed over."""
-    return [*_publications((folder / VERSIONS / INDEX))]
+    return [*_publications(folder / VERSIONS / INDEX)]
+
+
+def check_package(folder: Path) -> None:
+    """Raise DataFault where a folder holds no package."""
+    try:
+        schema.load(folder)
+    except schema.UNREADABLE as error:
+        raise DataFault(validation.faults(folder)) from error
 
 
 def snapshot(folder: Path, version: str) -> Path:
@@ -128,7 +139,9 @@ def _versions(folder: Path) -> list[Version]:
         if entry.action == "publish":
             told[entry.version] = {"note": entry.note, "by": entry.by, "at": entry.at}
     found = {
-        name: _version(name, contents.read(folder / VERSIONS / name), **told.get(name, {}), is_current=name == current)
+        name: _version(
+            name, contents.read(folder / VERSIONS / name), **told.get(name, {}), is_current=name == current
+        )
         for name in names(folder)
     }
     if not is_kept:

@@ -3,8 +3,9 @@
 import contextlib
 import os
 import shutil
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -117,6 +118,17 @@ def move(path: Path, target: Path) -> None:
             time.sleep(_MOVE_SECONDS)
         else:
             return
+
+
+@contextlib.contextmanager
+def scratch(contents: Mapping[str, bytes]) -> Iterator[Path]:
+    """A folder for a while, outside every package, with some files by name. Raises OSError."""
+    with tempfile.TemporaryDirectory(prefix="jianfu-") as place:
+        for name, content in contents.items():
+            path = Path(place) / name
+            make_folder(path.parent)
+            path.write_bytes(content)
+        yield Path(place)
 
 
 def remove_file(path: Path) -> None:

@@ -108,9 +108,12 @@ def _finish(folder: Path, ready: Path) -> None:
         writing.move(folder / name, ready / REMOVED / name.replace("/", "-"))
     for path in snapshots:
         writing.move(path, folder / VERSIONS / path.name)
-    for path in files:
-        writing.move(path, folder / path.relative_to(ready / FILES))
-    for place in {folder, folder / VERSIONS, *(folder / path.relative_to(ready / FILES).parent for path in files)}:
+    targets = {path: folder / path.relative_to(ready / FILES) for path in files}
+    for path, target in targets.items():
+        if not target.parent.is_dir():
+            writing.make_folder(target.parent)
+        writing.move(path, target)
+    for place in {folder, folder / VERSIONS, *(target.parent for target in targets.values())}:
         writing.sync_folder(place)
     done = ready.with_name(ready.name.replace(READY, DONE, 1))
     writing.move(ready, done)

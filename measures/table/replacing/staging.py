@@ -1,4 +1,4 @@
-"""Writing a publication: new files come in and are written below `.publishing/`; one rename makes them the next version.
+"""Writing a publication: new files come in and are written below `.publishing/`; one rename then makes them valid.
 
 Until that rename nothing of the package is touched, and leaving early deletes what was written.
 """
