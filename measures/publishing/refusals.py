@@ -1,0 +1,26 @@
+"""Why nothing was published: an English template and its values, which a reader's language translates."""
+
+import errno
+
+from measures.faults import Fault
+
+
+class PublishingFault(Exception):
+    """Nothing was published or restored; `message` is an English template for `values`, `faults` the details."""
+
+    def __init__(self, message: str, *, faults: tuple[Fault, ...] = (), **values: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values = values
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return self.message.format(**self.values) if self.values else self.message
+
+
+def of_system(error: OSError) -> PublishingFault:
+    """The refusal for an error of the system while a version was being written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return PublishingFault("the disk is full: nothing was changed; free some space and try again")
+    message = "the folder of the table cannot be written, so nothing was changed: {reason}"
+    return PublishingFault(message, reason=error.strerror or str(error))
