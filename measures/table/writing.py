@@ -103,11 +103,6 @@ def keep_newest(folder: Path, pattern: str, most: int) -> None:
         file.unlink(missing_ok=True)
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder with those above it, where they are missing. Raises OSError."""
-    path.mkdir(parents=True, exist_ok=True)
-
-
 def open_lock(path: Path) -> IO[bytes]:
     """Open a file to lock it, made if it is missing. Raises OSError."""
     return path.open("ab")

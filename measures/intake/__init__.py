@@ -1,0 +1,1 @@
+"""From files to figures to review, and from reviewed figures to the next version of a package."""

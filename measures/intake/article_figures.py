@@ -1,0 +1,108 @@
+"""Figures of an article to review: an Article comes in, candidates with values, position, reasons and question go out."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from measures.documents.reader import Article, digest
+from measures.extraction.candidates import MEASURE, Candidate
+from measures.extraction.folding import fold
+from measures.extraction.pipeline import extract
+from measures.extraction.places import Atlas, place_of_article
+from measures.intake.knowledge import Knowledge
+from measures.intake.places import NamedRegion
+from measures.intake.reasons import reason
+from measures.review.facts import NewCandidate, Values
+
+_BEFORE, _BEHIND = 30, 20
+
+
+def main_region(article: Article, knowledge: Knowledge, region: str | None = None) -> NamedRegion:
+    """The region that an article is about; nothing if that is not clear. `region` is a name that a person gave."""
+    given = fold(region).text if region else None
+    place = place_of_article(fold(article.title).text, fold(article.text).text, given, Atlas())
+    return knowledge.places.of_place(place.path, place.code) if place else NamedRegion()
+
+
+def figures(article: Article, knowledge: Knowledge, region: str | None = None) -> list[NewCandidate]:
+    """The measures that extraction finds in an article, in the order of its text.
+
+    `region` is the name of the place of figures for which the text names none.
+    """
+    alone = replace(article, start=0)
+    start = _start(article, knowledge)
+    return [_proposed(one, alone, knowledge, start) for one in extract(alone, region) if one.kind == MEASURE]
+
+
+def _proposed(found: Candidate, article: Article, knowledge: Knowledge, start: str) -> NewCandidate:
+    around = article.text[max(0, found.char_start - _BEFORE) : found.char_end + _BEHIND]
+    place = knowledge.places.of_place(_path(found.place, article), found.region_code)
+    thing = knowledge.objects.choose(found.metric_id, around)
+    values: Values = {
+        **place.fields(),
+        "region_name": found.place,
+        "metric_id": found.metric_id,
+        "object_id": thing.object_id,
+        "layer": found.layer,
+        "basis": knowledge.basis(found.unit),
+        "mean_per": "",
+        "value": found.value,
+        "value_high": found.value_high,
+        "qualifier": found.qualifier,
+        "unit": found.unit,
+        "before": found.before,
+        "after": found.after,
+        "status": found.status,
+        "scope": "whole",
+        "period_start": start if knowledge.counts(found.metric_id, thing.object_id) == "flow" else "",
+        "as_of": article.date,
+        "note_zh": "",
+        "note_en": "",
+    }
+    if found.status != "done":
+        values["period_start"] = ""
+    questions = [*_questions(place, found, knowledge), *(["What was counted?"] if thing.is_open else [])]
+    return NewCandidate(
+        pointer={
+            "paragraph": found.paragraph,
+            "char_start": found.char_start,
+            "char_end": found.char_end,
+            "span_sha256": digest(found.text)[:16],
+        },
+        values=values,
+        text=found.text,
+        reasons=_reasons(found, article, thing.reason, values),
+        certainty=round(found.confidence, 3),
+        question=questions[0] if questions else "",
+        group=found.metric_id,
+    )
+
+
+def _path(place: str, article: Article) -> tuple[str, ...]:
+    return (place,) if place else ()
+
+
+def _questions(place: NamedRegion, found: Candidate, knowledge: Knowledge) -> Iterator[str]:
+    if not place.is_known:
+        yield reason("Which region is it?", found.place)
+    if found.unit not in knowledge.units(found.metric_id):
+        yield reason("Which unit is it?", found.unit)
+
+
+def _reasons(found: Candidate, article: Article, thing: str, values: Values) -> dict[str, str]:
+    reasons = {"metric_id": reason("words at the figure", f"{found.action} {found.object}"), "object_id": thing}
+    if found.place:
+        last = values["region_name"]
+        is_named = last in article.text
+        reasons["region_id"] = reason("named in the text" if is_named else "the region of the article", last)
+    if values["period_start"]:
+        reasons["period_start"] = "the opening of the article counts from the beginning of the year"
+    if values["as_of"]:
+        reasons["as_of"] = "the date of the article"
+    return reasons
+
+
+def _start(article: Article, knowledge: Knowledge) -> str:
+    """The first of January where the opening of an article says that it counts from there, "" elsewhere (ruling 35)."""
+    opening = "\n".join(article.text.split("\n")[1:3])
+    counts = any(words in opening for words in knowledge.words.since_january)
+    return f"{article.date[:4]}-01-01" if counts and article.date else ""
