@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.comparison_table.payload import TableLabels, labels_in, payload
-from components.session import scripts
+from components.session import reports, scripts
 from measures.exhibits.cells import TableColumn, TableRow
 
 __all__ = ["labels_in", "show"]
@@ -34,7 +34,7 @@ def show(
     """Draw the table. `on_click` is called with the id of a clicked figure, before the rerun."""
 
     def clicked() -> None:
-        figure_id = st.session_state[key].get("clicked")
+        figure_id = reports.reported(key, "clicked")
         if figure_id is not None:
             on_click(figure_id)
 

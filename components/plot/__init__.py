@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.session import reports
 from measures.language.wording import SpokenLanguage
 
 COMPONENT = "jianfu_plot"
@@ -41,7 +42,7 @@ def show(
     """
 
     def clicked() -> None:
-        ids = st.session_state[key].get("clicked")
+        ids = reports.reported(key, "clicked")
         if ids:
             on_click(*ids)
 

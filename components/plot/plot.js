@@ -13,9 +13,9 @@ const decoder = new TextDecoder();
 // One entry per mounted chart: what was drawn last, and the current callback to Python.
 const mounted = new WeakMap();
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement, setStateValue }) {
   const chart = mounted.get(parentElement) || mount(parentElement);
-  chart.report = (ids) => setTriggerValue("clicked", ids);
+  chart.report = (ids) => setStateValue("clicked", { value: ids, at: Date.now() });
   const sent = decoder.decode(data);
   if (sent !== chart.sent) {
     chart.sent = sent;

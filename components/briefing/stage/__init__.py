@@ -12,11 +12,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.briefing.stage.labels import StageLabels
-from components.session import scripts
+from components.session import reports, scripts
 
 _FOLDER = Path(__file__).parent
 _ROOM = "stage"
 _AT = "_at"
+_RERUN = "_rerun"
 _STYLE = scripts.style(_FOLDER / "style" / "stage.css")
 SMALL_WIDTH = 760
 _stage = st.components.v2.component(
@@ -122,21 +123,23 @@ def _show(
             on_scene(int(number))
 
     def ended() -> None:
-        number = st.session_state[key].get("left")
+        number = reports.reported(key, "left")
         if number is not None:
             on_leave(int(number))
+            st.session_state[f"{key}{_RERUN}"] = True
 
     def figure_clicked() -> None:
-        figure_id = st.session_state[key].get("figure")
+        figure_id = reports.reported(key, "figure")
         if figure_id is not None and on_figure is not None:
             on_figure(str(figure_id))
+            st.session_state[f"{key}{_RERUN}"] = True
 
-    result = _stage(
+    _stage(
         key=key,
         data={**data, "at": st.session_state[f"{key}{_AT}"]},
         on_scene_change=scene_shown,
         on_left_change=ended,
         on_figure_change=figure_clicked,
     )
-    if result.get("left") is not None or result.get("figure") is not None:
+    if st.session_state.pop(f"{key}{_RERUN}", False):
         st.rerun(scope="app")

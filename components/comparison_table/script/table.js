@@ -8,10 +8,10 @@ import { fitToFrame, markHiddenColumns, placeHeader } from "./scrolling.js";
 // One entry for each table on the page: what was drawn last, and the current callback to Python.
 const tables = new WeakMap();
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement, setStateValue }) {
   const frame = parentElement.querySelector(".frame");
   const table = tables.get(frame) || mount(frame);
-  table.reportClick = (id) => setTriggerValue("clicked", id);
+  table.reportClick = (id) => setStateValue("clicked", { value: id, at: Date.now() });
 
   const received = JSON.stringify(data);
   if (received !== table.drawn) {

@@ -73,7 +73,7 @@ def test_a_page_without_a_browser_tells_its_charts() -> None:
         ([], []),
         (None, []),
     ],
-    ids=["figure", "cell", "no id", "another trigger"],
+    ids=["figure", "cell", "no id", "another report"],
 )
 def test_a_click_hands_on_the_ids_of_its_mark(
     ids: list[str] | None, calls: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
@@ -81,7 +81,7 @@ def test_a_click_hands_on_the_ids_of_its_mark(
     mounted: dict[str, Any] = {}
     heard: list[tuple[str, ...]] = []
     monkeypatch.setattr(plot, "_plot", mounted.update)
-    monkeypatch.setattr(plot.st, "session_state", {"chart": {"clicked": ids}})
+    monkeypatch.setattr(plot.st, "session_state", {"chart": {"clicked": {"value": ids, "at": 1}}})
     plot.show(CHART, EN, key="chart", on_click=lambda *found: heard.append(found), alternative="")
     mounted["on_clicked_change"]()
     assert heard == calls

@@ -17,15 +17,15 @@ const OPENER_RETRY = 100;
 // The one stage of the page; it outlives the element that Streamlit gives it.
 let current = null;
 
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+export default function ({ data, parentElement, setStateValue }) {
   if (!current) current = begin();
   clearTimeout(current.ending);
   current.python = {
     sceneShown: (number) => setStateValue("scene", number),
-    leave: (number) => setTriggerValue("left", number),
+    leave: (number) => setStateValue("left", { value: number, at: Date.now() }),
     openFigure: (id) => {
       reportNow(current);
-      setTriggerValue("figure", id);
+      setStateValue("figure", { value: id, at: Date.now() });
     },
   };
   current.source = parentElement;
