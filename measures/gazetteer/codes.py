@@ -2,8 +2,8 @@
 
 The code of a province has two digits, of a city four, of a county six, of a township nine; each begins with the code
 of the division that contains it. A line of divisions.txt holds a code, its name and its pinyin; a line of
-townships.txt the code of a county and its townships, each with the last three digits of its code. Pinyin has a syllable
-for each character, without tones, and ü where it is ü. `script/gazetteer.py` writes both files.
+townships.txt the code of a county and its townships, each with the last three digits of its code. Pinyin has a
+syllable for each character, without tones but with ü. `script/gazetteer.py` writes both files.
 """
 
 from collections.abc import Mapping

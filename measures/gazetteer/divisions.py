@@ -37,9 +37,9 @@ def division(code: str) -> Division | None:
 
 
 def path(code: str) -> list[Division]:
-    """The divisions from the province down to the one with this code, without entries that name no place of their own.
+    """The divisions from the province down to the one with this code; empty for an unknown code.
 
-    Empty for an unknown code.
+    Entries that are no place of their own are left out.
     """
     if not _name(code):
         return []

@@ -1,6 +1,6 @@
 """How many townships and villages a division has: counts.txt comes in, counts by code go out.
 
-A line of the file holds the code of a county, its townships, similar units, villages, similar units. Similar units are
+A line of the file holds the code of a county, its townships, similar units, villages, similar units. Similar ones are
 zones, parks, farms and the like that are administered as a township or a village. `script/gazetteer.py` counts them.
 """
 
@@ -16,7 +16,7 @@ _FILE = Path(__file__).with_name("counts.txt")
 
 @dataclass(frozen=True)
 class Counts:
-    """Townships and villages of a division in the middle of `year`; similar units (zones, farms) are counted apart."""
+    """Townships and villages of a division in June of `year`; similar units (zones, farms) are counted apart."""
 
     townships: int
     similar_townships: int

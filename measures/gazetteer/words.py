@@ -18,16 +18,26 @@ class Nation:
 
 
 @word_table
+class ByHand:
+    """The note of a region that a person added without a code."""
+
+    note_zh: str
+    note_en: str
+
+
+@word_table
 class GazetteerWords:
     """The words and patterns for names of divisions; comments in names.toml explain each of them.
 
-    Keys of `peoples`, `established`, `of_city` and of each table of `endings` are Chinese; keys of `endings` are levels.
+    Keys of `endings` are levels; keys of its tables and of the other tables are Chinese.
     """
 
     unnamed: frozenset[str]
     autonomous_ending: re.Pattern[str]
     short_ending: re.Pattern[str]
     short_township_ending: re.Pattern[str]
+    street_ending: re.Pattern[str]
+    by_hand: ByHand
     nation: Nation
     peoples: dict[str, str]
     established: dict[str, str]
@@ -50,16 +60,19 @@ def peoples_at_end() -> re.Pattern[str]:
 @cache
 def _autonomy() -> re.Pattern[str]:
     words = gazetteer_words()
-    return re.compile(f"(?:{any_of(words.peoples)})+{words.autonomous_ending.pattern}")
+    return re.compile(f"(?<=.)(?:{any_of(words.peoples)})+{words.autonomous_ending.pattern}")
 
 
 def everyday_name(name: str) -> str:
-    """The name of an autonomous place without its peoples and that it is autonomous; any other name as it is."""
+    """The name of an autonomous place without its peoples and that it is autonomous; any other name as it is.
+
+    A place that is named after its people keeps its name.
+    """
     return _autonomy().sub(r"\1", name)
 
 
 def short_name(name: str, *, is_township: bool = False) -> str:
-    """A name without the ending that says what kind of division it is; the name itself if too little would be left."""
+    """A name without the ending that gives the kind of division; the name itself if only one character is left."""
     words = gazetteer_words()
     if is_township:
         short = words.short_township_ending.sub("", name)
