@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from measures.review.candidate_log import NewVote, record, votes_on
+from measures.review.candidate_log import NewVote, bulk_of, record, votes_on
 from measures.review.facts import FIELDS, Bulk, Decision, Values
 from measures.review.queue import INACTIVE, WAITING, conditions, refuse_held
 from measures.review.refusals import Conflict, NotPossible, Refusal, Unknown
@@ -83,7 +83,7 @@ class DecidingPart(Part):
                 except Refusal as refusal:
                     refused.append((row.id, refusal))
             made = record(connection, at, by, why, new, together=True)
-        return Bulk(made[0].batch if made else None, tuple(one.candidate_id for one in made), tuple(refused))
+        return bulk_of(made, refused)
 
     def settle(
         self,

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from measures.review.candidate_log import KIND, NewVote, record, votes_of, votes_on
+from measures.review.candidate_log import KIND, NewVote, bulk_of, record, votes_of, votes_on
 from measures.review.drafts import put_definition, put_layout, put_setting
 from measures.review.facts import ACTIONS, Bulk, Decision, LogEntry
 from measures.review.log import entry_of
@@ -57,8 +57,7 @@ class UndoingPart(Part):
             last = _last_decision(connection, by)
             if last.batch is not None:
                 return _undo_batch(connection, at, by, why, last.batch)
-            record(connection, at, by, why, [_undoing(connection, last)])
-            return Bulk(None, (int(last.subject),), ())
+            return bulk_of(record(connection, at, by, why, [_undoing(connection, last)]))
 
 
 def _undoing(connection: sa.Connection, target: sa.Row[Any]) -> NewVote:
@@ -95,7 +94,7 @@ def _undo_batch(connection: sa.Connection, at: str, by: str, why: str, batch: in
         except Conflict as conflict:
             refused.append((number, conflict))
     made = record(connection, at, by, why, new, together=True)
-    return Bulk(made[0].batch if made else None, tuple(one.candidate_id for one in made), tuple(refused))
+    return bulk_of(made, refused)
 
 
 def _last_decision(connection: sa.Connection, by: str) -> sa.Row[Any]:
