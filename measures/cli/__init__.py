@@ -23,6 +23,7 @@ from measures.cli import (
     verify,
 )
 from measures.cli.arguments import INTERRUPTED, print_faults
+from measures.cli.workspace import log, review
 from measures.faults import DataFault
 
 COMMANDS = {
@@ -38,6 +39,8 @@ COMMANDS = {
     "extract": extract,
     "evaluate": evaluate,
     "new": new,
+    "review": review,
+    "log": log,
 }
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from measures.review.facts import Decision, QueuedCandidate, Values
+from measures.review.facts import Bulk, Decision, QueuedCandidate, Values
+from measures.review.refusals import Refusal
 from measures.review.standing import CandidateState, Vote, in_effect, state_of
 from measures.review.storage.entries import Draft, append, chunks, histories, next_id
 from measures.review.storage.part import readers_of
@@ -103,6 +104,12 @@ def record(
         )
         for vote, number, draft, (state, _) in zip(new, ids, drafts, states, strict=True)
     ]
+
+
+def bulk_of(made: Sequence[Decision], refused: Sequence[tuple[int, Refusal]] = ()) -> Bulk:
+    """What became of many candidates, from the decisions that were made and those that were refused."""
+    batch = made[0].batch if made else None
+    return Bulk(batch, tuple(one.candidate_id for one in made), tuple(one.id for one in made), tuple(refused))
 
 
 def standing(row: sa.Row[Any], votes: Sequence[Vote], setting: int) -> tuple[CandidateState, int]:

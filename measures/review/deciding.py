@@ -6,19 +6,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from measures.review.candidate_log import NewVote, record, votes_on
+from measures.review.candidate_log import NewVote, bulk_of, record, votes_on
 from measures.review.facts import FIELDS, Bulk, Decision, Values
-from measures.review.queue import INACTIVE, NO_CANDIDATE, WAITING, conditions, refuse_held
-from measures.review.refusals import Conflict, NotPossible, Refusal
+from measures.review.queue import INACTIVE, WAITING, conditions, refuse_held
+from measures.review.refusals import Conflict, NotPossible, Refusal, Unknown
 from measures.review.standing import VOTES, Vote, in_effect
 from measures.review.storage.entries import chunks
-from measures.review.storage.part import Part, person, row_of
+from measures.review.storage.part import Part, candidate_row, person
 from measures.review.storage.schema import candidates
 
 MADE = (*VOTES, "skip")
-MOVED_ON = "{by} changed this candidate at {at}: look at it again."
-DECIDED = "{by} decided on this candidate at {at}."
-DISPUTED = "Two readers disagree on this candidate since {by} decided at {at}: settle it."
 
 
 class DecidingPart(Part):
@@ -44,7 +41,7 @@ class DecidingPart(Part):
         """
         by, at = person(by), self._at()
         with self._database.writing() as connection:
-            row = row_of(connection, candidates, candidate_id, NO_CANDIDATE)
+            row = candidate_row(connection, candidate_id)
             final = final_values(row.values, action, values)
             said = in_effect(votes_on(connection, [candidate_id]).get(candidate_id, []))
             refuse_held(row, by, self._clock())
@@ -73,14 +70,8 @@ class DecidingPart(Part):
         """
         by, at, now = person(by), self._at(), self._clock()
         with self._database.writing() as connection:
-            if ids is None:
-                column = candidates.c
-                waiting = [*conditions(document, WAITING, group, without_question, least_certainty)]
-                waiting += [column.first_reader != by, column.document_id.not_in(INACTIVE)]
-                asked = sa.select(candidates).where(*waiting).order_by(column.id)
-                rows: Sequence[sa.Row[Any]] = connection.execute(asked).all()
-            else:
-                rows = _rows(connection, ids)
+            wanted = conditions(document, WAITING, group, without_question, least_certainty)
+            rows = _waiting(connection, by, wanted) if ids is None else _rows(connection, ids)
             past = votes_on(connection, (row.id for row in rows if row.seen))
             new, refused = [], []
             for row in rows:
@@ -92,7 +83,7 @@ class DecidingPart(Part):
                 except Refusal as refusal:
                     refused.append((row.id, refusal))
             made = record(connection, at, by, why, new, together=True)
-        return Bulk(made[0].batch if made else None, tuple(one.candidate_id for one in made), tuple(refused))
+        return bulk_of(made, refused)
 
     def settle(
         self,
@@ -111,7 +102,7 @@ class DecidingPart(Part):
         """
         by, at = person(by), self._at()
         with self._database.writing() as connection:
-            row = row_of(connection, candidates, candidate_id, NO_CANDIDATE)
+            row = candidate_row(connection, candidate_id)
             if action not in VOTES:
                 raise NotPossible("There is no action {action}.", action=action)
             final = final_values(row.values, action, values)
@@ -142,6 +133,12 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
+def _waiting(connection: sa.Connection, by: str, wanted: Sequence[sa.ColumnElement[bool]]) -> Sequence[sa.Row[Any]]:
+    """Candidates that fulfil some conditions and on which this person has not decided, of active documents."""
+    left = [candidates.c.first_reader != by, candidates.c.document_id.not_in(INACTIVE)]
+    return connection.execute(sa.select(candidates).where(*wanted, *left).order_by(candidates.c.id)).all()
+
+
 def _rows(connection: sa.Connection, ids: Iterable[int]) -> list[sa.Row[Any]]:
     """Rows of candidates, each once and in the order of their ids."""
     wanted = sorted(set(ids))
@@ -152,15 +149,20 @@ def _rows(connection: sa.Connection, ids: Iterable[int]) -> list[sa.Row[Any]]:
         ).all()
     missing = sorted(set(wanted) - {row.id for row in found})
     if missing:
-        row_of(connection, candidates, missing[0], NO_CANDIDATE)
+        candidate_row(connection, missing[0])
     return found
 
 
 def _refuse_stale(connection: sa.Connection, row: sa.Row[Any], seen: int | None) -> None:
     """Raise Conflict if a candidate has changed since somebody saw it."""
     if seen is not None and seen != row.seen:
-        last = max(votes_on(connection, [row.id])[row.id], key=lambda vote: vote.id)
-        raise Conflict(MOVED_ON, by=last.by, at=last.at, candidate_id=row.id)
+        said = votes_on(connection, [row.id]).get(row.id)
+        if not said:
+            raise Unknown("The log has no entry {id}.", id=str(seen))
+        last = said[-1]
+        raise Conflict(
+            "{by} changed this candidate at {at}: look at it again.", by=last.by, at=last.at, candidate_id=row.id
+        )
 
 
 def _refuse_decided(row: sa.Row[Any], said: Sequence[Vote], by: str, action: str) -> None:
@@ -172,10 +174,15 @@ def _refuse_decided(row: sa.Row[Any], said: Sequence[Vote], by: str, action: str
     settled = [vote for vote in counted if vote.action == "settle"]
     people = dict.fromkeys(vote.by for vote in counted)
     if row.state == "disputed":
-        raise Conflict(DISPUTED, by=last.by, at=last.at, candidate_id=row.id)
+        raise Conflict(
+            "Two readers disagree on this candidate since {by} decided at {at}: settle it.",
+            by=last.by,
+            at=last.at,
+            candidate_id=row.id,
+        )
     mine = last.by == by if row.readers == 1 else by in people
     if settled or (not mine and len(people) >= row.readers):
         vote = (settled or counted)[-1]
-        raise Conflict(DECIDED, by=vote.by, at=vote.at, candidate_id=row.id)
+        raise Conflict("{by} decided on this candidate at {at}.", by=vote.by, at=vote.at, candidate_id=row.id)
     if action == "skip" and mine:
         raise NotPossible("You have decided on this candidate: undo that before you skip it.")

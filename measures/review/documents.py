@@ -9,10 +9,9 @@ import sqlalchemy as sa
 from measures.review.facts import DOCUMENT_FIELDS, KeptDocument, NewCandidate, NewDocument
 from measures.review.refusals import AlreadyThere, NotPossible
 from measures.review.storage.entries import Draft, append, chunks, next_id
-from measures.review.storage.part import Part, person, readers_of, row_of
+from measures.review.storage.part import Part, document_row, person, readers_of
 from measures.review.storage.schema import candidates, documents
 
-NO_DOCUMENT = "The workspace has no document {id}."
 VERDICTS = ("", "same", "different")
 
 
@@ -55,7 +54,7 @@ class DocumentsPart(Part):
         """Add candidates that the program did not find, or found later. Returns their ids. Raises Unknown."""
         by, at = person(by), self._at()
         with self._database.writing() as connection:
-            row_of(connection, documents, document_id, NO_DOCUMENT)
+            document_row(connection, document_id)
             ids = _insert(connection, document_id, found)
             after = {"candidates": len(ids)}
             append(connection, at, [Draft(by, "add_candidates", "document", str(document_id), None, after)])
@@ -70,7 +69,7 @@ class DocumentsPart(Part):
     def document(self, document_id: int) -> KeptDocument:
         """The document with an id. Raises Unknown."""
         with self._database.reading() as connection:
-            return document_of(row_of(connection, documents, document_id, NO_DOCUMENT))
+            return document_of(document_row(connection, document_id))
 
     def document_by_hash(self, sha256: str) -> KeptDocument | None:
         """The document with these bytes, if there is one."""
@@ -112,15 +111,15 @@ class DocumentsPart(Part):
         """Set columns of a document, with one entry in the log; none if nothing changes."""
         by, at = person(by), self._at()
         with self._database.writing() as connection:
-            old = row_of(connection, documents, document_id, NO_DOCUMENT)._asdict()
+            old = document_row(connection, document_id)._asdict()
             if after.get("similar_to") is not None:
-                row_of(connection, documents, after["similar_to"], NO_DOCUMENT)
+                document_row(connection, after["similar_to"])
             changed = {name: value for name, value in after.items() if old[name] != value}
             if changed:
                 connection.execute(sa.update(documents).where(documents.c.id == document_id).values(**changed))
                 before = {name: old[name] for name in changed}
                 append(connection, at, [Draft(by, action, "document", str(document_id), before, changed, why)])
-            return document_of(row_of(connection, documents, document_id, NO_DOCUMENT))
+            return document_of(document_row(connection, document_id))
 
 
 def _insert(connection: sa.Connection, document_id: int, found: Sequence[NewCandidate]) -> list[int]:

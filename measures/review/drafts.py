@@ -10,8 +10,6 @@ from measures.review.storage.entries import Draft, append
 from measures.review.storage.part import Part, person, readers_of
 from measures.review.storage.schema import candidates, definitions, layouts, settings
 
-NO_DEFINITION = "The workspace has no own definition {id}."
-
 
 def put_definition(connection: sa.Connection, subject: str, values: dict[str, Any] | None) -> None:
     """Make a definition what `values["row"]` says; None removes it. Raises NotPossible for a published one."""
@@ -83,7 +81,7 @@ class DraftsPart(Part):
         with self._database.writing() as connection:
             old = _row(connection, kind, definition_id)
             if old is None:
-                raise Unknown(NO_DEFINITION, id=definition_id)
+                raise Unknown("The workspace has no own definition {id}.", id=definition_id)
             put_definition(connection, subject, None)
             draft = Draft(person(by), "remove", "definition", subject, {"row": old.row}, None, why)
             append(connection, self._at(), [draft])
@@ -92,7 +90,7 @@ class DraftsPart(Part):
         """Note that a definition stands in the package now, and is no longer changed here. Raises Unknown."""
         with self._database.writing() as connection:
             if _row(connection, kind, definition_id) is None:
-                raise Unknown(NO_DEFINITION, id=definition_id)
+                raise Unknown("The workspace has no own definition {id}.", id=definition_id)
             column = definitions.c
             one = sa.update(definitions).where(column.kind == kind, column.id == definition_id)
             connection.execute(one.values(published=True))

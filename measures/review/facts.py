@@ -164,10 +164,14 @@ class QueuedCandidate:
 
 @dataclass(frozen=True)
 class Bulk:
-    """What became of many candidates: `decided` were changed under one `batch` (None if none), `refused` were not."""
+    """What became of many candidates: `decided` were changed, by `entries` of the log, and `refused` were not.
+
+    `batch` is that of the entries; None if there are none, or if a single decision was undone.
+    """
 
     batch: int | None
     decided: tuple[int, ...]
+    entries: tuple[int, ...]
     refused: tuple[tuple[int, Refusal], ...]
 
 

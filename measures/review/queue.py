@@ -8,11 +8,9 @@ import sqlalchemy as sa
 from measures.review.candidate_log import decisions_of
 from measures.review.facts import QueuedCandidate, Tally
 from measures.review.refusals import Conflict
-from measures.review.storage.part import Part, person, row_of, time_text
+from measures.review.storage.part import Part, candidate_row, person, time_text
 from measures.review.storage.schema import candidates, documents
 
-NO_CANDIDATE = "The workspace has no candidate {id}."
-HELD = "{by} is looking at this candidate until {at}."
 WAITING = ("open", "skipped")
 SETTLED = ("accepted", "corrected", "rejected")
 CLAIM_MINUTES = 10.0
@@ -102,7 +100,7 @@ class QueuePart(Part):
     def candidate(self, candidate_id: int, by: str = "") -> QueuedCandidate:
         """A candidate with the decisions in effect that `by` may see. Raises Unknown."""
         with self._database.reading() as connection:
-            return self._shown(connection, row_of(connection, candidates, candidate_id, NO_CANDIDATE), by.strip())
+            return self._shown(connection, candidate_row(connection, candidate_id), by.strip())
 
     def next(
         self, by: str, document: int | None = None, after: int | None = None, minutes: float = CLAIM_MINUTES
@@ -135,7 +133,7 @@ class QueuePart(Part):
         """
         by, now = person(by), self._clock()
         with self._database.writing() as connection:
-            row = row_of(connection, candidates, candidate_id, NO_CANDIDATE)
+            row = candidate_row(connection, candidate_id)
             refuse_held(row, by, now)
             self._free(connection, by)
             return self._claim(connection, candidate_id, by, now + minutes * 60)
@@ -152,7 +150,7 @@ class QueuePart(Part):
     def _claim(self, connection: sa.Connection, candidate_id: int, by: str, until: float) -> QueuedCandidate:
         chosen = sa.update(candidates).where(candidates.c.id == candidate_id)
         connection.execute(chosen.values(claimed_by=by, claimed_until=until))
-        return self._shown(connection, row_of(connection, candidates, candidate_id, NO_CANDIDATE), by)
+        return self._shown(connection, candidate_row(connection, candidate_id), by)
 
     def _shown(self, connection: sa.Connection, row: sa.Row[Any], by: str) -> QueuedCandidate:
         return decisions_of(connection, row, candidate_of(row, self._clock()), by)
@@ -161,7 +159,12 @@ class QueuePart(Part):
 def refuse_held(row: sa.Row[Any], by: str, now: float) -> None:
     """Raise Conflict if somebody else holds a candidate."""
     if row.claimed_by not in ("", by) and row.claimed_until > now:
-        raise Conflict(HELD, by=row.claimed_by, at=time_text(row.claimed_until), candidate_id=row.id)
+        raise Conflict(
+            "{by} is looking at this candidate until {at}.",
+            by=row.claimed_by,
+            at=time_text(row.claimed_until),
+            candidate_id=row.id,
+        )
 
 
 def _first(

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from measures.review.candidate_log import KIND, NewVote, record, votes_of, votes_on
+from measures.review.candidate_log import KIND, NewVote, bulk_of, record, votes_of, votes_on
 from measures.review.drafts import put_definition, put_layout, put_setting
 from measures.review.facts import ACTIONS, Bulk, Decision, LogEntry
 from measures.review.log import entry_of
@@ -18,9 +18,6 @@ from measures.review.storage.entries import Draft, append, chunks, entry, histor
 from measures.review.storage.part import Part, person
 from measures.review.storage.schema import candidates, documents, log
 
-UNDONE = "{by} undid this at {at}."
-NEWER = "{by} changed this again at {at}: undo that first."
-NOTHING = "There is nothing to undo."
 # Entries of a candidate looked at together when the last decision of a person is looked for.
 LOOKED_AT = 200
 
@@ -60,8 +57,7 @@ class UndoingPart(Part):
             last = _last_decision(connection, by)
             if last.batch is not None:
                 return _undo_batch(connection, at, by, why, last.batch)
-            record(connection, at, by, why, [_undoing(connection, last)])
-            return Bulk(None, (int(last.subject),), ())
+            return bulk_of(record(connection, at, by, why, [_undoing(connection, last)]))
 
 
 def _undoing(connection: sa.Connection, target: sa.Row[Any]) -> NewVote:
@@ -76,7 +72,7 @@ def _refuse_undone(entry_id: int, votes: Sequence[Vote], candidate_id: int = 0) 
     effective = in_effect(votes)
     if entry_id not in {vote.id for vote in effective}:
         last = [vote for vote in effective if vote.undoes == entry_id][-1]
-        raise Conflict(UNDONE, by=last.by, at=last.at, candidate_id=candidate_id)
+        raise Conflict("{by} undid this at {at}.", by=last.by, at=last.at, candidate_id=candidate_id)
 
 
 def _undo_batch(connection: sa.Connection, at: str, by: str, why: str, batch: int) -> Bulk:
@@ -98,7 +94,7 @@ def _undo_batch(connection: sa.Connection, at: str, by: str, why: str, batch: in
         except Conflict as conflict:
             refused.append((number, conflict))
     made = record(connection, at, by, why, new, together=True)
-    return Bulk(made[0].batch if made else None, tuple(one.candidate_id for one in made), tuple(refused))
+    return bulk_of(made, refused)
 
 
 def _last_decision(connection: sa.Connection, by: str) -> sa.Row[Any]:
@@ -110,7 +106,7 @@ def _last_decision(connection: sa.Connection, by: str) -> sa.Row[Any]:
             asked = asked.where(log.c.id < below)
         rows = connection.execute(asked.order_by(log.c.id.desc()).limit(LOOKED_AT)).all()
         if not rows:
-            raise NotPossible(NOTHING)
+            raise NotPossible("There is nothing to undo.")
         past = histories(connection, KIND, {row.subject for row in rows})
         for row in rows:
             if row.id in {vote.id for vote in in_effect(votes_of(past[row.subject]))}:
@@ -141,7 +137,7 @@ def _restore(connection: sa.Connection, at: str, by: str, why: str, target: sa.R
     later = [one for one in entries if one.id > target.id and one.action not in NOT_UNDONE and _touches(one, target)]
     # What was changed and changed back leaves things as they were.
     if later and _touched(later[-1].after, target) != _touched(target.after, target):
-        raise Conflict(NEWER, by=later[-1].by, at=later[-1].at)
+        raise Conflict("{by} changed this again at {at}: undo that first.", by=later[-1].by, at=later[-1].at)
     PUT[target.kind](connection, target.subject, target.before)
     draft = Draft(by, "undo", target.kind, target.subject, target.after, target.before, why, target.id)
     (number,) = append(connection, at, [draft])

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from measures.review.refusals import NotPossible, Unknown
 from measures.review.storage.database import Database
-from measures.review.storage.schema import settings
+from measures.review.storage.schema import candidates, documents, settings
 
 
 def time_text(seconds: float) -> str:
@@ -25,11 +25,19 @@ def person(by: str) -> str:
     return by.strip()
 
 
-def row_of(connection: sa.Connection, table: sa.Table, row_id: int, message: str) -> sa.Row[Any]:
-    """The row with an id. Raises Unknown with a message that names {id}."""
-    found = connection.execute(sa.select(table).where(table.c.id == row_id)).one_or_none()
+def document_row(connection: sa.Connection, document_id: int) -> sa.Row[Any]:
+    """The row of a document. Raises Unknown."""
+    found = connection.execute(sa.select(documents).where(documents.c.id == document_id)).one_or_none()
     if found is None:
-        raise Unknown(message, id=str(row_id))
+        raise Unknown("The workspace has no document {id}.", id=str(document_id))
+    return found
+
+
+def candidate_row(connection: sa.Connection, candidate_id: int) -> sa.Row[Any]:
+    """The row of a candidate. Raises Unknown."""
+    found = connection.execute(sa.select(candidates).where(candidates.c.id == candidate_id)).one_or_none()
+    if found is None:
+        raise Unknown("The workspace has no candidate {id}.", id=str(candidate_id))
     return found
 
 

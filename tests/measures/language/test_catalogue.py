@@ -28,6 +28,11 @@ CALLS = {
     "Fault": 3,
     "_scene_fault": 3,
     "_fault": 1,
+    "WorkspaceFault": 0,
+    "Unknown": 0,
+    "NotPossible": 0,
+    "Conflict": 0,
+    "AlreadyThere": 0,
 }
 
 
