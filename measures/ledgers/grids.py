@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 from measures.faults import DocumentFault
 from measures.ledgers.files import delimited, old_workbook, open_document, word_tables, workbook
-from measures.ledgers.heads import head_words
 from measures.ledgers.sheets import Ledger, LedgerSheet
+from measures.ledgers.texts.heads import head_words
 
 KINDS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".docx")
 MOST_BYTES = 50 * 2**20

@@ -6,10 +6,10 @@ A sheet comes in; the roles of its rows above and below the table and the texts 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from measures.ledgers import amounts, periods
-from measures.ledgers.amounts import CellAmount
-from measures.ledgers.heads import head_words, plain, role_of, total_of, unit_of
 from measures.ledgers.sheets import LedgerCell, LedgerSheet
+from measures.ledgers.texts import amounts, periods
+from measures.ledgers.texts.amounts import CellAmount
+from measures.ledgers.texts.heads import head_words, plain, role_of, total_of, unit_of
 
 TITLE, NOTE, HEAD, UNIT, NUMBERING, BODY = "title", "note", "head", "unit", "numbering", "body"
 _MOST_HEADS = 6

@@ -7,8 +7,8 @@ from functools import cache
 from measures.language.lexicon import lexicon
 from measures.language.numerals import read as read_numeral
 from measures.language.word_tables import any_of
-from measures.ledgers.heads import head_words, plain, unit_of
 from measures.ledgers.sheets import LedgerCell
+from measures.ledgers.texts.heads import head_words, plain, unit_of
 
 NUMBER, MARK, DATE, TEXT = "number", "mark", "date", "text"
 _TOO_LONG = 60

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from measures.language.word_tables import any_of
-from measures.ledgers.heads import head_words, plain
+from measures.ledgers.texts.heads import head_words, plain
 
 DAY, MONTH, MONTHS, YEAR, CUMULATIVE = "day", "month", "months", "year", "cumulative"
 _JOIN = r"(?:-|\u2013|\u2014|~|\u81f3|\u5230)+"

@@ -93,6 +93,7 @@ class NoteWords:
     unit: re.Pattern[str]
     place: re.Pattern[str]
     line: re.Pattern[str]
+    reported: re.Pattern[str]
     title_ends: re.Pattern[str]
 
 
@@ -119,6 +120,7 @@ class HeadWords:
     notes: NoteWords
     parts: dict[str, PartWords]
     layers: dict[str, re.Pattern[str]]
+    whole_layers: dict[str, re.Pattern[str]]
     bases: dict[str, re.Pattern[str]]
     means: dict[str, re.Pattern[str]]
     statuses: dict[str, re.Pattern[str]]

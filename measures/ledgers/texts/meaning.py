@@ -1,0 +1,166 @@
+"""What a head or a label says: the texts of a head come in; metric, region, unit, period, part and tier go out."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from measures.ledgers.texts import periods
+from measures.ledgers.texts.heads import (
+    LedgerWords,
+    MetricMatch,
+    RegionMatch,
+    head_words,
+    plain,
+    role_of,
+    total_of,
+    unit_of,
+    without_ordinal,
+)
+from measures.ledgers.texts.periods import Period
+
+BEFORE, AFTER = "before", "after"
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_UNIT_BEHIND = re.compile(r"(?<=.)[/,\uff0c\u3001](?P<unit>[^/,\uff0c\u3001]{1,4})$")
+_UNIT_WORD = re.compile(r"^[^:]{0,4}:")
+
+
+@dataclass(frozen=True)
+class HeadMeaning:
+    """What a head says; each field is "" or empty where it says nothing of the kind.
+
+    `role` is that of [roles] in heads.toml, `total` that of [totals], `part` is BEFORE or AFTER, `stem` is what of the
+    texts is left for finding a metric, `factor` multiplies the numbers below.
+    """
+
+    texts: tuple[str, ...] = ()
+    role: str = ""
+    total: str = ""
+    metrics: tuple[MetricMatch, ...] = ()
+    regions: tuple[RegionMatch, ...] = ()
+    place: str = ""
+    unit: str = ""
+    factor: float = 1.0
+    period: Period | None = None
+    until: bool = False
+    to_date: bool = False
+    part: str = ""
+    basis: str = ""
+    mean_per: str = ""
+    status: str = ""
+    layer: str = ""
+    stem: tuple[str, ...] = ()
+
+
+def read(chain: Sequence[str], words: LedgerWords) -> HeadMeaning:
+    """What the heads of a column, or the labels of a row, say together; the group head is the first text."""
+    texts = tuple(plain(text) for text in chain)
+    found = HeadMeaning(texts, role_of("".join(texts)) or (role_of(texts[-1]) if texts else ""))
+    stem: list[str] = []
+    for text in texts:
+        total = total_of(text)
+        if total:
+            found = replace(found, total=total)
+            text = "" if total != "of_which" else re.sub(r"^[^:]*:", "", text)
+        found, rest = _taken(found, without_ordinal(text), words)
+        if rest:
+            stem.append(rest)
+    joined = "".join(texts)
+    found = replace(found, layer=_layer(stem), status=_key(head_words().statuses, joined), stem=tuple(stem))
+    return replace(_with_basis(found, joined), metrics=find_metrics(stem, words))
+
+
+def _taken(found: HeadMeaning, text: str, words: LedgerWords) -> tuple[HeadMeaning, str]:
+    """The meaning with what one text says about unit, period, place and part, and the rest of the text."""
+    for bracket in _BRACKETS.finditer(text):
+        unit = unit_of(_UNIT_WORD.sub("", bracket[1]))
+        if unit:
+            found = replace(found, unit=unit[0], factor=unit[1])
+        if unit or (periods.whole(bracket[1]) and not found.period):
+            found = found if unit else replace(found, period=periods.find(bracket[1]))
+            text = text.replace(bracket[0], "", 1)
+    behind = _UNIT_BEHIND.search(text)
+    unit = unit_of(behind["unit"]) if behind else None
+    if behind and unit:
+        found, text = replace(found, unit=unit[0], factor=unit[1]), text[: behind.start()]
+    place = words.regions(text) if text and not unit_of(text) else ()
+    if place:
+        return replace(found, regions=tuple(place), place=text), ""
+    found, text = _timed(found, text)
+    return _parted(found, text)
+
+
+def _timed(found: HeadMeaning, text: str) -> tuple[HeadMeaning, str]:
+    words = head_words().periods
+    period = periods.find(text)
+    if period:
+        return replace(found, period=found.period or period), text.replace(period.text, "", 1)
+    for name, pattern in (("to_date", words.cumulative), ("until", words.running), ("", words.current)):
+        match = pattern.search(text)
+        if match:
+            return replace(found, **({name: True} if name else {})), text.replace(match[0], "", 1)
+    return found, text
+
+
+def _parted(found: HeadMeaning, text: str) -> tuple[HeadMeaning, str]:
+    for part, pattern in head_words().parts.items():
+        match = pattern.pattern.search(text)
+        if match:
+            keep = match.groupdict().get("keep") or ""
+            return replace(found, part=part), text[: match.start()] + keep + text[match.end() :]
+    return found, text
+
+
+def find_metrics(stem: Sequence[str], words: LedgerWords) -> tuple[MetricMatch, ...]:
+    """Metrics of the texts of a head: its last text, all together, the last two, and the texts above alone."""
+    tried = [stem[-1:], stem, stem[-2:], *([text] for text in reversed(stem[:-1]))]
+    for texts in tried:
+        joined = "".join(texts)
+        matches = words.metrics(joined) if len(joined) > 1 else ()
+        if matches:
+            return tuple(matches)
+    return ()
+
+
+def _layer(stem: Iterable[str]) -> str:
+    for text in reversed(list(stem)):
+        whole = next((layer for layer, words in head_words().whole_layers.items() if words.fullmatch(text)), "")
+        layer = whole or _key(head_words().layers, text)
+        if layer:
+            return layer
+    return ""
+
+
+def _with_basis(found: HeadMeaning, text: str) -> HeadMeaning:
+    mean = _key(head_words().means, text)
+    if mean:
+        return replace(found, basis="mean", mean_per=mean)
+    return replace(found, basis=_key(head_words().bases, text))
+
+
+def _key(words: Mapping[str, re.Pattern[str]], text: str) -> str:
+    return next((key for key, pattern in words.items() if pattern.search(text)), "")
+
+
+@cache
+def _in_title() -> re.Pattern[str]:
+    return re.compile(rf"^(?P<place>.{{2,20}}?)(?:{head_words().notes.title_ends.pattern})")
+
+
+def place_in(text: str, words: LedgerWords) -> tuple[RegionMatch, ...]:
+    """The region that a title begins with, or that a note such as "Reported by: …" names."""
+    head = plain(text)
+    noted = head_words().notes.place.search(head)
+    if noted:
+        return tuple(words.regions(noted["place"]))
+    period = periods.find(head)
+    head = head.replace(period.text, "", 1) if period else head
+    whole = words.regions(head)
+    begun = _in_title().match(head)
+    return tuple(whole or (words.regions(begun["place"]) if begun else ()))
+
+
+def unit_in(text: str) -> tuple[str, float] | None:
+    """The unit that a note such as "Unit: yuan" gives for the table, None if it gives none."""
+    match = head_words().notes.unit.search(plain(text).strip("()"))
+    return unit_of(match["unit"].strip("()")) if match else None
