@@ -1,4 +1,4 @@
-"""Figures of an article to review: an Article comes in, candidates with values, position, reasons and question go out."""
+"""Figures of an article to review: an Article comes in; candidates with values, position and reasons go out."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +10,8 @@ from measures.extraction.pipeline import extract
 from measures.extraction.places import Atlas, place_of_article
 from measures.intake.knowledge import Knowledge
 from measures.intake.places import NamedRegion
-from measures.intake.reasons import reason
+from measures.intake.reasons import kept
+from measures.intake.words import intake_words
 from measures.review.facts import NewCandidate, Values
 
 _BEFORE, _BEHIND = 30, 20
@@ -20,7 +21,7 @@ def main_region(article: Article, knowledge: Knowledge, region: str | None = Non
     """The region that an article is about; nothing if that is not clear. `region` is a name that a person gave."""
     given = fold(region).text if region else None
     place = place_of_article(fold(article.title).text, fold(article.text).text, given, Atlas())
-    return knowledge.places.of_place(place.path, place.code) if place else NamedRegion()
+    return knowledge.places.of_place("".join(place.path), place.code) if place else NamedRegion()
 
 
 def figures(article: Article, knowledge: Knowledge, region: str | None = None) -> list[NewCandidate]:
@@ -35,7 +36,7 @@ def figures(article: Article, knowledge: Knowledge, region: str | None = None) -
 
 def _proposed(found: Candidate, article: Article, knowledge: Knowledge, start: str) -> NewCandidate:
     around = article.text[max(0, found.char_start - _BEFORE) : found.char_end + _BEHIND]
-    place = knowledge.places.of_place(_path(found.place, article), found.region_code)
+    place = knowledge.places.of_place(found.place, found.region_code)
     thing = knowledge.objects.choose(found.metric_id, around)
     values: Values = {
         **place.fields(),
@@ -58,9 +59,11 @@ def _proposed(found: Candidate, article: Article, knowledge: Knowledge, start: s
         "note_zh": "",
         "note_en": "",
     }
-    if found.status != "done":
+    if values["status"] != "done":
         values["period_start"] = ""
-    questions = [*_questions(place, found, knowledge), *(["What was counted?"] if thing.is_open else [])]
+    if values["period_start"]:
+        values |= {"note_zh": intake_words().inferred_start.note_zh, "note_en": intake_words().inferred_start.note_en}
+    questions = [*_questions(place, found, knowledge), *([kept("What was counted?")] if thing.is_open else [])]
     return NewCandidate(
         pointer={
             "paragraph": found.paragraph,
@@ -70,39 +73,34 @@ def _proposed(found: Candidate, article: Article, knowledge: Knowledge, start: s
         },
         values=values,
         text=found.text,
-        reasons=_reasons(found, article, thing.reason, values),
+        reasons=_reasons(found, thing.reason, values),
         certainty=round(found.confidence, 3),
         question=questions[0] if questions else "",
         group=found.metric_id,
     )
 
 
-def _path(place: str, article: Article) -> tuple[str, ...]:
-    return (place,) if place else ()
-
-
 def _questions(place: NamedRegion, found: Candidate, knowledge: Knowledge) -> Iterator[str]:
     if not place.is_known:
-        yield reason("Which region is it?", found.place)
+        yield kept("Which region is “{words}”?", words=found.place) if found.place else kept("Which region is it?")
     if found.unit not in knowledge.units(found.metric_id):
-        yield reason("Which unit is it?", found.unit)
+        yield kept("The metric is not counted in “{words}”: which unit is it?", words=found.unit)
 
 
-def _reasons(found: Candidate, article: Article, thing: str, values: Values) -> dict[str, str]:
-    reasons = {"metric_id": reason("words at the figure", f"{found.action} {found.object}"), "object_id": thing}
+def _reasons(found: Candidate, thing: str, values: Values) -> dict[str, str]:
+    words = f"{found.action} {found.object}".strip()
+    reasons = {"metric_id": kept("words at the figure: {words}", words=words), "object_id": thing}
     if found.place:
-        last = values["region_name"]
-        is_named = last in article.text
-        reasons["region_id"] = reason("named in the text" if is_named else "the region of the article", last)
+        reasons["region_id"] = kept("the place of the sentence or of the article: {words}", words=found.place)
     if values["period_start"]:
-        reasons["period_start"] = "the opening of the article counts from the beginning of the year"
+        reasons["period_start"] = kept("the opening of the article counts from the beginning of the year")
     if values["as_of"]:
-        reasons["as_of"] = "the date of the article"
+        reasons["as_of"] = kept("the date of the article")
     return reasons
 
 
 def _start(article: Article, knowledge: Knowledge) -> str:
-    """The first of January where the opening of an article says that it counts from there, "" elsewhere (ruling 35)."""
+    """The first of January where the opening of an article says that it counts from there (ruling 35), else ""."""
     opening = "\n".join(article.text.split("\n")[1:3])
-    counts = any(words in opening for words in knowledge.words.since_january)
+    counts = any(words in opening for words in intake_words().since_january)
     return f"{article.date[:4]}-01-01" if counts and article.date else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from measures.intake.reasons import reason
+from measures.intake.reasons import kept
 from measures.table.package import Package
 
 
@@ -32,12 +32,18 @@ class Objects:
         named = [row for row in own if str(row["name_zh"]) in words]
         if named:
             found = max(named, key=lambda row: len(str(row["name_zh"])))
-            return ChosenObject(found["object_id"], reason("named at the figure", str(found["name_zh"])), False)
+            return ChosenObject(
+                found["object_id"], kept("named at the figure: {words}", words=str(found["name_zh"])), False
+            )
         broadest = [row for row in own if not row.get("broader")]
         if len(broadest) == 1:
-            return ChosenObject(broadest[0]["object_id"], reason("the only one of this metric"), False)
+            return ChosenObject(broadest[0]["object_id"], kept("the only one of this metric"), False)
         usual = max(broadest, key=lambda row: self._uses[row["object_id"]], default=None)
-        return ChosenObject(usual["object_id"], reason("the most frequent one of this metric")) if usual else ChosenObject()
+        return (
+            ChosenObject(usual["object_id"], kept("the most frequent one of this metric"))
+            if usual
+            else ChosenObject()
+        )
 
     @cached_property
     def _by_metric(self) -> dict[str, list[Mapping[str, Any]]]:

@@ -37,12 +37,11 @@ class Places:
         self._package = package
         self._rows = {**package.region_rows, **{str(row["region_id"]): row for row in drafted}}
 
-    def of_place(self, path: Sequence[str], code: str) -> NamedRegion:
-        """The region of a place by its code, or else by the names from its province down to it."""
-        name = path[-1] if path else ""
-        found = self._by_code.get(code, "") or self._by_path(path)
+    def of_place(self, full_name: str, code: str) -> NamedRegion:
+        """The region of a place by its code, or else by its name, which may begin with those of what contains it."""
+        found = self._by_code.get(code, "") or self._by_full_name(full_name)
         known = division(code) if code and not found else None
-        return NamedRegion(found, known.code if known else "", name)
+        return NamedRegion(found, known.code if known else "", full_name)
 
     def named(self, name: str) -> list[str]:
         """Ids of the regions of the package with a Chinese or English name."""
@@ -64,21 +63,18 @@ class Places:
         """Whether the package has the region of a division code."""
         return code in self._by_code
 
-    def _by_path(self, path: Sequence[str]) -> str:
-        """The one region of the last name whose own path has all names in their order; "" if there is none."""
-        if not path:
-            return ""
-        fitting = [one for one in self.named(path[-1]) if self._has_names(self.path_of(one), path)]
-        return fitting[0] if len(fitting) == 1 else ""
+    def _by_full_name(self, full_name: str) -> str:
+        """The region with exactly this path of names, or else the only one that its end names, else ""."""
+        if not full_name or full_name in self._by_path:
+            return self._by_path.get(full_name, "")
+        ends = (full_name[start:] for start in range(len(full_name) - 1))
+        named = next((found for end in ends if (found := self.named(end))), [])
+        return named[0] if len(named) == 1 else ""
 
-    @staticmethod
-    def _has_names(whole: str, path: Sequence[str]) -> bool:
-        position = 0
-        for name in path:
-            position = whole.find(name, position) + len(name)
-            if position < len(name):
-                return False
-        return True
+    @cached_property
+    def _by_path(self) -> dict[str, str]:
+        found = {self.path_of(region_id): region_id for region_id in self._rows}
+        return {path: region_id for path, region_id in found.items() if path}
 
     @cached_property
     def _by_code(self) -> dict[str, str]:

@@ -1,20 +1,25 @@
-"""Why a value was proposed: a message and words of the source come in, one text to keep goes out, and back.
+"""Why a value was proposed, and what is asked: a message with values comes in, one text to keep goes out, and back.
 
-Reasons and questions are kept with a candidate in English and said in the language of whoever reads them, so the message
-and the words that fill it are kept apart.
+A text is kept with a candidate in English and said in the language of whoever reads it, so the message and its values
+are kept apart.
 """
+
+import json
 
 from measures.language.wording import SpokenLanguage
 
-_GAP = "\t"
+
+def kept(message: str, **values: str) -> str:
+    """The text to keep of an English message of the catalogue and the values of its placeholders."""
+    return json.dumps([message, values], ensure_ascii=False) if values else message
 
 
-def reason(message: str, words: str = "") -> str:
-    """A text to keep: an English message of the catalogue, and words of the source that follow it."""
-    return f"{message}{_GAP}{' '.join(words.split())}" if words else message
-
-
-def said(kept: str, language: SpokenLanguage) -> str:
-    """A kept text in a language; the words of the source stay as they are."""
-    message, _, words = kept.partition(_GAP)
-    return language("{message}: {words}", message=language(message), words=words) if words else language(message)
+def said(text: str, language: SpokenLanguage) -> str:
+    """A kept text in a language; a text of unknown form stays as it is."""
+    if not text.startswith("["):
+        return language(text) if text else ""
+    try:
+        message, values = json.loads(text)
+        return language(message, **values)
+    except (ValueError, TypeError, LookupError):
+        return text

@@ -1,0 +1,82 @@
+"""What is known before a file is read: a package and drafted rows come in; what a name stands for goes out."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from measures.gazetteer.divisions import path
+from measures.gazetteer.search import find
+from measures.intake.objects import Objects
+from measures.intake.places import Places
+from measures.language.lexicon import lexicon
+from measures.ledgers.texts.heads import HeadVocabulary, MetricMatch, RegionMatch
+from measures.table.package import Package
+
+# Drafted rows by table, as `Workspace.definitions` keeps them.
+Drafts = Mapping[str, Sequence[Mapping[str, Any]]]
+_MOST_REGIONS = 20
+
+
+class Knowledge:
+    """Regions, metrics and objects of a package, and those that a person drafted.
+
+    It has the methods of `LedgerWords`, with which a ledger is read.
+    """
+
+    def __init__(self, package: Package, drafts: Drafts | None = None) -> None:
+        self.package = package
+        drafts = drafts or {}
+        self.places = Places(package, drafts.get("regions", ()))
+        self.objects = Objects(package, drafts.get("objects", ()))
+        self._drafted_objects = list(drafts.get("objects", ()))
+        self._metrics = {
+            **package.metric_rows,
+            **{str(row["metric_id"]): dict(row) for row in drafts.get("metrics", ())},
+        }
+
+    def regions(self, text: str) -> list[RegionMatch]:
+        """Regions that a label names: those of the package, or else divisions; several for a homonym."""
+        name = "".join(text.split())
+        own = [
+            RegionMatch(one, self.places.code_of(one), self.places.path_of(one), name)
+            for one in self.places.named(name)
+        ]
+        if own or not name:
+            return own
+        found = find(name)[:_MOST_REGIONS]
+        return [self._match(one.code, name) for one in found]
+
+    def metrics(self, text: str) -> list[MetricMatch]:
+        """Metrics that the head of a ledger names, the best first."""
+        return self._heads.metrics(text)
+
+    def units(self, metric_id: str) -> tuple[str, ...]:
+        """Units of a metric, the usual one first; none for an unknown metric."""
+        row = self._metrics.get(metric_id)
+        return (str(row["unit"]), *str(row.get("other_units") or "").split()) if row else ()
+
+    def counts(self, metric_id: str, object_id: str = "") -> str:
+        """Whether an object, or else a metric, counts a "flow" or a "stock"; "" for an unknown metric."""
+        own = self._objects.get(object_id, {}).get("counts")
+        return str(own or self._metrics.get(metric_id, {}).get("counts", ""))
+
+    def basis(self, unit: str) -> str:
+        """The basis that a unit says: a share for a unit of ratio, else a total."""
+        return "share" if unit in lexicon().ratios else "total"
+
+    def _match(self, code: str, name: str) -> RegionMatch:
+        whole = "".join(one.name for one in path(code))
+        return RegionMatch(self.places.of_place("", code).region_id, code, whole or name, name)
+
+    @cached_property
+    def _objects(self) -> Mapping[str, Mapping[str, Any]]:
+        return {**self.package.object_rows, **{str(row["object_id"]): row for row in self._drafted_objects}}
+
+    @cached_property
+    def _heads(self) -> HeadVocabulary:
+        names = ("name_zh", "name_en")
+        metrics = [(str(row[name]), key, "") for key, row in self._metrics.items() for name in names]
+        things = [
+            (str(row[name]), str(row["metric_id"]), key) for key, row in self._objects.items() for name in names
+        ]
+        return HeadVocabulary([*metrics, *things])

@@ -1,0 +1,132 @@
+"""A ledger of the workspace with what people said about it: its id comes in; its reading and its figures go out.
+
+Corrections and lasting answers are kept by the heads of a sheet, so that they hold for the next file of the same
+form; other answers are kept by the hash of the file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from measures.intake import ledger_figures
+from measures.intake.desk import Desk
+from measures.ledgers import grids, layouts, proposal
+from measures.ledgers import structure as structures
+from measures.ledgers.layouts import LedgerLayout
+from measures.ledgers.proposal import SheetReading
+from measures.ledgers.questions import LedgerQuestion
+from measures.ledgers.roles import LedgerLine
+from measures.ledgers.sheets import Ledger, LedgerSheet
+from measures.review.facts import NewCandidate
+from measures.review.workspace import Workspace
+
+_ANSWERS = "answers"
+_LEDGERS_REMEMBERED = 8
+
+
+@dataclass(frozen=True)
+class LedgerReading:
+    """A ledger, and what each of its sheets is taken for."""
+
+    ledger: Ledger
+    sheets: tuple[SheetReading, ...]
+
+    @property
+    def questions(self) -> tuple[LedgerQuestion, ...]:
+        """All open questions."""
+        return tuple(question for sheet in self.sheets for question in sheet.questions)
+
+    def sheet(self, name: str) -> SheetReading:
+        """The reading of a sheet. Raises KeyError."""
+        return {sheet.sheet: sheet for sheet in self.sheets}[name]
+
+
+def read(desk: Desk, document_id: int) -> LedgerReading:
+    """The reading of a ledger by what is known now. Raises Unknown, DocumentFault."""
+    workspace = desk.workspace
+    document = workspace.document(document_id)
+    ledger = ledger_of(document.name, document.sha256, workspace.original(document_id))
+    known = {
+        print_: layouts.from_json(data)
+        for sheet in ledger.sheets
+        if (data := workspace.layout(print_ := layouts.fingerprint(sheet)))
+    }
+    answers = workspace.layout(f"{_ANSWERS}:{document.sha256}") or {}
+    return LedgerReading(ledger, tuple(proposal.propose(ledger, desk.knowledge, answers, known)))
+
+
+def ledger_of(name: str, sha256: str, data: bytes) -> Ledger:
+    """A ledger, read once for each hash."""
+    return _ledger(sha256, name, _Bytes(data))
+
+
+class _Bytes:
+    """Bytes that take no part in a comparison: the hash beside them stands for them."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Bytes)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(_LEDGERS_REMEMBERED)
+def _ledger(sha256: str, name: str, data: _Bytes) -> Ledger:
+    return grids.read(name, data.data)
+
+
+def correct(desk: Desk, reading: SheetReading, axis: str, line: LedgerLine, fields: Mapping[str, Any]) -> None:
+    """Keep corrected fields of a row or a column (`axis` is layouts.ROWS or COLUMNS); None takes one back."""
+    layout = _layout(desk, reading).corrected(axis, line, **fields)
+    desk.workspace.remember_layout(reading.fingerprint, layout.as_json(), desk.by)
+
+
+def answer(desk: Desk, document_id: int, reading: SheetReading, question: LedgerQuestion, given: Any) -> None:
+    """Keep the answer to a question of a sheet: for this file, and for the next one too where it lasts."""
+    workspace = desk.workspace
+    key = f"{_ANSWERS}:{workspace.document(document_id).sha256}"
+    workspace.remember_layout(key, {**(workspace.layout(key) or {}), question.key: given}, desk.by)
+    layout = _layout(desk, reading).answered(question, given)
+    workspace.remember_layout(reading.fingerprint, layout.as_json(), desk.by)
+
+
+def take(desk: Desk, document_id: int) -> list[int]:
+    """Add the figures of a ledger to those to review; the ids of the new candidates.
+
+    A cell that has a candidate already is not added again.
+    """
+    reading = read(desk, document_id)
+    there = _cells(desk.workspace, document_id)
+    found = [
+        figure
+        for sheet in reading.sheets
+        for figure in ledger_figures.figures(sheet, desk.knowledge)
+        if _cell(figure) not in there
+    ]
+    return desk.workspace.add_candidates(document_id, found, desk.by) if found else []
+
+
+def title_of(sheet: LedgerSheet) -> str:
+    """The title of a sheet: the first line of text above its table, or above it in a document; "" if it has none."""
+    lines = [cell.text for cell in structures.find(sheet).lines()]
+    return next((text.strip() for text in [*lines, sheet.heading] if text.strip()), "")
+
+
+def _layout(desk: Desk, reading: SheetReading) -> LedgerLayout:
+    kept = desk.workspace.layout(reading.fingerprint)
+    return layouts.from_json(kept) if kept else LedgerLayout(reading.fingerprint)
+
+
+def _cell(figure: NewCandidate) -> tuple[str, str]:
+    return str(figure.pointer["sheet"]), str(figure.pointer["cell"])
+
+
+def _cells(workspace: Workspace, document_id: int) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    while page := workspace.candidates(document=document_id, offset=len(found), limit=5000):
+        found |= {(str(one.pointer["sheet"]), str(one.pointer["cell"])) for one in page}
+    return found
