@@ -23,6 +23,7 @@ from measures.cli import (
     verify,
 )
 from measures.cli.arguments import INTERRUPTED, print_faults
+from measures.cli.publishing import publish, restore, versions
 from measures.faults import DataFault
 
 COMMANDS = {
@@ -38,6 +39,9 @@ COMMANDS = {
     "extract": extract,
     "evaluate": evaluate,
     "new": new,
+    "publish": publish,
+    "versions": versions,
+    "restore": restore,
 }
 
 
