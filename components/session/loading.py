@@ -15,6 +15,7 @@ from measures.maps import base_map as basemaps
 from measures.table import package as packages
 from measures.table import provenance
 from measures.table.package import Package
+from measures.table.replacing import settling
 
 SOURCES_VARIABLE = "JIANFU_SOURCES"
 DATA_VARIABLE = "JIANFU_DATA"
@@ -35,13 +36,25 @@ def sources_folder() -> Path:
 def package() -> Package:
     """The data package, reloaded when one of its files changes. Raises DataFault where it cannot be used."""
     folder = data_folder()
-    return _package(folder, _stamp(folder, "*"))
+    return _package(folder, _data_stamp(folder))
 
 
 def texts() -> dict[str, str]:
     """Source texts on this machine, by source id; empty where the user has added none."""
-    folder = sources_folder()
-    return _texts(package(), folder, f"{_stamp(folder, '**/*.txt')} {_stamp(data_folder(), 'sources.csv')}")
+    folder, data = sources_folder(), data_folder()
+    # One stamp for both: texts of an older package must not be kept under the stamp of a newer one.
+    stamp = _data_stamp(data)
+    return _texts(_package(data, stamp), folder, f"{_stamp(folder, '**/*.txt')} {stamp}")
+
+
+def _data_stamp(folder: Path) -> str:
+    """The stamp of a package folder, taken before the package is read.
+
+    What a publisher that ended left is put in place first. If another publishes between the stamp and the reading,
+    the package is newer than its stamp, and read once more when the next stamp is taken.
+    """
+    settling.settle(folder)
+    return _stamp(folder, "*")
 
 
 def base_map() -> basemaps.BaseMap | None:

@@ -24,6 +24,7 @@ from measures.cli import (
 )
 from measures.cli.arguments import INTERRUPTED, print_faults
 from measures.cli.workspace import log, review
+from measures.cli.publishing import publish, restore, versions
 from measures.faults import DataFault
 
 COMMANDS = {
@@ -41,6 +42,9 @@ COMMANDS = {
     "new": new,
     "review": review,
     "log": log,
+    "publish": publish,
+    "versions": versions,
+    "restore": restore,
 }
 
 

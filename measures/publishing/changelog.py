@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from measures.language.word_tables import load, word_table
-from measures.publishing.changes import MEASURES, Changes, RowChange, RowKind
+from measures.publishing.changes import MEASURES, PackageChanges, RowChange, RowKind
 from measures.table import schema
 
 _KINDS: tuple[RowKind, ...] = ("added", "changed", "withdrawn")
@@ -46,7 +46,7 @@ class Changelogs:
     en: ChangelogWords
 
 
-def added(content: bytes, changes: Changes, definition: schema.Schema, note: str, today: date) -> bytes:
+def added(content: bytes, changes: PackageChanges, definition: schema.Schema, note: str, today: date) -> bytes:
     """The changelog with the version's heading on top of each language's part; parts that lack are made."""
     text = content.decode("utf-8-sig", errors="replace")
     for code in ("zh", "en"):
@@ -67,7 +67,7 @@ def _words() -> Changelogs:
     return load(Path(__file__).with_suffix(".toml"), Changelogs)
 
 
-def _lines(changes: Changes, definition: schema.Schema, note: str, today: date, code: str) -> Iterator[str]:
+def _lines(changes: PackageChanges, definition: schema.Schema, note: str, today: date, code: str) -> Iterator[str]:
     words: ChangelogWords = getattr(_words(), code)
     heading = words.heading_one if changes.figures == 1 else words.heading
     yield heading.format(version=changes.version, date=today.isoformat(), figures=changes.figures)

@@ -44,7 +44,7 @@ class FigureFault:
 
 
 @dataclass(frozen=True)
-class Changes:
+class PackageChanges:
     """From the version `before` to the version `version`: rows of every table, and the faults there would be.
 
     `unchanged` are accepted figures that the table holds as they are, `measures` the measure id of each accepted

@@ -16,11 +16,9 @@ from measures.publishing.numbering import Numbering, place
 from measures.publishing.text_tables import TextRow, TextTable, cell
 
 _PLACE_FIELDS = ("paragraph", "char_start", "char_end", "span_sha256", "sheet", "cell")
-_SAME_PLACE = "two accepted figures stand at one place of one source, but differ; withdraw or correct one of them"
-_NO_DIVISION = "the division code {code} is unknown"
 
 
-class Draft:
+class DraftVersion:
     """Tables that are changed in place; `causes` says by table and key which accepted figures a row comes from."""
 
     def __init__(
@@ -88,7 +86,8 @@ class Draft:
 
     def _register(self, figure: AcceptedFigure) -> str:
         document, table = figure.document, self.tables["sources"]
-        source_id = self._known(document) or self._numbering.source_of(document.hash) or self._numbering.new_source()
+        known = self._known(document) or self._numbering.source_of(document.hash) or document.source_id
+        source_id = known or self._numbering.new_source()
         before = table.rows.get(source_id)
         told = {
             "kind": document.kind,
@@ -145,7 +144,7 @@ class Draft:
         try:
             added = self._region_rows(code, {one: row["code"] for one, row in rows.items()})
         except LookupError:
-            fault = Fault("regions.csv", 0, "code", _NO_DIVISION, {"code": code})
+            fault = Fault("regions.csv", 0, "code", "the division code {code} is unknown", {"code": code})
             self.faults.append(FigureFault(fault, (figure.candidate_id,)))
             return ""
         for name, given in (("regions", added.regions), ("denominators", added.denominators)):
@@ -170,7 +169,10 @@ class Draft:
         self.measures[figure.candidate_id] = measure_id
         self._cause(MEASURES, measure_id, figure)
         if self._written.setdefault(measure_id, row) != row:
-            self.faults.append(FigureFault(Fault("measures.csv", 0, "", _SAME_PLACE), self._causing(measure_id)))
+            message = (
+                "two accepted figures stand at one place of one source, but differ: correct or reject one of them"
+            )
+            self.faults.append(FigureFault(Fault("measures.csv", 0, "", message), self._causing(measure_id)))
             return
         behind = [one for one, other in table.rows.items() if other["source_id"] == source_id]
         self._revise(before, row, behind[-1] if behind else "")
@@ -180,7 +182,7 @@ class Draft:
         if figure.measure_id in self.tables[MEASURES].rows:
             return figure.measure_id
         here = (one for one, row in self.tables[MEASURES].rows.items() if where and place(row) == where)
-        return next(here, "") or self._numbering.measure_of(where)
+        return next(here, "") or self._numbering.measure_of(where) or figure.measure_id
 
     def _revise(self, before: TextRow | None, row: TextRow, after: str = "") -> None:
         table = self.tables[MEASURES]

@@ -4,16 +4,16 @@ Nothing is written into the package: what it would be is checked in a folder of 
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from measures.faults import Fault
 from measures.publishing import changelog, snapshots
-from measures.publishing.changes import MEASURES, Changes, FigureFault, difference
-from measures.publishing.drafting import Draft
-from measures.publishing.figures import AcceptedFigure, Definitions, RegionRows, WordCounts
+from measures.publishing.changes import MEASURES, FigureFault, PackageChanges, difference
+from measures.publishing.drafting import DraftVersion
+from measures.publishing.figures import Submission
 from measures.publishing.numbering import Numbering
 from measures.publishing.text_tables import TextTable, read_all
 from measures.table import package as packages
@@ -27,33 +27,28 @@ Check = Callable[[Path], Sequence[Fault]]
 
 def preview(
     folder: Path,
-    figures: Sequence[AcceptedFigure],
+    submitted: Submission,
     *,
     today: date,
     note: str = "",
-    withdrawn: Collection[str] = (),
-    definitions: Definitions | None = None,
-    region_rows: RegionRows | None = None,
-    word_counts: WordCounts | None = None,
-    taken: Collection[str] = (),
     checks: Sequence[Check] = (),
-) -> Changes:
-    """Changes from the package in `folder` to its next version with the figures; empty if all of them are in it.
+) -> PackageChanges:
+    """Changes from the package in `folder` to its next version; empty if all that is submitted is in it.
 
-    `taken` are ids that nothing new may get, `checks` more checks of the package as it would be. Raises DataFault
-    where the package cannot be used as it is.
+    `checks` are more checks of the package as it would be. Raises DataFault where it cannot be used as it is.
     """
     packages.load(folder)
     files = whole(folder, lambda: contents.read(folder))
     old, tables = read_all(files), read_all(files)
-    draft = Draft(tables, Numbering([old, *_kept(folder)], taken), region_rows, word_counts)
-    draft.define(definitions or Definitions())
-    draft.add(figures)
-    draft.withdraw([*withdrawn])
+    numbering = Numbering([old, *_kept(folder)], submitted.taken)
+    draft = DraftVersion(tables, numbering, submitted.region_rows, submitted.word_counts)
+    draft.define(submitted.definitions)
+    draft.add(submitted.figures)
+    draft.withdraw([*submitted.withdrawn])
     rows = difference(old, tables, draft.causes)
     before = schema.parse(files[schema.DESCRIPTOR]).version
     touched = {row.key for row in rows if row.table == MEASURES}
-    found = Changes(
+    found = PackageChanges(
         before=before,
         version=next_version(folder, before) if rows else before,
         rows=rows,
@@ -81,7 +76,7 @@ def next_version(folder: Path, before: str) -> str:
     return f"{major}.{minor + 1}.0"
 
 
-def next_files(files: Mapping[str, bytes], changes: Changes, note: str, today: date) -> dict[str, bytes]:
+def next_files(files: Mapping[str, bytes], changes: PackageChanges, note: str, today: date) -> dict[str, bytes]:
     """All files of the next version but published.json, which says what the version before was."""
     descriptor = json.loads(files[schema.DESCRIPTOR])
     descriptor |= {"version": changes.version, "created": f"{today.isoformat()}T00:00:00Z"}
@@ -100,7 +95,7 @@ def _kept(folder: Path) -> list[dict[str, TextTable]]:
 
 def _faults(
     files: Mapping[str, bytes],
-    changes: Changes,
+    changes: PackageChanges,
     tables: Mapping[str, TextTable],
     *,
     note: str,

@@ -4,14 +4,14 @@ All files are written and checked beside the package first, then put in its plac
 version is kept, and so is a package that was edited by hand, before another takes its place.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from measures.faults import Fault
 from measures.publishing import snapshots
-from measures.publishing.changes import Changes, difference
+from measures.publishing.changes import PackageChanges, difference
 from measures.publishing.preview import next_files, next_version
 from measures.publishing.refusals import PublishingFault, of_system
 from measures.publishing.snapshots import Publication
@@ -26,7 +26,7 @@ from measures.table.validation import revisions
 Files = Mapping[str, bytes]
 
 
-def publish(folder: Path, changes: Changes, *, note: str, by: str, today: date) -> str:
+def publish(folder: Path, changes: PackageChanges, *, note: str, by: str, today: date) -> str:
     """Make the changes of a preview the next version of the package. Returns its number; "" if there are none.
 
     Raises PublishingFault, with nothing changed, if they have faults, the package is no longer the one of the
@@ -58,17 +58,7 @@ def restore(folder: Path, version: str, *, by: str, note: str = "") -> str:
     Briefings that the version does not have stay; every other file of the package is as it was. Raises
     PublishingFault, with nothing changed, if the version is not kept or was altered, or as `publish` does.
     """
-    with _alone(folder) as stage:
-        new = contents.read(snapshots.snapshot(folder, version))
-        _check_hash(folder, version, new)
-        old = contents.read(folder)
-        if old == new:
-            return version
-        stage.write(new)
-        _check(stage.files)
-        found = Changes("", version, difference(read_all(old), read_all(new)))
-        _commit(folder, stage, old, new, _entry("restore", version, by, note, found))
-    return version
+    return _restore(folder, lambda: version, by, note)
 
 
 def undo(folder: Path, *, by: str, note: str = "") -> str:
@@ -76,10 +66,30 @@ def undo(folder: Path, *, by: str, note: str = "") -> str:
 
     Raises PublishingFault where there was none, or as `restore` does.
     """
-    told = snapshots.history(folder)
-    if not told:
-        raise PublishingFault("nothing was published yet, so there is nothing to undo")
-    return restore(folder, told[-1].before, by=by, note=note)
+
+    def before() -> str:
+        told = snapshots.history(folder)
+        if not told:
+            raise PublishingFault("nothing was published yet, so there is nothing to undo")
+        return told[-1].before
+
+    return _restore(folder, before, by, note)
+
+
+def _restore(folder: Path, choose: Callable[[], str], by: str, note: str) -> str:
+    """Bring back the version that is chosen while nobody else publishes."""
+    with _alone(folder) as stage:
+        version = choose()
+        new = contents.read(snapshots.snapshot(folder, version))
+        _check_hash(folder, version, new)
+        old = contents.read(folder)
+        if old == new:
+            return version
+        stage.write(new)
+        _check(stage.files)
+        found = PackageChanges("", version, difference(read_all(old), read_all(new)))
+        _commit(folder, stage, old, new, _entry("restore", version, by, note, found))
+    return version
 
 
 @contextmanager
@@ -99,7 +109,7 @@ def _alone(folder: Path) -> Iterator[Stage]:
         raise of_system(error) from error
 
 
-def _entry(action: str, version: str, by: str, note: str, changes: Changes) -> Publication:
+def _entry(action: str, version: str, by: str, note: str, changes: PackageChanges) -> Publication:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return Publication(action, version, "", now, by, " ".join(note.split()), changes.counts())
 
@@ -138,6 +148,4 @@ def _check_hash(folder: Path, version: str, files: Files) -> None:
 
 
 def _faulty(faults: tuple[Fault, ...]) -> PublishingFault:
-    first = faults[0]
-    message = "the table would have faults, so nothing was published: {fault}"
-    return PublishingFault(message, faults=faults, fault=f"{first.place()}: {first.text()}")
+    return PublishingFault("the table would have faults, so nothing was published: {fault}", faults=faults)

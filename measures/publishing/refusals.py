@@ -1,8 +1,9 @@
 """Why nothing was published: an English template and its values, which a reader's language translates."""
 
 import errno
+from collections.abc import Callable
 
-from measures.faults import Fault
+from measures.faults import Fault, unchanged
 
 
 class PublishingFault(Exception):
@@ -14,8 +15,15 @@ class PublishingFault(Exception):
         self.values = values
         self.faults = faults
 
+    def text(self, translate: Callable[[str], str] = unchanged) -> str:
+        """The refusal in one sentence; the first of its faults in the same language."""
+        values = dict(self.values)
+        if self.faults:
+            values["fault"] = f"{self.faults[0].place(translate)}: {self.faults[0].text(translate)}"
+        return translate(self.message).format(**values)
+
     def __str__(self) -> str:
-        return self.message.format(**self.values) if self.values else self.message
+        return self.text()
 
 
 def of_system(error: OSError) -> PublishingFault:

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from measures.faults import DataFault
-from measures.publishing.changes import MEASURES, Changes, difference
+from measures.publishing.changes import MEASURES, PackageChanges, difference
 from measures.publishing.refusals import PublishingFault
 from measures.publishing.text_tables import read_all
 from measures.table import schema, validation
 from measures.table.replacing import contents
-from measures.table.replacing.settling import INDEX, VERSIONS, whole
+from measures.table.replacing.settling import INDEX, VERSIONS, settle, whole
 
 _NAME = re.compile(r"\d+(\.\d+)*(\+\d+)?")
 
@@ -60,7 +60,7 @@ def versions(folder: Path) -> list[Version]:
     return whole(folder, lambda: _versions(folder))
 
 
-def compare(folder: Path, old: str, new: str = "") -> Changes:
+def compare(folder: Path, old: str, new: str = "") -> PackageChanges:
     """What changed from a version to another, or to the package as it is. Raises PublishingFault if there is none."""
     check_package(folder)
     return whole(folder, lambda: _compare(folder, old, new))
@@ -68,6 +68,7 @@ def compare(folder: Path, old: str, new: str = "") -> Changes:
 
 def history(folder: Path) -> list[Publication]:
     """Every publication and restoration, the oldest first; broken lines are passed over."""
+    settle(folder)
     return [*_publications(folder / VERSIONS / INDEX)]
 
 
@@ -89,6 +90,7 @@ def snapshot(folder: Path, version: str) -> Path:
 
 def names(folder: Path) -> list[str]:
     """Names of the versions that are kept, the newest first."""
+    settle(folder)
     try:
         found = [path.name for path in (folder / VERSIONS).iterdir() if (path / schema.DESCRIPTOR).is_file()]
     except OSError:
@@ -155,9 +157,9 @@ def _version(name: str, files: Mapping[str, bytes], **told: Any) -> Version:
     return Version(name, schema.parse(files[schema.DESCRIPTOR]).created, figures, **told)
 
 
-def _compare(folder: Path, old: str, new: str) -> Changes:
+def _compare(folder: Path, old: str, new: str) -> PackageChanges:
     before = read_all(contents.read(snapshot(folder, old)))
     files = contents.read(snapshot(folder, new) if new else folder)
     after = read_all(files)
     number = new or schema.parse(files[schema.DESCRIPTOR]).version
-    return Changes(old, number, difference(before, after), figures=len(after[MEASURES].rows))
+    return PackageChanges(old, number, difference(before, after), figures=len(after[MEASURES].rows))

@@ -25,6 +25,7 @@ CALLS = {
     "translate": 0,
     "DocumentFault": 0,
     "LiveFault": 0,
+    "PublishingFault": 0,
     "Fault": 3,
     "_scene_fault": 3,
     "_fault": 1,

@@ -1,20 +1,22 @@
 """The preview: accepted figures become rows, one each; what is there already changes nothing; faults are told."""
 
 import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from accepted import TODAY, article, figure, ledger, region_rows
 from alterations import change, rows_of
 
 from measures.faults import DataFault, Fault
-from measures.publishing.changes import Changes
-from measures.publishing.figures import AcceptedFigure, Definitions
-from measures.publishing.preview import preview
+from measures.publishing.changes import PackageChanges
+from measures.publishing.figures import AcceptedFigure, Definitions, Submission
+from measures.publishing.preview import Check, preview
 
 
-def seen(folder: Path, *figures: AcceptedFigure, **more: object) -> Changes:
-    return preview(folder, figures, today=TODAY, **more)  # type: ignore[arg-type]
+def seen(folder: Path, *figures: AcceptedFigure, checks: Sequence[Check] = (), **more: Any) -> PackageChanges:
+    return preview(folder, Submission(figures, **more), today=TODAY, checks=checks)
 
 
 def test_a_figure_of_a_new_ledger_is_a_row_with_its_source(folder: Path) -> None:
@@ -194,7 +196,9 @@ def test_words_of_a_new_text_are_counted_once(folder: Path) -> None:
 
 def test_a_table_that_was_changed_by_hand_without_a_revision_is_not_built_upon(copied_data: Path) -> None:
     change(copied_data, "measures.csv", 2, "value", "296")
-    found = preview(copied_data, [figure(region_id="nanjing-county", document=ledger(region_id=""))], today=TODAY)
+    found = preview(
+        copied_data, Submission([figure(region_id="nanjing-county", document=ledger(region_id=""))]), today=TODAY
+    )
     assert [(one.fault.row, one.fault.field) for one in found.faults] == [(2, "value")]
 
 
