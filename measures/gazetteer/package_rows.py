@@ -36,9 +36,9 @@ class Rows:
 def rows(code: str, known: Mapping[str, str]) -> Rows:
     """Rows for a division and those that contain it, as far as they are not known; ids are unique in the package.
 
-    If another region has the id that an English name gives, the name says where the division lies: “Chaoyang District
-    (Beijing)”. An entry of the codes that is no place of its own stands for the division above it. Raises KeyError for
-    a code that does not exist.
+    If another region has the id that an English name gives, the name says where the division lies, as in “Chaoyang
+    District (Beijing)”. An entry of the codes that is no place of its own stands for the division above it. Raises
+    KeyError for a code that does not exist.
     """
     if not division(code):
         raise KeyError(code)
