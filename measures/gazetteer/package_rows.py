@@ -84,7 +84,7 @@ def rows_by_hand(
 
 
 def counted_rows(region_id: str, code: str) -> list[Row]:
-    """AddedRows of denominators.csv for a region: its townships and its villages; none if the codes do not count them."""
+    """Rows of denominators.csv for a region: its townships and its villages; none if the codes do not count them."""
     if not has_counts(code):
         return []
     own = counts(code)
