@@ -21,7 +21,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Rows:
+class AddedRows:
     """What adding a region adds to a package: rows of regions.csv, higher ones first, and of denominators.csv.
 
     `region_id` is the region that was asked for, whether it is new or known. Keys of the rows are columns of the two
@@ -33,12 +33,12 @@ class Rows:
     denominators: list[Row] = field(default_factory=list)
 
 
-def rows(code: str, known: Mapping[str, str]) -> Rows:
+def rows(code: str, known: Mapping[str, str]) -> AddedRows:
     """Rows for a division and those that contain it, as far as they are not known; ids are unique in the package.
 
-    If another region has the id that an English name gives, the name says where the division lies: “Chaoyang District
-    (Beijing)”. An entry of the codes that is no place of its own stands for the division above it. Raises KeyError for
-    a code that does not exist.
+    If another region has the id that an English name gives, the name says where the division lies, as in “Chaoyang
+    District (Beijing)”. An entry of the codes that is no place of its own stands for the division above it. Raises
+    KeyError for a code that does not exist.
     """
     if not division(code):
         raise KeyError(code)
@@ -60,12 +60,12 @@ def rows(code: str, known: Mapping[str, str]) -> Rows:
             denominators += counted_rows(region, one.code)
             taken[region] = one.code
         parent = region
-    return Rows(parent, regions, denominators)
+    return AddedRows(parent, regions, denominators)
 
 
 def rows_by_hand(
     name_zh: str, name_en: str, level: str, parent_id: str, known: Mapping[str, str], *, code: str = ""
-) -> Rows:
+) -> AddedRows:
     """The row of a region that the codes do not have, such as a zone or a village; `code` is that of a village.
 
     Without a code it has a note that says so. Raises DataFault for a name that is missing, an English name without
@@ -80,7 +80,7 @@ def rows_by_hand(
     row = _region(region, name_zh, name_en, level, parent_id, code=code)
     if not code:
         row |= {"note_zh": notes.note_zh, "note_en": notes.note_en}
-    return Rows(region, [row])
+    return AddedRows(region, [row])
 
 
 def counted_rows(region_id: str, code: str) -> list[Row]:

@@ -58,9 +58,11 @@ def _by_name(query: str, inside: tuple[str, ...]) -> list[str]:
     """Codes of the divisions inside others with a name, the best kind of match only."""
     key = _key(query)
     higher = _best(_higher().get(key, ()), inside)
+    if not higher and not _CHINESE.search(query):
+        higher = _best(_english().get(key, ()), inside)
     if higher and not _ends_like_a_township(key):
         return higher
-    return higher + _best(_township_matches(key, inside), inside) or _best(_english().get(_latin(query), ()), inside)
+    return higher + _best(_township_matches(key, inside), inside)
 
 
 def _best(matches: Iterable[tuple[int, str]], inside: tuple[str, ...]) -> list[str]:
@@ -140,7 +142,7 @@ def _keys(name: str, pinyin: str, *, is_township: bool) -> Iterator[tuple[int, s
         kinds.append((_SHORT, short, syllables[: len(short)]))
     for rank, word, sounds in kinds:
         sound = "".join(sounds)
-        yield rank, _key(word)
+        yield rank, word if word.isalnum() else _key(word)
         yield rank, _latin(sound)
         if "ü" in sound:
             yield rank, _latin(sound.replace("ü", "u"))
