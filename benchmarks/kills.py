@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from multiprocessing.connection import Connection
@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from measures.review.facts import NewCandidate, NewDocument  # noqa: E402
+from measures.review.refusals import NotPossible  # noqa: E402
 from measures.review.workspace import Workspace  # noqa: E402
 
 CANDIDATES, GROUPS = 120, 12
@@ -136,8 +137,9 @@ def _tell(told: Connection, workspace: Workspace, random: Random) -> None:
     candidate = workspace.next(BY)
     chance = random.random()
     if candidate is None or chance < 0.1:
-        undone = workspace.undo_last(BY)
-        told.send([(*pair, "undo") for pair in zip(undone.entries, undone.decided, strict=True)])
+        with suppress(NotPossible):
+            undone = workspace.undo_last(BY)
+            told.send([(*pair, "undo") for pair in zip(undone.entries, undone.decided, strict=True)])
     elif chance < 0.2:
         bulk = workspace.decide_many(BY, "accept", group=candidate.group)
         told.send([(*pair, "accept") for pair in zip(bulk.entries, bulk.decided, strict=True)])

@@ -1,6 +1,7 @@
 """What a workspace refuses, and why: English templates with values, which a reader's language translates."""
 
 from collections.abc import Callable
+from typing import Any
 
 from measures.faults import unchanged
 
@@ -19,6 +20,16 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         return self.text()
+
+    def __reduce__(self) -> tuple[Callable[..., "Refusal"], tuple[type["Refusal"], dict[str, Any]]]:
+        return _again, (type(self), dict(vars(self)))
+
+
+def _again(kind: type[Refusal], facts: dict[str, Any]) -> Refusal:
+    """A refusal copied or brought from another process."""
+    made = kind.__new__(kind, facts["message"])
+    vars(made).update(facts)
+    return made
 
 
 class WorkspaceFault(Refusal):

@@ -134,23 +134,23 @@ def _restore(connection: sa.Connection, at: str, by: str, why: str, target: sa.R
         raise NotPossible("An entry of this kind cannot be undone here: {action}.", action=target.action)
     entries = histories(connection, target.kind, [target.subject])[target.subject]
     _refuse_undone(target.id, [Vote(one.id, one.by, one.action, None, one.undoes, one.at) for one in entries])
-    later = [one for one in entries if one.id > target.id and one.action not in NOT_UNDONE and _touches(one, target)]
-    # What was changed and changed back leaves things as they were.
-    if later and _touched(later[-1].after, target) != _touched(target.after, target):
-        raise Conflict("{by} changed this again at {at}: undo that first.", by=later[-1].by, at=later[-1].at)
+    newer = _changed_since(target, [one for one in entries if one.action not in NOT_UNDONE])
+    if newer is not None:
+        raise Conflict("{by} changed this again at {at}: undo that first.", by=newer.by, at=newer.at)
     PUT[target.kind](connection, target.subject, target.before)
     draft = Draft(by, "undo", target.kind, target.subject, target.after, target.before, why, target.id)
     (number,) = append(connection, at, [draft])
     return entry_of(entry(connection, number), undone=False)
 
 
-def _touches(one: sa.Row[Any], target: sa.Row[Any]) -> bool:
-    """Whether an entry changed something that the target changed too."""
-    fields = set(target.before or {}) | set(target.after or {})
-    return bool(fields & (set(one.before or {}) | set(one.after or {})))
+def _changed_since(target: sa.Row[Any], entries: Sequence[sa.Row[Any]]) -> sa.Row[Any] | None:
+    """The entry that last changed a field that the target changed, unless the field is as the target left it."""
+    for name in _fields(target):
+        last = [one for one in entries if name in _fields(one)][-1]
+        if (last.after or {}).get(name) != (target.after or {}).get(name):
+            return last
+    return None
 
 
-def _touched(values: dict[str, Any] | None, target: sa.Row[Any]) -> dict[str, Any]:
-    """Of some values, those that the target changed."""
-    fields = set(target.before or {}) | set(target.after or {})
-    return {name: value for name, value in (values or {}).items() if name in fields}
+def _fields(one: sa.Row[Any]) -> set[str]:
+    return set(one.before or {}) | set(one.after or {})
