@@ -23,8 +23,8 @@ from measures.cli import (
     verify,
 )
 from measures.cli.arguments import INTERRUPTED, print_faults
-from measures.cli.workspace import log, review
 from measures.cli.publishing import publish, restore, versions
+from measures.cli.workspace import log, review
 from measures.faults import DataFault
 
 COMMANDS = {

@@ -4,33 +4,34 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
+from measures.briefings import briefing
+from measures.faults import Fault
 from measures.gazetteer import package_rows
 from measures.language import keywords
 from measures.publishing import preview as previews
 from measures.publishing import publication as publications
-from measures.publishing.changes import Changes
-from measures.publishing.figures import AcceptedDocument, AcceptedFigure, Definitions
+from measures.publishing.changes import PackageChanges
+from measures.publishing.figures import AcceptedDocument, AcceptedFigure, Definitions, Submission
 from measures.review.facts import Accepted, KeptDocument
 from measures.review.refusals import Unknown
 from measures.review.workspace import Workspace
+from measures.table import package as packages
 
 
-def preview(workspace: Workspace, folder: Path, *, today: date, note: str = "") -> Changes:
+def preview(workspace: Workspace, folder: Path, *, today: date, note: str = "") -> PackageChanges:
     """What publishing the decisions of a workspace would change in the package in `folder`. Raises DataFault."""
-    return previews.preview(
-        folder,
-        [_figure(one) for one in workspace.accepted()],
-        today=today,
-        note=note,
-        withdrawn=[one.measure_id for one in workspace.withdrawn_figures()],
-        definitions=Definitions(_drafted(workspace)),
-        region_rows=package_rows.rows,
-        word_counts=lambda document: _word_counts(workspace, int(document.document_id)),
-        taken=_taken(workspace),
-    )
+    known = briefing.faults(packages.load(folder))
+
+    def new_faults(place: Path) -> list[Fault]:
+        """Faults that briefings do not have already, such as a figure that is withdrawn."""
+        return [fault for fault in briefing.faults(packages.load(place)) if fault not in known]
+
+    return previews.preview(folder, _submission(workspace), today=today, note=note, checks=[new_faults])
 
 
-def publish(workspace: Workspace, folder: Path, changes: Changes, *, by: str, today: date, note: str = "") -> str:
+def publish(
+    workspace: Workspace, folder: Path, changes: PackageChanges, *, by: str, today: date, note: str = ""
+) -> str:
     """Publish a preview; the number of the new version, "" if there was nothing to publish. Raises PublishingFault.
 
     The ids that documents and figures got are kept in the workspace, so that they stay the same ever after.
@@ -53,6 +54,17 @@ def restore(workspace: Workspace, folder: Path, version: str, *, by: str, note: 
     found = publications.restore(folder, version, by=by, note=note)
     workspace.record("publication", found, by, "restore", after={"version": found}, why=note)
     return found
+
+
+def _submission(workspace: Workspace) -> Submission:
+    return Submission(
+        figures=[_figure(one) for one in workspace.accepted()],
+        withdrawn=[one.measure_id for one in workspace.withdrawn_figures()],
+        definitions=Definitions(_drafted(workspace)),
+        taken=_taken(workspace),
+        region_rows=package_rows.rows,
+        word_counts=lambda document: _word_counts(workspace, int(document.document_id)),
+    )
 
 
 def _figure(accepted: Accepted) -> AcceptedFigure:
@@ -105,7 +117,7 @@ def _taken(workspace: Workspace) -> Collection[str]:
     return [*sources, *(one.measure_id for one in workspace.withdrawn_figures())]
 
 
-def _keep_ids(workspace: Workspace, changes: Changes) -> None:
+def _keep_ids(workspace: Workspace, changes: PackageChanges) -> None:
     """Keep the ids of all figures that are in the table now, and of their sources."""
     given = {int(candidate): measure for candidate, measure in changes.measures.items()}
     workspace.assign_measures(given)

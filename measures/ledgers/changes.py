@@ -27,7 +27,10 @@ _SAME = (
 
 
 def put_together(
-    figures: Iterable[LedgerFigure], columns: Sequence[LedgerLine], rows: Sequence[LedgerLine], questions: QuestionList
+    figures: Iterable[LedgerFigure],
+    columns: Sequence[LedgerLine],
+    rows: Sequence[LedgerLine],
+    questions: QuestionList,
 ) -> list[LedgerFigure]:
     """Figures in which the numbers before and after are fields of the figure that says how many went.
 
@@ -81,7 +84,13 @@ def _change(first: Mapping[str, LedgerFigure], questions: QuestionList) -> Ledge
             question = question or cell_key("parts_differ", questions.sheet, base.cell)
     values["value"] = value
     return replace(
-        base, values=values, also=also, reasons=reasons, question=question, certainty=OPEN if question else certainty, part=""
+        base,
+        values=values,
+        also=also,
+        reasons=reasons,
+        question=question,
+        certainty=OPEN if question else certainty,
+        part="",
     )
 
 

@@ -134,7 +134,9 @@ class FigureReader:
     ) -> bool:
         """Put the region into the values; False if the person leaves it out."""
         line = row if self._place_of_row or row.meaning.regions else column if self._place_of_column else None
-        fixed = next((each.fields for each in (row, column) if each.fields.keys() & {"region_id", "region_code"}), None)
+        fixed = next(
+            (each.fields for each in (row, column) if each.fields.keys() & {"region_id", "region_code"}), None
+        )
         if fixed is not None:
             values |= _region_values(fixed)
             return True
@@ -153,7 +155,9 @@ class FigureReader:
         kind = "which_region" if found else "unknown_region"
         key = f"region:{text}" if text else f"region:{self.parts.questions.sheet}#{row.number if line else ''}"
         first = options[0] if options else None
-        answer = self.parts.questions.ask(kind, key, cell.name if line is None else self._label(line, row), {"text": text}, options, first)
+        answer = self.parts.questions.ask(
+            kind, key, cell.name if line is None else self._label(line, row), {"text": text}, options, first
+        )
         if answer is None:
             open_ones.append(key)
             values |= {"region_id": "", "region_code": ""}
@@ -191,11 +195,18 @@ class FigureReader:
         answer: Any = fixed
         if fixed is None and len(found) != 1:
             text = line.text or self.parts.questions.sheet
-            options = tuple({"metric_id": one.metric_id, "object_id": one.object_id, "layer": one.layer} for one in found)
+            options = tuple(
+                {"metric_id": one.metric_id, "object_id": one.object_id, "layer": one.layer} for one in found
+            )
             kind = "which_metric" if found else "unknown_head"
             key = f"head:{line.key}" if line.text else f"head:{self.parts.questions.sheet}"
             answer = self.parts.questions.ask(
-                kind, key, self._label(line, row) or cell.name, {"text": text}, options, options[0] if options else None
+                kind,
+                key,
+                self._label(line, row) or cell.name,
+                {"text": text},
+                options,
+                options[0] if options else None,
             )
             if answer is None:
                 open_ones.append(key)
@@ -254,7 +265,11 @@ class FigureReader:
         if isinstance(answer, Mapping):
             value = answer.get("value")
             return replace(
-                held, kind=amounts.NUMBER, value=value, high=answer.get("value_high"), qualifier=answer.get("qualifier", "exact")
+                held,
+                kind=amounts.NUMBER,
+                value=value,
+                high=answer.get("value_high"),
+                qualifier=answer.get("qualifier", "exact"),
             )
         return held
 
@@ -279,7 +294,9 @@ class FigureReader:
         values["basis"] = basis or "total"
         written = any(magnitude in cell.text for magnitude in ("".join(head_words().factors)))
         if factor != 1 and cell.number is None and written and amount.value is not None:
-            answer = self.parts.questions.of_cell("magnitude", cell.name, {"text": cell.text}, {"value": amount.value})
+            answer = self.parts.questions.of_cell(
+                "magnitude", cell.name, {"text": cell.text}, {"value": amount.value}
+            )
             if answer is None:
                 open_ones.append(f"magnitude:{self.parts.questions.sheet}!{cell.name}")
             factor = 1.0
@@ -296,7 +313,11 @@ class FigureReader:
         written, factor = next(
             (
                 pair
-                for pair in ((said.unit, said.factor), (row.meaning.unit, row.meaning.factor), (context.unit, context.factor))
+                for pair in (
+                    (said.unit, said.factor),
+                    (row.meaning.unit, row.meaning.factor),
+                    (context.unit, context.factor),
+                )
                 if pair[0]
             ),
             ("", 1.0),
@@ -331,13 +352,20 @@ class FigureReader:
             return 1.0
         key = f"share:{column.key}"
         options = ("share", "percent")
-        answer = self.parts.questions.ask("share", key, self._label(column, column), {"text": column.text}, options, "share")
+        answer = self.parts.questions.ask(
+            "share", key, self._label(column, column), {"text": column.text}, options, "share"
+        )
         if answer is None:
             open_ones.append(key)
         return 1.0 if answer == "percent" else 100.0
 
     def _period(
-        self, row: LedgerLine, column: LedgerLine, values: dict[str, Any], reasons: dict[str, str], open_ones: list[str]
+        self,
+        row: LedgerLine,
+        column: LedgerLine,
+        values: dict[str, Any],
+        reasons: dict[str, str],
+        open_ones: list[str],
     ) -> None:
         """Put the period into the values: of a stock only its day."""
         parts = self.parts

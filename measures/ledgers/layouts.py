@@ -78,7 +78,11 @@ class LedgerLayout:
 def from_json(data: Mapping[str, Any]) -> LedgerLayout:
     """Layout from what `as_json` gave."""
     return LedgerLayout(
-        str(data["fingerprint"]), data.get(COLUMNS, {}), data.get(ROWS, {}), data.get("answers", {}), data.get("period")
+        str(data["fingerprint"]),
+        data.get(COLUMNS, {}),
+        data.get(ROWS, {}),
+        data.get("answers", {}),
+        data.get("period"),
     )
 
 

@@ -128,7 +128,9 @@ def _read_hidden(structure: SheetStructure, questions: QuestionList) -> bool:
         return False
     kind = "hidden_sheet" if sheet.hidden else "hidden"
     values = {} if sheet.hidden else {"cells": " ".join(cell.name for cell in cells[:5])}
-    return questions.ask(kind, f"hidden:{sheet.name}", cells[0].name, values, (READ, "leave_out"), "leave_out") == READ
+    return (
+        questions.ask(kind, f"hidden:{sheet.name}", cells[0].name, values, (READ, "leave_out"), "leave_out") == READ
+    )
 
 
 def _left_by_role(

@@ -142,7 +142,9 @@ def _text_role(said: HeadMeaning, held: _Contents, words: LedgerWords) -> str:
 
 
 def _counts_up(held: _Contents) -> bool:
-    return len(held.values) >= 2 and not held.texts and held.values == [float(at + 1) for at in range(len(held.values))]
+    return (
+        len(held.values) >= 2 and not held.texts and held.values == [float(at + 1) for at in range(len(held.values))]
+    )
 
 
 def _settled(found: list[LedgerLine], contents: Mapping[int, _Contents], words: LedgerWords) -> list[LedgerLine]:

@@ -5,12 +5,32 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from measures.ledgers import structure as structures
-from measures.ledgers.roles import BLANK, FIGURES, HIDDEN, LAYER, METRIC, PERIOD, REGION, SERIAL, TOTAL, UNIT, LedgerLine
-from measures.ledgers.roles import line_key
+from measures.ledgers.roles import (
+    BLANK,
+    FIGURES,
+    HIDDEN,
+    LAYER,
+    METRIC,
+    PERIOD,
+    REGION,
+    SERIAL,
+    TOTAL,
+    UNIT,
+    LedgerLine,
+    line_key,
+)
 from measures.ledgers.sheets import LedgerCell
 from measures.ledgers.structure import SheetStructure
 from measures.ledgers.texts import amounts, meaning, periods
-from measures.ledgers.texts.heads import LedgerWords, RegionMatch, head_words, plain, total_of, unit_of, without_ordinal
+from measures.ledgers.texts.heads import (
+    LedgerWords,
+    RegionMatch,
+    head_words,
+    plain,
+    total_of,
+    unit_of,
+    without_ordinal,
+)
 from measures.ledgers.texts.meaning import HeadMeaning
 
 NOTE = structures.NOTE
@@ -53,7 +73,9 @@ def rows(
 def _row(
     structure: SheetStructure, number: int, by_role: Mapping[str, list[int]], words: LedgerWords, carried: _Carried
 ) -> LedgerLine:
-    labels = {column: structure.sheet.shown(number, column) for role in (REGION, METRIC) for column in by_role.get(role, ())}
+    labels = {
+        column: structure.sheet.shown(number, column) for role in (REGION, METRIC) for column in by_role.get(role, ())
+    }
     filled = any((number, column) in structure.sheet.cells for column in by_role.get(FIGURES, ()))
     total = _total(structure, number, by_role)
     if total:
