@@ -1,8 +1,9 @@
-"""What a component in the browser reports, such as a click: its key and the name of the report come in, its value goes out.
+"""What a component in the browser reports, such as a click: the name of the report comes in, its value goes out.
 
 A component reports with `setStateValue(name, { value, at: Date.now() })`, and not with `setTriggerValue`: the browser
-drops a trigger when a rerun begins before it is sent (streamlit issue 16732), and the server drops one that waits while
-another rerun is asked for. A state is sent again with each rerun until it has arrived; `at` makes each report a change.
+drops a trigger when a rerun begins before it is sent (streamlit issue 16732), and the server drops one that waits
+while another rerun is asked for. A state is sent again with each rerun until it has arrived; `at` makes each report a
+change.
 """
 
 from typing import Any
