@@ -147,18 +147,21 @@ def _use_write_ahead_log(engine: sa.Engine) -> None:
     """Switch the file to WAL, for which SQLite does not wait while another process does the same."""
     until = time.monotonic() + WAIT_SECONDS
     while True:
-        driver = engine.raw_connection()
         try:
-            driver.cursor().execute("PRAGMA journal_mode=WAL")
+            _switch(engine)
             return
-        except engine.dialect.loaded_dbapi.OperationalError as error:
+        except engine.dialect.loaded_dbapi.Error as error:
             if "locked" not in str(error) or time.monotonic() > until:
                 raise WorkspaceFault("The workspace cannot be opened: {reason}", reason=str(error)) from error
             time.sleep(0.02)
-        except engine.dialect.loaded_dbapi.DatabaseError as error:
-            raise WorkspaceFault("The workspace cannot be opened: {reason}", reason=str(error)) from error
-        finally:
-            driver.close()
+
+
+def _switch(engine: sa.Engine) -> None:
+    driver = engine.raw_connection()
+    try:
+        driver.cursor().execute("PRAGMA journal_mode=WAL")
+    finally:
+        driver.close()
 
 
 def _version(engine: sa.Engine) -> str | None:
