@@ -12,7 +12,7 @@ from alterations import change
 from measures.faults import DataFault
 from measures.publishing import publication, snapshots
 from measures.publishing.changes import PackageChanges
-from measures.publishing.figures import AcceptedFigure, Submission
+from measures.publishing.figures import AcceptedFigure
 from measures.publishing.preview import preview
 from measures.publishing.refusals import PublishingFault
 from measures.table import package as packages
@@ -23,7 +23,7 @@ from measures.table.validation import revisions
 
 
 def seen(folder: Path, *figures: AcceptedFigure, withdrawn: tuple[str, ...] = ()) -> PackageChanges:
-    return preview(folder, Submission(figures, withdrawn=withdrawn), today=TODAY)
+    return preview(folder, figures, withdrawn=withdrawn, today=TODAY)
 
 
 def published(folder: Path, *figures: AcceptedFigure, withdrawn: tuple[str, ...] = (), note: str = "") -> str:
@@ -240,7 +240,7 @@ def test_an_empty_package_of_ones_own_grows_and_is_empty_again(tmp_path: Path) -
     folder = tmp_path / "mine"
     starting.start(packages.load(), folder, empty=True)
     before = contents.read(folder)
-    found = preview(folder, Submission([figure(region_id="china", document=ledger(region_id="china"))]), today=TODAY)
+    found = preview(folder, [figure(region_id="china", document=ledger(region_id="china"))], today=TODAY)
     assert publication.publish(folder, found, note="", by="", today=TODAY) == "0.2.0"
     assert "s01-01" in packages.load(folder).measure_rows
     assert is_sound(folder)
