@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from measures.ledgers import structure as structures
 from measures.ledgers import template_marks
+from measures.ledgers.reading import structure as structures
+from measures.ledgers.reading.structure import SheetStructure
 from measures.ledgers.sheets import Ledger, LedgerSheet, cell_name, cell_position
-from measures.ledgers.structure import SheetStructure
 from measures.ledgers.texts import amounts
-from measures.ledgers.texts.heads import role_of, plain
+from measures.ledgers.texts.heads import plain, role_of
 
 HEAD, LABEL, FIGURE, NEIGHBOUR = "head", "label", "figure", "neighbour"
 _MOST_HEADS = 3
@@ -62,7 +62,9 @@ def surroundings(ledger: Ledger, sheet: str, cell: str) -> Surroundings:
     columns = [*labels, *near_columns]
     grid = tuple(
         tuple(
-            NearbyCell(cell_name(line, each), plain_sheet.text(line, each), _kind(line, each, (row, column), above, labels))
+            NearbyCell(
+                cell_name(line, each), plain_sheet.text(line, each), _kind(line, each, (row, column), above, labels)
+            )
             for each in columns
         )
         for line in [*above, *near_rows]

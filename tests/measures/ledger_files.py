@@ -172,7 +172,9 @@ def _ods_table(sheet: SheetToWrite) -> str:
         cells = []
         for column, value in enumerate(values, start=1):
             down, across = blocks.get((row, column), (1, 1))
-            span = f' table:number-rows-spanned="{down}" table:number-columns-spanned="{across}"' * (down * across > 1)
+            span = f' table:number-rows-spanned="{down}" table:number-columns-spanned="{across}"' * (
+                down * across > 1
+            )
             if value is None or value == "":
                 cells.append(f"<table:table-cell{span}/>")
             elif isinstance(value, int | float):

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from measures.ledgers.questions import KEEP, QuestionList
-from measures.ledgers.roles import FIGURES, HIDDEN, TOTAL, LedgerLine
+from measures.ledgers.reading.roles import FIGURES, HIDDEN, TOTAL, LedgerLine
+from measures.ledgers.reading.structure import SheetStructure
 from measures.ledgers.sheets import cell_name
-from measures.ledgers.structure import SheetStructure
 from measures.ledgers.texts import amounts
 
 _NEAR = 1e-6
@@ -61,7 +61,11 @@ def _runs(lines: Sequence[LedgerLine], total: LedgerLine) -> Iterator[list[Ledge
 
 
 def _check_down(
-    structure: SheetStructure, total: LedgerLine, rows: Sequence[LedgerLine], column: LedgerLine, questions: QuestionList
+    structure: SheetStructure,
+    total: LedgerLine,
+    rows: Sequence[LedgerLine],
+    column: LedgerLine,
+    questions: QuestionList,
 ) -> None:
     stated = _stated(structure, total.number, column.number)
     if stated is None:
@@ -73,7 +77,11 @@ def _check_down(
 
 
 def _check_across(
-    structure: SheetStructure, total: LedgerLine, columns: Sequence[LedgerLine], row: LedgerLine, questions: QuestionList
+    structure: SheetStructure,
+    total: LedgerLine,
+    columns: Sequence[LedgerLine],
+    row: LedgerLine,
+    questions: QuestionList,
 ) -> None:
     stated = _stated(structure, row.number, total.number)
     if stated is None:
@@ -87,7 +95,9 @@ def _check_across(
     # A group in which parts are named without adding up to the total is not held against it.
     if any(line.meaning.total == "of_which" for line in inside):
         return
-    sums = [_sum([_number(structure, row.number, line.number) for line in run]) for run in _runs(inside, total) if run]
+    sums = [
+        _sum([_number(structure, row.number, line.number) for line in run]) for run in _runs(inside, total) if run
+    ]
     _ask("sum_differs_across", stated, sums, cell_name(row.number, total.number), questions)
 
 

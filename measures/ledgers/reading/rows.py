@@ -4,13 +4,33 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from measures.ledgers import structure as structures
-from measures.ledgers.roles import BLANK, FIGURES, HIDDEN, LAYER, METRIC, PERIOD, REGION, SERIAL, TOTAL, UNIT, LedgerLine
-from measures.ledgers.roles import line_key
+from measures.ledgers.reading import structure as structures
+from measures.ledgers.reading.roles import (
+    BLANK,
+    FIGURES,
+    HIDDEN,
+    LAYER,
+    METRIC,
+    PERIOD,
+    REGION,
+    SERIAL,
+    TOTAL,
+    UNIT,
+    LedgerLine,
+    line_key,
+)
+from measures.ledgers.reading.structure import SheetStructure
 from measures.ledgers.sheets import LedgerCell
-from measures.ledgers.structure import SheetStructure
 from measures.ledgers.texts import amounts, meaning, periods
-from measures.ledgers.texts.heads import LedgerWords, RegionMatch, head_words, plain, total_of, unit_of, without_ordinal
+from measures.ledgers.texts.heads import (
+    LedgerWords,
+    RegionMatch,
+    head_words,
+    plain,
+    total_of,
+    unit_of,
+    without_ordinal,
+)
 from measures.ledgers.texts.meaning import HeadMeaning
 
 NOTE = structures.NOTE
@@ -53,7 +73,9 @@ def rows(
 def _row(
     structure: SheetStructure, number: int, by_role: Mapping[str, list[int]], words: LedgerWords, carried: _Carried
 ) -> LedgerLine:
-    labels = {column: structure.sheet.shown(number, column) for role in (REGION, METRIC) for column in by_role.get(role, ())}
+    labels = {
+        column: structure.sheet.shown(number, column) for role in (REGION, METRIC) for column in by_role.get(role, ())
+    }
     filled = any((number, column) in structure.sheet.cells for column in by_role.get(FIGURES, ()))
     total = _total(structure, number, by_role)
     if total:
@@ -144,7 +166,7 @@ def _with_columns(
         said = replace(said, unit=unit[0], factor=unit[1]) if unit else said
     for column in by_role.get(PERIOD, ()):
         cell = structure.sheet.shown(number, column)
-        period = (periods.of_date(cell.date) if cell.date else periods.find(cell.text)) if cell else None
+        period = periods.of_cell(cell) if cell else None
         said = replace(said, period=period) if period else said
     for column in by_role.get(LAYER, ()):
         text = plain(structure.sheet.text(number, column))
