@@ -72,4 +72,6 @@ class FigureDraft:
 
     def corrected(self, name: str) -> Mapping[str, Any] | None:
         """Corrections of the column, else of the row, that say something about a field."""
+        if not self.column.fields and not self.row.fields:
+            return None
         return next((line.fields for line in (self.column, self.row) if line.fields.get(name)), None)
