@@ -128,13 +128,7 @@ def _read_hidden(structure: SheetStructure, questions: QuestionList) -> bool:
         return False
     kind = "hidden_sheet" if sheet.hidden else "hidden"
     values = {} if sheet.hidden else {"cells": " ".join(cell.name for cell in cells[:5])}
-<<<<<<< HEAD
-    return (
-        questions.ask(kind, f"hidden:{sheet.name}", cells[0].name, values, (READ, "leave_out"), "leave_out") == READ
-    )
-=======
     return questions.ask(kind, f"hidden:{sheet.name}", cells[0].name, values, (READ, SKIP), proposed=SKIP) == READ
->>>>>>> ledgers
 
 
 def _left_by_role(

@@ -4,13 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-<<<<<<< HEAD:measures/ledgers/rows.py
-from measures.ledgers import structure as structures
-from measures.ledgers.roles import (
-=======
 from measures.ledgers.reading import structure as structures
 from measures.ledgers.reading.roles import (
->>>>>>> ledgers:measures/ledgers/reading/rows.py
     BLANK,
     FIGURES,
     HIDDEN,
@@ -24,10 +19,7 @@ from measures.ledgers.reading.roles import (
     LedgerLine,
     line_key,
 )
-<<<<<<< HEAD:measures/ledgers/rows.py
-=======
 from measures.ledgers.reading.structure import SheetStructure
->>>>>>> ledgers:measures/ledgers/reading/rows.py
 from measures.ledgers.sheets import LedgerCell
 from measures.ledgers.texts import amounts, meaning, periods
 from measures.ledgers.texts.heads import (

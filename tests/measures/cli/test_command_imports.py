@@ -40,15 +40,12 @@ def loaded(*arguments: str) -> tuple[set[str], set[str]]:
         ["table", "--help"],
         ["compare", "--help"],
         ["extract", "--help"],
-<<<<<<< HEAD
         ["publish", "--help"],
         ["versions", "--help"],
         ["restore", "--help"],
-=======
         ["review", "--help"],
         ["review", "accept", "--help"],
         ["log", "--help"],
->>>>>>> review
     ],
 )
 def test_help_loads_the_standard_library_alone(arguments: list[str]) -> None:
