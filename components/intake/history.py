@@ -67,8 +67,8 @@ def _versions(desk: Desk, edition: Edition) -> None:
     with st.popover(label, icon=":material/settings_backup_restore:"):
         st.markdown(
             language(
-                "The table becomes what it was, byte for byte. Decisions stay in the log: what was published since can "
-                "be published again."
+                "The table becomes what it was, byte for byte. Decisions stay in the log: what was published since "
+                "can be published again."
             )
         )
         note = st.text_input(language("Why"), key="restore_note", max_chars=300)

@@ -1,4 +1,4 @@
-"""Step Publish: what the decisions would change in the table is shown; a press of a button makes it the next version."""
+"""Step Publish: shows what the decisions would change in the table, and makes it the next version."""
 
 from datetime import date
 

@@ -57,6 +57,7 @@ class LogWords:
             "undo": language("undone: entry {number}", number=entry.undoes or ""),
             "set": language("changed"),
             "define": language("drafted"),
+            "remember": language("remembered"),
             "remove": language("removed"),
             "publish": language("published"),
             "restore": language("brought back"),
@@ -72,6 +73,7 @@ class LogWords:
             "publication": language("version {name}", name=entry.subject),
             "definition": language("definition {name}", name=entry.subject),
             "setting": language("setting {name}", name=entry.subject),
+            "layout": language("layout of a ledger"),
         }
         return words.get(entry.kind, f"{entry.kind} {entry.subject}")
 
