@@ -12,6 +12,7 @@ from measures.table.edition import Edition
 if TYPE_CHECKING:
     import pandas as pd
 
+_NUMBERS = ("value", "value_high", "before", "after")
 _DOCUMENT = ("title", "date", "publisher", "address", "region_id", "kind")
 
 
@@ -65,8 +66,11 @@ class LogWords:
         return words.get(entry.action, entry.action)
 
     def subject(self, entry: LogEntry) -> str:
-        """What an entry is about, with its number or name."""
+        """What an entry is about, with its number or name; of a decision on a figure also the figure."""
         language = self._edition.language
+        values = (entry.after or {}).get("values") or (entry.before or {}).get("values")
+        if entry.kind == "candidate" and values:
+            return language("figure {name}: {figure}", name=entry.subject, figure=self._figure(values))
         words = {
             "candidate": language("figure {name}", name=entry.subject),
             "document": language("document {name}", name=entry.subject),
@@ -80,9 +84,25 @@ class LogWords:
     def _time(self, at: str) -> str:
         return datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone(self._zone).strftime("%Y-%m-%d %H:%M:%S")
 
+    def _figure(self, values: Mapping[str, Any]) -> str:
+        """A figure in words: region, metric and amount."""
+        edition, metric = self._edition, str(values.get("metric_id") or "")
+        numbers = {name: float("nan") if values.get(name) is None else values[name] for name in _NUMBERS}
+        unit = edition.label("measures", "unit", str(values.get("unit") or ""))
+        row = {"qualifier": values.get("qualifier") or "exact", "unit_name": unit, **numbers}
+        known = metric in edition.package.metric_rows
+        parts = (
+            values.get("region_name"),
+            edition.metric(metric) if known else metric,
+            wording.figure(row, edition.code),
+        )
+        return " ".join(str(part) for part in parts if part)
+
     def _change(self, entry: LogEntry) -> str:
-        """The fields that differ, each with both values; of a decision only the first few fields of a new figure."""
+        """The fields that differ, each with both values; nothing for a figure that was not decided on before."""
         language = self._edition.language
+        if entry.kind == "candidate" and not (entry.before or {}).get("values"):
+            return ""
         before, after = _flat(entry.before), _flat(entry.after)
         changed = [name for name in after if before.get(name, None) != after[name] and name in (*FIELDS, *_DOCUMENT)]
         words = [
