@@ -15,7 +15,7 @@ from measures.publishing.changes import MEASURES, FigureFault, PackageChanges, d
 from measures.publishing.drafting import DraftVersion
 from measures.publishing.figures import AcceptedFigure, Definitions, RegionRows, WordCounts
 from measures.publishing.numbering import Numbering
-from measures.publishing.text_tables import TextTable, read_all
+from measures.publishing.text_tables import TextTable, read_all, read_sound
 from measures.table import package as packages
 from measures.table import schema, validation, writing
 from measures.table.replacing import contents
@@ -103,7 +103,8 @@ def next_files(files: Mapping[str, bytes], changes: PackageChanges, note: str, t
 
 
 def _kept(folder: Path) -> list[dict[str, TextTable]]:
-    return [read_all(contents.read(snapshots.snapshot(folder, name))) for name in snapshots.names(folder)]
+    kept = [snapshots.files_of(folder, name) for name in snapshots.names(folder)]
+    return [tables for files in kept if (tables := read_sound(files))]
 
 
 def _faults(
