@@ -11,7 +11,7 @@ from pathlib import Path
 
 from measures.faults import Fault
 from measures.publishing import changelog, snapshots
-from measures.publishing.changes import MEASURES, FigureFault, PackageChanges, difference
+from measures.publishing.changes import MEASURES, FigureFault, PackageChanges, RowChange, difference
 from measures.publishing.drafting import DraftVersion
 from measures.publishing.figures import AcceptedFigure, Definitions, RegionRows, WordCounts
 from measures.publishing.numbering import Numbering
@@ -66,7 +66,7 @@ def _found(
     changed = [draft.tables[name] for name in dict.fromkeys(row.table for row in rows)]
     return PackageChanges(
         before=before,
-        version=next_version(folder, before) if rows else before,
+        version=next_version(folder, before, rows) if rows else before,
         rows=rows,
         unchanged=tuple(one for one, measure_id in draft.measures.items() if measure_id not in touched),
         measures=draft.measures,
@@ -77,15 +77,17 @@ def _found(
     )
 
 
-def next_version(folder: Path, before: str) -> str:
-    """The number after all versions there are or were: the second part is one higher, the third is zero.
+def next_version(folder: Path, before: str, rows: Sequence[RowChange]) -> str:
+    """The number after all versions there are or were; bringing an older version back does not lower it.
 
-    Bringing an older version back does not lower it.
+    Rows that come or go raise the second part, rows that only change the third.
     """
     published = revisions.last_published(folder)
     told = [entry.version for entry in snapshots.history(folder)]
     known = [before, *snapshots.names(folder), *told, *([published.version] if published else [])]
-    major, minor, *_ = max(map(snapshots.order, known))
+    major, minor, corrections, *_ = max(map(snapshots.order, known))
+    if all(row.kind == "changed" for row in rows):
+        return f"{major}.{minor}.{corrections + 1}"
     return f"{major}.{minor + 1}.0"
 
 

@@ -38,7 +38,8 @@ def publish(folder: Path, changes: PackageChanges, *, note: str, by: str, today:
         return ""
     with _alone(folder) as stage:
         old = contents.read(folder)
-        if contents.digest(old) != changes.base or next_version(folder, changes.before) != changes.version:
+        number = next_version(folder, changes.before, changes.rows)
+        if contents.digest(old) != changes.base or number != changes.version:
             raise PublishingFault("the table has changed since the preview; look at the changes again")
         stage.write(next_files(old, changes, note, today))
         _check(stage.files)

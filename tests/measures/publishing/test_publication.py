@@ -290,3 +290,13 @@ def test_the_index_says_who_did_what_and_is_only_added_to(folder: Path) -> None:
         ("restore", "1.2.0", "1.3.0", "王五", "错了"),
     ]
     assert told[0]["counts"]["measures"] == {"added": 1, "changed": 0, "withdrawn": 0}
+
+
+def test_rows_that_come_or_go_raise_the_second_number_and_corrections_the_third(folder: Path) -> None:
+    assert published(folder, figure("C5", 5)) == "1.3.0"
+    assert published(folder, figure("C5", 6)) == "1.3.1"
+    publication.restore(folder, "1.2.0", by="")
+    assert published(folder, figure("C5", 7)) == "1.4.0"
+    publication.restore(folder, "1.3.0", by="")
+    assert published(folder, figure("C5", 8)) == "1.4.1"
+    assert published(folder, withdrawn=("s04-01",)) == "1.5.0"
