@@ -11,11 +11,11 @@ from pathlib import Path
 
 from measures.faults import Fault
 from measures.publishing import changelog, snapshots
-from measures.publishing.changes import MEASURES, FigureFault, PackageChanges, difference
+from measures.publishing.changes import MEASURES, FigureFault, PackageChanges, RowChange, difference
 from measures.publishing.drafting import DraftVersion
 from measures.publishing.figures import AcceptedFigure, Definitions, RegionRows, WordCounts
 from measures.publishing.numbering import Numbering
-from measures.publishing.text_tables import TextTable, read_all
+from measures.publishing.text_tables import TextTable, read_all, read_sound
 from measures.table import package as packages
 from measures.table import schema, validation, writing
 from measures.table.replacing import contents
@@ -66,7 +66,7 @@ def _found(
     changed = [draft.tables[name] for name in dict.fromkeys(row.table for row in rows)]
     return PackageChanges(
         before=before,
-        version=next_version(folder, before) if rows else before,
+        version=next_version(folder, before, rows) if rows else before,
         rows=rows,
         unchanged=tuple(one for one, measure_id in draft.measures.items() if measure_id not in touched),
         measures=draft.measures,
@@ -77,15 +77,17 @@ def _found(
     )
 
 
-def next_version(folder: Path, before: str) -> str:
-    """The number after all versions there are or were: the second part is one higher, the third is zero.
+def next_version(folder: Path, before: str, rows: Sequence[RowChange]) -> str:
+    """The number after all versions there are or were; bringing an older version back does not lower it.
 
-    Bringing an older version back does not lower it.
+    Rows that come or go raise the second part, rows that only change the third.
     """
     published = revisions.last_published(folder)
     told = [entry.version for entry in snapshots.history(folder)]
     known = [before, *snapshots.names(folder), *told, *([published.version] if published else [])]
-    major, minor, *_ = max(map(snapshots.order, known))
+    major, minor, corrections, *_ = max(map(snapshots.order, known))
+    if all(row.kind == "changed" for row in rows):
+        return f"{major}.{minor}.{corrections + 1}"
     return f"{major}.{minor + 1}.0"
 
 
@@ -103,7 +105,8 @@ def next_files(files: Mapping[str, bytes], changes: PackageChanges, note: str, t
 
 
 def _kept(folder: Path) -> list[dict[str, TextTable]]:
-    return [read_all(contents.read(snapshots.snapshot(folder, name))) for name in snapshots.names(folder)]
+    kept = [snapshots.files_of(folder, name) for name in snapshots.names(folder)]
+    return [tables for files in kept if (tables := read_sound(files))]
 
 
 def _faults(

@@ -5,7 +5,6 @@ folder cannot be written or has changed meanwhile. After 1 and 2 nothing was pub
 """
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
 from contextlib import closing
 from importlib import import_module
 from pathlib import Path
@@ -15,11 +14,10 @@ from measures.cli.arguments import add_data, add_format, refuse
 from measures.cli.publishing import lines
 
 if TYPE_CHECKING:
-    from measures.faults import Fault
     from measures.publishing.changes import PackageChanges
 
 PURPOSE = "make accepted figures the next version of the data package"
-# `preview(workspace, folder, today=, note=, checks=)` and `publish(workspace, folder, changes, by=, today=, note=)`.
+# `preview(workspace, folder, today=, note=)` and `publish(workspace, folder, changes, by=, today=, note=)`.
 INTAKE = "measures.intake.publication"
 REVIEW = "measures.review.workspace"
 REFUSALS = "measures.review.refusals"
@@ -64,20 +62,11 @@ def _published(options: Namespace, intake: Any, workspace: Any) -> "tuple[Packag
     from datetime import date
 
     today, note = date.today(), options.note
-    changes = intake.preview(workspace, options.data, today=today, note=note, checks=[_briefings(options.data)])
+    changes = intake.preview(workspace, options.data, today=today, note=note)
     if options.dry_run or changes.faults:
         return changes, ""
     by = lines.person(options.by)
     return changes, intake.publish(workspace, options.data, changes, by=by, today=today, note=note)
-
-
-def _briefings(folder: Path) -> "Callable[[Path], Sequence[Fault]]":
-    """A check for faults of briefings that they do not have already, such as a figure that is withdrawn."""
-    from measures.briefings import briefing
-    from measures.table import package as packages
-
-    known = briefing.faults(packages.load(folder))
-    return lambda place: [fault for fault in briefing.faults(packages.load(place)) if fault not in known]
 
 
 def _print(options: Namespace, changes: "PackageChanges", version: str) -> None:

@@ -11,7 +11,7 @@ from measures.table import package as packages
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["publish"], ["table", "--format", "pdf"], ["verify"], ["table", "--language", "fr"]]
+    "arguments", [[], ["unpublish"], ["table", "--format", "pdf"], ["verify"], ["table", "--language", "fr"]]
 )
 def test_a_wrong_request_is_refused(arguments: list[str], command: Command) -> None:
     code, printed, complaint = command(*arguments)

@@ -129,19 +129,6 @@ def test_faults_are_told_with_their_figures(command: Command, folder: Path, inta
     assert intake.told == []
 
 
-def test_a_briefing_that_would_lose_its_figure_is_a_fault(command: Command, folder: Path, intake: Intake) -> None:
-    (folder / "briefings").mkdir()
-    title = "title: {zh: 样稿, en: Sample}\nlanguage: zh\n"
-    scene = "scenes:\n- id: one\n  exhibit: number\n  figures: [s01-02]\n  headline: {zh: 一, en: One}\n"
-    (folder / "briefings" / "own.yaml").write_text(title + scene, encoding="utf-8")
-    assert command("validate", "--data", folder)[0] == 0
-    intake.figures, intake.withdrawn = (), ("s01-02",)
-    code, printed, _ = command("publish", "--data", folder)
-    assert code == 1
-    assert "own.yaml" in printed
-    assert "s01-02" in packages.load(folder).measure_rows
-
-
 def test_what_the_review_refuses_is_told(command: Command, folder: Path, intake: Intake) -> None:
     code, _, said = command("publish", "--data", folder, "--workspace", folder / "broken")
     assert (code, said) == (2, "the workspace is broken\n")

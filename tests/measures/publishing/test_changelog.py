@@ -76,6 +76,13 @@ def test_very_many_rows_of_another_table_are_counted_only() -> None:
     assert "- 地区：新增100行。" in text
 
 
+def test_rows_with_names_are_named_and_others_counted() -> None:
+    place = RowChange("regions", "yunling-county", "added", {"name_zh": "云岭县", "name_en": "Yunling County"})
+    text = added("", place, row("yunling-county:village:codes", table="denominators"))
+    assert "- 地区：新增1行（云岭县）。\n- 分母：新增1行。" in text
+    assert "- Regions: 1 new (Yunling County).\n- Denominators: 1 new.\n" in text
+
+
 def test_one_figure_is_one() -> None:
     assert "1 figure in all." in added("", row("s50-01"), figures=1)
 
