@@ -1,4 +1,7 @@
-"""Old Excel workbooks (.xls): the bytes of a file come in, its sheets go out, without hidden rows and number formats."""
+"""Old Excel workbooks (.xls): the bytes of a file come in, its sheets go out.
+
+Hidden rows and columns and the formats of numbers are not known.
+"""
 
 import io
 from datetime import date, time, timedelta

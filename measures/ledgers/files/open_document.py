@@ -1,6 +1,6 @@
 """OpenDocument spreadsheets (.ods): the bytes of a file come in, its sheets go out.
 
-Repeated rows and cells are kept only where they hold content, and counted, so that a small file cannot fill the memory.
+Repeated rows and cells are kept only where they hold content, and counted: a small file cannot fill the memory.
 """
 
 from dataclasses import dataclass, field

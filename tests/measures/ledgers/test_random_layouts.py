@@ -140,7 +140,10 @@ def laid_out(drawn: Drawn) -> tuple[str, bytes]:
         heads[0][0] = ""
     if drawn.total and drawn.orientation == "wide":
         exact = all(held is None or held[1] == "exact" for held in drawn.cells.values())
-        sums = [sum(held[0] for region in drawn.regions if (held := drawn.cells[region, metric])) for metric in drawn.metrics]
+        sums = [
+            sum(held[0] for region in drawn.regions if (held := drawn.cells[region, metric]))
+            for metric in drawn.metrics
+        ]
         rows.append(["合计", *(sums if exact else [""] * len(sums))])
     if drawn.serial:
         numbered = iter(range(1, len(rows) + 1))
@@ -158,7 +161,9 @@ def laid_out(drawn: Drawn) -> tuple[str, bytes]:
     hidden_rows: list[int] = []
     if drawn.hidden and drawn.kind in {"xlsx", "ods"}:
         hidden_rows = [len(above) + len(group_heads) + len(heads) + 1]
-        rows.insert(0, [999 if isinstance(cell, int) or at >= len(rows[0]) - 1 else cell for at, cell in enumerate(rows[0])])
+        rows.insert(
+            0, [999 if isinstance(cell, int) or at >= len(rows[0]) - 1 else cell for at, cell in enumerate(rows[0])]
+        )
     merged = []
     if drawn.grouped:
         top, left = len(above) + 1, 3 if drawn.serial else 2
@@ -202,5 +207,3 @@ def test_any_layout_gives_the_table_back(drawn: Drawn) -> None:
     assert set(found) == expected(drawn)
     kinds = [question.kind for question in reading.questions]
     assert kinds == (["hidden"] if drawn.hidden and drawn.kind in {"xlsx", "ods"} else [])
-
-
