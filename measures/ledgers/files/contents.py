@@ -58,7 +58,7 @@ class CellStore:
         self.count += 1
         if self.count > MOST_CELLS:
             raise DocumentFault(
-                "The ledger holds more than {most} filled cells; reading stopped at sheet “{sheet}”, cell {cell}.",
+                "The ledger holds too many filled cells (at most {most}); stopped at sheet “{sheet}”, cell {cell}.",
                 most=f"{MOST_CELLS:,}",
                 sheet=sheet,
                 cell=cell_name(cell.row, cell.column),

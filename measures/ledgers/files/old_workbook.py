@@ -32,7 +32,7 @@ def read(data: bytes) -> list[LedgerSheet]:
             "The old Excel workbook is broken or has a password; save it as .xlsx without one."
         ) from error
     if len(listed) > MOST_SHEETS:
-        raise DocumentFault("The ledger has more than {most} sheets.", most=str(MOST_SHEETS))
+        raise DocumentFault("The ledger has too many sheets (at most {most}).", most=str(MOST_SHEETS))
     store = CellStore()
     shown = python_calamine.SheetVisibleEnum.Visible
     kind = python_calamine.SheetTypeEnum.WorkSheet

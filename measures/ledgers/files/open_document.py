@@ -69,7 +69,7 @@ def read(data: bytes) -> list[LedgerSheet]:
 
 def _finished(table: _Table, found: list[LedgerSheet]) -> LedgerSheet:
     if len(found) >= MOST_SHEETS:
-        raise DocumentFault("The ledger has more than {most} sheets.", most=str(MOST_SHEETS))
+        raise DocumentFault("The ledger has too many sheets (at most {most}).", most=str(MOST_SHEETS))
     rows, columns = frozenset(table.rows), frozenset(table.columns)
     return LedgerSheet(table.name, table.cells, tuple(table.merged), rows, columns, table.hidden)
 

@@ -68,7 +68,7 @@ def read(data: bytes) -> list[LedgerSheet]:
             elif kind == "styles" and target in package.namelist():
                 formats.kinds = _kinds(package, target)
         if len(listed) > MOST_SHEETS:
-            raise DocumentFault("The ledger has more than {most} sheets.", most=str(MOST_SHEETS))
+            raise DocumentFault("The ledger has too many sheets (at most {most}).", most=str(MOST_SHEETS))
         store = CellStore()
         found = []
         for name, state, link in listed:
