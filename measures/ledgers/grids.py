@@ -13,6 +13,8 @@ from measures.ledgers.texts.heads import head_words
 
 KINDS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".docx")
 MOST_BYTES = 50 * 2**20
+# Positions inside merged blocks.
+MOST_COVERED = 1_000_000
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK, _OLD_WORKBOOK, _OPEN_DOCUMENT, _WORD, _TEXT = ".xlsx", ".xls", ".ods", ".docx", ".csv"
@@ -34,6 +36,9 @@ def read(name: str, data: bytes) -> Ledger:
         raise DocumentFault("The ledger is broken.") from error
     if not any(sheet.cells for sheet in sheets):
         raise DocumentFault("The ledger holds no filled cell.")
+    wide = next((sheet.name for sheet in sheets if sheet.covered(MOST_COVERED)), None)
+    if wide is not None:
+        raise DocumentFault("Sheet “{sheet}” has too many merged cells.", sheet=wide)
     return Ledger(name, sha256(data).hexdigest(), kind, tuple(_named(sheets)), kind != _OLD_WORKBOOK)
 
 

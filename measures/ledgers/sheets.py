@@ -1,4 +1,4 @@
-"""Sheets of a ledger as they were read: cells by row and column (both from 1), merged blocks, hidden rows and columns."""
+"""Sheets of a ledger as they were read: cells by row and column (both from 1), merged blocks, what is hidden."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -71,7 +71,7 @@ class Block:
 class LedgerSheet:
     """One sheet: the cells with content by (row, column), and how they are laid out.
 
-    `heading` is the line of text above a table of a Word document, "" elsewhere. `hidden` says that the whole sheet is.
+    `heading` is the line of text above a table of a Word document, "" elsewhere. `hidden` says that all of it is.
     """
 
     name: str
@@ -89,9 +89,8 @@ class LedgerSheet:
 
     @cached_property
     def width(self) -> int:
-        """Number of the last column with content or of a merged block with content, 0 in an empty sheet."""
-        merged = (block.right for block in self.merged if (block.top, block.left) in self.cells)
-        return max([*(column for _, column in self.cells), *merged], default=0)
+        """Number of the last column with content, 0 in an empty sheet."""
+        return max((column for _, column in self.cells), default=0)
 
     @cached_property
     def _starts(self) -> dict[tuple[int, int], Block]:
@@ -105,12 +104,22 @@ class LedgerSheet:
             for column in range(block.left, min(block.right, width) + 1)
         }
 
+    def covered(self, most: int) -> bool:
+        """Whether the merged blocks with content cover more positions than `most`."""
+        height, width = self.height, self.width
+        covered = 0
+        for block in self.merged:
+            if (block.top, block.left) in self.cells:
+                rows = max(min(block.bottom, height) - block.top + 1, 0)
+                covered += rows * max(min(block.right, width) - block.left + 1, 0)
+        return covered > most
+
     def block(self, row: int, column: int) -> Block | None:
         """Merged block around a position, None outside of one with content."""
         return self._starts.get((row, column))
 
     def shown(self, row: int, column: int) -> LedgerCell | None:
-        """The cell that is seen at a position: its own, or that of the merged block around it; None if it is blank."""
+        """The cell that is seen at a position: its own, or that of the merged block around it; None if blank."""
         block = self._starts.get((row, column))
         return self.cells.get((block.top, block.left) if block else (row, column))
 

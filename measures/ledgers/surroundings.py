@@ -1,4 +1,4 @@
-"""A cell in its surroundings: a ledger, a sheet and a cell come in; a small grid with heads and neighbours goes out."""
+"""A cell in its surroundings: a ledger, a sheet and a cell come in; a small grid around it goes out."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -53,7 +53,10 @@ def surroundings(ledger: Ledger, sheet: str, cell: str) -> Surroundings:
     """
     row, column = cell_position(cell)
     plain_sheet, _ = template_marks.taken_off(ledger.sheet(sheet))
-    structure = structures.find(plain_sheet)
+    tables = structures.tables(plain_sheet)
+    structure = structures.find(
+        next((table for table in reversed(tables) if min(table.rows(), default=0) <= row), tables[0])
+    )
     labels = _labels(structure, column)
     heads = [line for line in structure.roles if structure.roles[line] in {structures.HEAD, structures.UNIT}]
     above = [line for line in heads if line < row][-_MOST_HEADS:]
@@ -90,7 +93,7 @@ def _kind(row: int, column: int, figure: tuple[int, int], heads: list[int], labe
 
 def _labels(structure: SheetStructure, column: int) -> list[int]:
     """The columns to the left of a figure that label the rows, the serial numbers left out."""
-    found = []
+    found: list[int] = []
     for each in structure.columns:
         if each >= column or len(found) == _MOST_LABELS:
             break

@@ -1,4 +1,4 @@
-"""What is known while the figures of a sheet are read: its parts come in; drafts of figures are filled field by field."""
+"""Figures while they are read: the parts of a sheet come in; drafts are filled field by field."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

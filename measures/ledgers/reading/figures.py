@@ -1,4 +1,4 @@
-"""Figures of a sheet: its rows, columns and context come in; each cell that holds a figure goes out with its values."""
+"""Figures of a sheet: its rows, columns and context come in; each figure goes out with its values."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -22,9 +22,9 @@ BLANK_KEY, ZERO_KEY = "mark:blank", "mark:zero"
 class LedgerFigure:
     """One figure: the sheet and cell that it stands in, what the cell says, and its values.
 
-    `reasons` are the words that led to the region, the metric and the period, by field. `certainty` is CERTAIN, LIKELY
-    or OPEN; a figure that is open waits for the answer to `question`. `also` names further cells that went into it, by
-    field. `part` is "before" or "after" only until the parts of a figure are put together.
+    `reasons` are the words that led to the region, the metric and the period, by field. `certainty` is CERTAIN,
+    LIKELY or OPEN; a figure that is open waits for the answer to `question`. `also` names further cells that went
+    into it, by field. `part` is "before" or "after" only until the parts of a figure are put together.
     """
 
     sheet: str

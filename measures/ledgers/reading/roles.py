@@ -115,12 +115,9 @@ def _column_role(
     structure: SheetStructure, column: int, said: HeadMeaning, held: _Contents, words: LedgerWords
 ) -> str:
     """Role of a column by its head and what it holds; "?" for texts that only the other columns can explain."""
-    if said.role == SERIAL or (not said.texts and _counts_up(held)):
-        return SERIAL
-    if said.role == REMARKS and not said.metrics:
-        return REMARKS
-    if said.total and said.total != "of_which":
-        return TOTAL
+    named = _named_role(said, held)
+    if named:
+        return named
     if not held.numbers and not held.texts and not held.dates:
         return said.role if said.role in {*LABELS, REMARKS} else FIGURES if said.texts else BLANK
     if held.mostly_text and not (said.metrics and held.numbers):
@@ -128,6 +125,15 @@ def _column_role(
     if said.role == PERIOD or (held.dates > held.numbers and not said.metrics):
         return PERIOD
     return FIGURES
+
+
+def _named_role(said: HeadMeaning, held: _Contents) -> str:
+    """Role of a column whose head leaves no doubt, or which has no head and counts its rows; else ""."""
+    if said.role == SERIAL or (not said.texts and _counts_up(held)):
+        return SERIAL
+    if said.role == REMARKS and not said.metrics:
+        return REMARKS
+    return TOTAL if said.total and said.total != "of_which" else ""
 
 
 def _text_role(said: HeadMeaning, held: _Contents, words: LedgerWords) -> str:
@@ -157,7 +163,7 @@ def _counts_up(held: _Contents) -> bool:
 
 def _settled(found: list[LedgerLine], contents: Mapping[int, _Contents]) -> list[LedgerLine]:
     """Columns in which those of unexplained texts are labels, if labels are missing on the left, else plain texts."""
-    settled = []
+    settled: list[LedgerLine] = []
     for line in found:
         role = line.role
         if role == "?":
