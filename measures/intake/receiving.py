@@ -9,15 +9,14 @@ from pathlib import PurePath
 
 from measures.documents import reader
 from measures.documents.reader import Article
-from measures.intake import article_figures, ledger_reading, old_formats, similar
+from measures.intake import ARTICLE, LEDGER, article_figures, ledger_reading, old_formats, similar
 from measures.intake.desk import Desk
-from measures.intake.knowledge import Knowledge
+from measures.intake.naming.knowledge import Knowledge
 from measures.ledgers import grids
 from measures.review.facts import KeptDocument, NewCandidate, NewDocument
 from measures.review.refusals import AlreadyThere
 from measures.review.workspace import Workspace
 
-ARTICLE, LEDGER = "article", "ledger"
 _LEDGER_ENDINGS = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv"}
 _PASTED = "pasted.txt"
 

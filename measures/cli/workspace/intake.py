@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from measures.cli.arguments import REFUSED, add_data
 from measures.cli.workspace.options import CODES, add_by, add_workspace, in_workspace, user_name
+from measures.intake import ARTICLE, LEDGER
 
 if TYPE_CHECKING:
     from measures.intake.desk import Desk
@@ -25,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="ledgers and articles, or folders of them"
     )
-    parser.add_argument("--as", dest="kind", choices=["ledger", "article"], default="", help="read all files as this")
+    parser.add_argument("--as", dest="kind", choices=[LEDGER, ARTICLE], default="", help="read all files as this")
     parser.add_argument("--region", default="", metavar="R", help="place of figures for which an article names none")
     parser.add_argument(
         "--answer",
@@ -87,10 +88,10 @@ def _one(options: Namespace, place: "Desk", path: Path) -> list[dict[str, Any]]:
 
 def _told(options: Namespace, place: "Desk", received: "Received") -> dict[str, Any]:
     """A document with its open questions, after the answers that were given."""
-    from measures.intake import ledger_reading, receiving
+    from measures.intake import ledger_reading
 
     told = asdict(received)
-    if received.kind != receiving.LEDGER or received.candidates:
+    if received.kind != LEDGER or received.candidates:
         return told | {"questions": []}
     reading = ledger_reading.read(place, received.document_id)
     for key, _, answer in (entry.partition("=") for entry in options.answer):

@@ -4,7 +4,7 @@ import pytest
 
 from measures.documents.reader import Article
 from measures.intake import article_figures
-from measures.intake.knowledge import Knowledge
+from measures.intake.naming.knowledge import Knowledge
 from measures.review.facts import NewCandidate
 from measures.table.package import Package
 

@@ -1,6 +1,6 @@
 """What a figure counts: the object that is named, the only one, or the most frequent one, which is asked about."""
 
-from measures.intake.objects import Objects
+from measures.intake.naming.objects import Objects
 from measures.table.package import Package
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from measures.intake.places import NamedRegion, Places
+from measures.intake.naming.places import NamedRegion, Places
 from measures.table.package import Package
 
 

@@ -1,6 +1,6 @@
 """Names lead to regions, metrics and objects: those of the package first, then drafts and division codes."""
 
-from measures.intake.knowledge import Knowledge
+from measures.intake.naming.knowledge import Knowledge
 from measures.table.package import Package
 
 METRIC = {
