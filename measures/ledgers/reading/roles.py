@@ -22,6 +22,7 @@ REGION, METRIC, UNIT, PERIOD, LAYER, SERIAL, REMARKS = (
 )
 LABELS = (REGION, METRIC, UNIT, PERIOD, LAYER)
 _SAMPLE = 400
+_MOST_LABELS = 60
 
 
 @dataclass(frozen=True)
@@ -140,14 +141,15 @@ def _text_role(said: HeadMeaning, held: _Contents, words: LedgerWords) -> str:
     """Role of a column of texts: what most of them are, else what its head says."""
     texts = list(dict.fromkeys(map(plain, held.texts)))
     labels = [text for text in texts if not total_of(text)] or texts
-    if sum(unit_of(text) is not None for text in labels) * 2 > len(labels) and said.role in {UNIT, REGION, ""}:
+    units = sum(unit_of(text) is not None for text in labels)
+    places = sum(bool(words.regions(text)) for text in labels[:_MOST_LABELS])
+    if said.role in {UNIT, REGION, ""} and (units * 2 > len(labels) or (units and said.role and not places)):
         return UNIT
     if sum(periods.whole(text) is not None for text in labels) * 2 > len(labels):
         return PERIOD
     if said.role in {LAYER, PERIOD}:
         return said.role
-    places = sum(bool(words.regions(text)) for text in labels[:60])
-    counted = sum(bool(words.metrics(text)) for text in labels[:60])
+    counted = sum(bool(words.metrics(text)) for text in labels[:_MOST_LABELS])
     if places or counted:
         return REGION if places >= counted else METRIC
     if said.role in {REGION, UNIT, METRIC}:
