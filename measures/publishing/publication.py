@@ -132,7 +132,8 @@ def _commit(folder: Path, stage: Stage, old: Files, new: Files, entry: Publicati
     index = folder / VERSIONS / INDEX
     told = index.read_bytes() if index.exists() else b""
     entry = Publication(**{**vars(entry), "before": before, "hashes": hashes})
-    stage.write({f"{VERSIONS}/{INDEX}": told + snapshots.line(entry)})
+    broken_off = b"" if told.endswith(b"\n") or not told else b"\n"
+    stage.write({f"{VERSIONS}/{INDEX}": told + broken_off + snapshots.line(entry)})
     stage.commit([name for name in old if name not in new and not contents.is_personal(name)])
 
 

@@ -81,7 +81,7 @@ def test_a_version_that_is_not_kept_cannot_be_compared(folder: Path) -> None:
 def test_a_broken_line_of_the_index_hides_no_other(folder: Path) -> None:
     published(folder, figure("C5"))
     index = folder / "versions" / "index.jsonl"
-    index.write_bytes(b'{"action": "publish"}\nnot json\n' + index.read_bytes())
+    index.write_bytes(b'{"action": "publish"}\nnot json\n' + index.read_bytes() + b'{"broken off')
     published(folder, figure("C6"))
     assert [one.version for one in snapshots.history(folder)] == ["1.3.0", "1.4.0"]
 
