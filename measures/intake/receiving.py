@@ -15,7 +15,7 @@ from measures.intake.naming.knowledge import Knowledge
 from measures.ledgers import grids
 from measures.review.facts import KeptDocument, NewCandidate, NewDocument
 from measures.review.refusals import AlreadyThere
-from measures.review.workspace import Workspace
+from measures.review.workspace import TEXT, Workspace
 
 _LEDGER_ENDINGS = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv"}
 _PASTED = "pasted.txt"
@@ -82,7 +82,7 @@ def _article(desk: Desk, name: str, article: Article, region: str) -> Received:
     there = workspace.document_by_hash(article.sha256)
     if there:
         return _known(workspace, there, source)
-    workspace.keep_original("article.txt", article.text.encode())
+    workspace.keep_original(TEXT, article.text.encode())
     main = article_figures.main_region(article, knowledge, region or None)
     found = article_figures.figures(article, knowledge, region or None)
     new = NewDocument(

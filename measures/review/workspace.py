@@ -35,6 +35,8 @@ from measures.table.schema import DATA, ROOT
 FOLDER_VARIABLE = "JIANFU_WORKSPACE"
 URL_VARIABLE = "JIANFU_DATABASE_URL"
 ORIGINALS = "originals"
+# A document that is kept as its text is kept under a name of this kind.
+TEXT = "text.txt"
 
 
 def default_folder(data: Path | None = None) -> Path:
@@ -99,9 +101,13 @@ class Workspace(
         return sha256(data).hexdigest()
 
     def original(self, document_id: int) -> bytes:
-        """The bytes of a document. Raises Unknown if there is no such document or its file is missing or changed."""
+        """The bytes of a document, which are those of its text where its hash is that of its text.
+
+        Raises Unknown if there is no such document or its file is missing or changed.
+        """
         document = self.document(document_id)
-        path = self.folder / ORIGINALS / writing.original_name(document.name, document.sha256)
+        name = TEXT if document.sha256 == document.text_sha256 else document.name
+        path = self.folder / ORIGINALS / writing.original_name(name, document.sha256)
         try:
             data = path.read_bytes()
         except OSError as error:
