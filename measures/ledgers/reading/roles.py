@@ -10,7 +10,7 @@ from measures.ledgers.texts import amounts, meaning, periods
 from measures.ledgers.texts.heads import LedgerWords, plain, total_of, unit_of
 from measures.ledgers.texts.meaning import HeadMeaning
 
-FIGURES, TOTAL, HIDDEN, BLANK, TEXT, SKIPPED = "figures", "total", "hidden", "blank", "text", "skipped"
+FIGURES, TOTAL, HIDDEN, BLANK, TEXT = "figures", "total", "hidden", "blank", "text"
 REGION, METRIC, UNIT, PERIOD, LAYER, SERIAL, REMARKS = (
     "region",
     "metric",
