@@ -39,11 +39,6 @@ class SheetReading:
     figures: tuple[LedgerFigure, ...]
     left_out: tuple[LeftOut, ...]
 
-    @property
-    def is_table(self) -> bool:
-        """Whether anything of the sheet was taken for a figure."""
-        return bool(self.figures)
-
 
 def propose(
     ledger: Ledger,

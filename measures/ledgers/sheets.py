@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 
 _NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 _LETTERS = 26
+_DIGITS = 16
 
 
 def column_letters(column: int) -> str:
@@ -32,6 +34,11 @@ def cell_position(name: str) -> tuple[int, int]:
     for letter in match[1]:
         column = column * _LETTERS + ord(letter) - ord("A") + 1
     return int(match[2]), column
+
+
+def span_hash(text: str) -> str:
+    """First 16 hexadecimal digits of the SHA-256 of a text."""
+    return sha256(text.encode()).hexdigest()[:_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)

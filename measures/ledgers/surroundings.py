@@ -1,20 +1,20 @@
 """A cell in its surroundings: a ledger, a sheet and a cell come in; a small grid around it goes out."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from measures.ledgers import template_marks
 from measures.ledgers.reading import structure as structures
 from measures.ledgers.reading.structure import SheetStructure
-from measures.ledgers.sheets import Ledger, LedgerSheet, cell_name, cell_position
+from measures.ledgers.sheets import Ledger, LedgerSheet, cell_name, cell_position, span_hash
 from measures.ledgers.texts import amounts
 from measures.ledgers.texts.heads import plain, role_of
+
+__all__ = ["NearbyCell", "Surroundings", "cell_text", "span_hash", "surroundings"]
 
 HEAD, LABEL, FIGURE, NEIGHBOUR = "head", "label", "figure", "neighbour"
 _MOST_HEADS = 3
 _MOST_LABELS = 2
 _AROUND = 1
-_DIGITS = 16
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,6 @@ def cell_text(ledger: Ledger, sheet: str, cell: str) -> str:
     """Text of a cell, "" if it is blank. Raises KeyError if there is no such sheet, ValueError for a wrong name."""
     found = ledger.sheet(sheet).cells.get(cell_position(cell))
     return found.text if found else ""
-
-
-def span_hash(text: str) -> str:
-    """First 16 hexadecimal digits of the SHA-256 of a text."""
-    return sha256(text.encode()).hexdigest()[:_DIGITS]
 
 
 def surroundings(ledger: Ledger, sheet: str, cell: str) -> Surroundings:

@@ -11,7 +11,7 @@ from typing import Any
 
 from measures.language.catalogue import Language
 from measures.ledgers import template_marks
-from measures.ledgers.sheets import cell_name, column_letters
+from measures.ledgers.sheets import cell_name
 
 _FIRST_ROW, _FIRST_COLUMN = 5, 2
 _FREE_ROWS = 20
@@ -213,8 +213,3 @@ def _write_lists(book: Any, regions: Sequence[TemplateRegion], period: tuple[str
     for row, month in enumerate(months, start=1):
         page.write_string(row, 1, month)
     page.hide()
-
-
-def columns_of(metrics: Sequence[TemplateMetric]) -> dict[str, TemplateMetric]:
-    """Metrics by the letters of their column in the template, for whoever fills it in by a program."""
-    return {column_letters(at): metric for at, metric in enumerate(metrics, start=_FIRST_COLUMN + 1)}

@@ -156,7 +156,7 @@ def _sheet(
     package: zipfile.ZipFile, part: str, name: str, formats: _Formats, store: CellStore, *, hidden: bool
 ) -> LedgerSheet:
     parts = _Parts()
-    for event, element in elements(package, part, ("row", "c")):
+    for event, element in elements(package, part, ("row", "c"), ("row", "c", "col", "mergeCell")):
         tag = local(element)
         if event == "start" and tag == "row":
             given = attribute(element, "r")
@@ -195,7 +195,7 @@ def _note_look(element: Any, tag: str, parts: _Parts, sheet: str) -> None:
 def _cell(element: Any, parts: _Parts, formats: _Formats, sheet: str) -> LedgerCell | None:
     """One cell with content; a formula counts by the value that was stored with it."""
     try:
-        row, column = cell_position(attribute(element, "r"))
+        row, column = cell_position(element.get("r", ""))
     except ValueError:
         row, column = parts.row, parts.column + 1
     parts.column = column
@@ -209,12 +209,12 @@ def _cell(element: Any, parts: _Parts, formats: _Formats, sheet: str) -> LedgerC
             return text_cell(row, column, _rich_text(child))
         elif tag == "f":
             formula = True
-    kind = attribute(element, "t")
+    kind = element.get("t", "")
     if value is None or (not value and kind != "str"):
         return LedgerCell(row, column, "", fault="formula") if formula else None
     try:
         found = _plain_cell(row, column, kind, value, formats)
-        return found if found or not value else _number(row, column, value, attribute(element, "s"), formats)
+        return found if found or not value else _number(row, column, value, element.get("s", ""), formats)
     except (ValueError, IndexError, OverflowError) as error:
         cell = cell_name(row, column)
         raise DocumentFault("Sheet “{sheet}”, cell {cell}: the content is broken.", sheet=sheet, cell=cell) from error

@@ -9,7 +9,7 @@ from measures.ledgers.reading.drafts import FigureDraft, SheetParts
 from measures.ledgers.reading.naming import SHEET, NameFinder
 from measures.ledgers.reading.quantities import QuantityReader
 from measures.ledgers.reading.roles import FIGURES
-from measures.ledgers.sheets import LedgerCell
+from measures.ledgers.sheets import LedgerCell, span_hash
 from measures.ledgers.texts import amounts
 from measures.ledgers.texts.amounts import CellAmount
 from measures.ledgers.texts.heads import head_words
@@ -36,6 +36,11 @@ class LedgerFigure:
     question: str = ""
     also: Mapping[str, str] = field(default_factory=dict)
     part: str = ""
+
+    @property
+    def pointer(self) -> dict[str, str]:
+        """Where the figure stands, with the hash that proves what its cell says."""
+        return {"sheet": self.sheet, "cell": self.cell, "span_sha256": span_hash(self.text)}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from measures.ledgers.texts import amounts, meaning, periods
 from measures.ledgers.texts.heads import LedgerWords, plain, total_of, unit_of
 from measures.ledgers.texts.meaning import HeadMeaning
 
-FIGURES, TOTAL, HIDDEN, BLANK, TEXT, SKIPPED = "figures", "total", "hidden", "blank", "text", "skipped"
+FIGURES, TOTAL, HIDDEN, BLANK, TEXT = "figures", "total", "hidden", "blank", "text"
 REGION, METRIC, UNIT, PERIOD, LAYER, SERIAL, REMARKS = (
     "region",
     "metric",
@@ -82,10 +82,19 @@ def columns(
         fields = corrections.get(key, {})
         role = str(fields.get("role", "")) or _column_role(structure, column, said, contents[column], words)
         found.append(LedgerLine(column, role, key, " ".join(chain), said, fields))
-    settled = _settled(found, contents)
+    settled = [_alone(line, found) for line in _settled(found, contents)]
     if not with_hidden:
         settled = [_hidden(line, settled, structure.sheet.hidden_columns) for line in settled]
     return _shared(settled, words)
+
+
+def _alone(line: LedgerLine, lines: Sequence[LedgerLine]) -> LedgerLine:
+    """A column; a total below a group head that has no other column holds the figures of the group."""
+    group = line.meaning.texts[:-1]
+    beside = any(other.role == FIGURES and other.meaning.texts[: len(group)] == group for other in lines)
+    return (
+        replace(line, role=FIGURES) if line.role == TOTAL and group and line.meaning.metrics and not beside else line
+    )
 
 
 def _hidden(line: LedgerLine, lines: Sequence[LedgerLine], hidden: frozenset[int]) -> LedgerLine:

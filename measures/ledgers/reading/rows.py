@@ -13,7 +13,6 @@ from measures.ledgers.reading.roles import (
     METRIC,
     PERIOD,
     REGION,
-    SERIAL,
     TOTAL,
     UNIT,
     LedgerLine,
@@ -21,7 +20,7 @@ from measures.ledgers.reading.roles import (
 )
 from measures.ledgers.reading.structure import SheetStructure
 from measures.ledgers.sheets import LedgerCell
-from measures.ledgers.texts import amounts, meaning, periods
+from measures.ledgers.texts import meaning, periods
 from measures.ledgers.texts.heads import (
     LedgerWords,
     RegionMatch,
@@ -32,8 +31,6 @@ from measures.ledgers.texts.heads import (
     without_ordinal,
 )
 from measures.ledgers.texts.meaning import HeadMeaning
-
-NOTE = structures.NOTE
 
 
 @dataclass
@@ -177,8 +174,3 @@ def _with_columns(
         layer = next((name for table in tables for name, pattern in table.items() if pattern.search(text)), "")
         said = replace(said, layer=layer) if layer else said
     return said
-
-
-def is_serial(structure: SheetStructure, cell: LedgerCell, by_role: Mapping[str, list[int]]) -> bool:
-    """Whether a cell holds the number of its row."""
-    return cell.column in by_role.get(SERIAL, ()) and structure.amounts[cell.row, cell.column].kind == amounts.NUMBER

@@ -9,7 +9,7 @@ from functools import cache
 from measures.ledgers.sheets import LedgerCell
 from measures.ledgers.texts.heads import head_words, plain
 
-DAY, MONTH, MONTHS, YEAR, CUMULATIVE = "day", "month", "months", "year", "cumulative"
+DAY, MONTH, MONTHS, YEAR = "day", "month", "months", "year"
 _PIECE = re.compile(r"@([a-z_]+)@")
 
 

@@ -131,6 +131,7 @@ def test_a_broken_cell_is_named_with_its_sheet() -> None:
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Encrypted".encode("utf-16-le"),
             "The spreadsheet has a password",
         ),
+        ("a.xls", b"<html><table></table></html>", "The file is a web page, whatever its name says"),
         ("a.xlsx", book(""), "The ledger holds no filled cell."),
         ("a.docx", file_of("a.docx", [SheetToWrite("", [["x"]])])[:200], "The Word document is broken."),
     ],

@@ -7,6 +7,7 @@ from ledger_files import SheetToWrite, file_of, words
 
 from measures.ledgers import grids, proposal
 from measures.ledgers.proposal import SheetReading
+from measures.ledgers.sheets import span_hash
 
 
 def read(rows: list[list[Any]], answers: dict[str, Any] | None = None, **look: Any) -> SheetReading:
@@ -170,10 +171,17 @@ def test_parts_need_not_add_up_to_their_total() -> None:
     assert values(reading, "layer") == {"B2": "", "C2": "village"}
 
 
+def test_a_total_alone_below_its_group_is_the_figure() -> None:
+    rows = [["县区", "清理牌子", "取消证明事项", ""], ["", "合计", "合计", "村级"], ["云岭县", 10, 4, 4]]
+    reading = read(rows, merged=["A1:A2", "C1:D1"])
+    assert values(reading) == {"B3": 10.0, "D3": 4.0}
+
+
 def test_a_figure_tells_where_it_stands() -> None:
     (figure,) = read([["县区", "清理牌子"], ["云岭县", "约12"]]).figures
     assert (figure.sheet, figure.cell, figure.text, figure.certainty) == ("表", "B2", "约12", "certain")
     assert figure.reasons["metric_id"] == "清理牌子"
+    assert figure.pointer == {"sheet": "表", "cell": "B2", "span_sha256": span_hash("约12")}
 
 
 def test_a_sheet_of_words_has_no_figure_and_no_question() -> None:
