@@ -107,8 +107,9 @@ def _ledger(desk: Desk, name: str, data: bytes) -> Received:
         return _known(workspace, there, source)
     workspace.keep_original(name, data)
     title = next((found for sheet in ledger.sheets if (found := ledger_reading.title_of(sheet))), PurePath(name).stem)
-    added = _added(desk, NewDocument(name=name, sha256=ledger.sha256, kind=LEDGER, title=title), (), source)
-    reading = ledger_reading.read(desk, added.document_id)
+    reading = ledger_reading.reading_of(desk, ledger)
+    new = NewDocument(name=name, sha256=ledger.sha256, kind=LEDGER, title=title, date=reading.date)
+    added = _added(desk, new, (), source)
     if reading.questions or not added.is_new:
         return replace(added, questions=len(reading.questions))
     return replace(added, candidates=len(ledger_reading.take(desk, added.document_id)))

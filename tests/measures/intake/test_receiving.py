@@ -129,3 +129,8 @@ def test_any_bytes_are_taken_in_or_refused_with_a_sentence(desk: Desk, name: str
         receiving.receive(desk, name, data)
     except DocumentFault as fault:
         assert str(fault)
+
+
+def test_the_date_of_a_ledger_is_the_last_day_that_it_reports_on(desk: Desk) -> None:
+    (received,) = receiving.receive(desk, "6月.xlsx", intake_files.ledger())
+    assert desk.workspace.document(received.document_id).date == "2024-06-30"
