@@ -42,6 +42,7 @@ def open_desk(package: Package, language: SpokenLanguage) -> Desk:
         max_chars=_MOST_LETTERS,
         help=language("Every decision is kept with the name of the person who made it."),
         persist_state="session",
+        width=260,
     )
     _remember(name.strip())
     if not name.strip():

@@ -140,7 +140,7 @@ def _settle(desk: Desk, language: SpokenLanguage, candidate: QueuedCandidate, va
 def _settle_form(desk: Desk, language: SpokenLanguage, candidate: QueuedCandidate, form: FieldForm) -> None:
     screen = form.read()
     if screen.wrong or screen.missing:
-        deciding.say(language("Not saved: fields that are marked or blank come first."), trouble=True)
+        deciding.say(language("Not saved: fill in or correct {fields}.", fields=screen.todo(form.edition)), trouble=True)
     else:
         _settle(desk, language, candidate, {**candidate.values, **screen.values})
 
