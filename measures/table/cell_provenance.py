@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from measures.faults import DocumentFault, Fault
-from measures.ledgers import grids, structure, surroundings, template_marks
+from measures.ledgers import grids, surroundings, template_marks
+from measures.ledgers.reading import structure
+from measures.ledgers.reading.structure import SheetStructure
 from measures.ledgers.sheets import Ledger, LedgerSheet, cell_position
-from measures.ledgers.structure import SheetStructure
 from measures.ledgers.texts import amounts, meaning
 from measures.ledgers.texts.amounts import CellAmount
 from measures.ledgers.texts.heads import head_words, unit_of

@@ -71,7 +71,7 @@ class ReviewActions:
             why = st.session_state.get(self._why(), "")
             deciding.reject(self.desk, self.language, candidate, why)
         elif action in {"accept", "save"}:
-            deciding.accept(self.desk, self.language, candidate, form.read())
+            deciding.accept(self.desk, candidate, form.read(), form.edition)
         elif action == "reject":
             st.session_state[deciding.REJECTING] = candidate.id
         elif action == "skip":

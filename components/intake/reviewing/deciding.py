@@ -16,6 +16,7 @@ from measures.intake.desk import Desk
 from measures.language.wording import SpokenLanguage
 from measures.review.facts import ACTIONS, Decision, QueuedCandidate, Values
 from measures.review.refusals import Conflict, Refusal
+from measures.table.edition import Edition
 
 _AFTER, _SHOWING, _NOTICE, REJECTING, HELP = (
     f"review_{name}" for name in ("after", "showing", "notice", "rejecting", "help")
@@ -36,20 +37,19 @@ def turn(candidate: QueuedCandidate) -> str:
     return f"{candidate.id}:{candidate.seen}"
 
 
-def moment(at: str, language: SpokenLanguage) -> str:
+def moment(at: str) -> str:
     """A time of the log on the reader's clock."""
     try:
         zone = ZoneInfo(st.context.timezone or "UTC")
     except (ZoneInfoNotFoundError, ValueError):
         zone = ZoneInfo("UTC")
-    time = datetime.fromisoformat(at).astimezone(zone)
-    return language("{time} on {day}", time=f"{time:%H:%M}", day=f"{time:%Y-%m-%d}")
+    return f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def refusal_text(refusal: Refusal, language: SpokenLanguage) -> str:
     """Why something was refused; of a conflict, who and when on the reader's clock."""
     if isinstance(refusal, Conflict):
-        return language(refusal.message, **{**refusal.values, "at": moment(refusal.at, language)})
+        return language(refusal.message, **{**refusal.values, "at": moment(refusal.at)})
     return refusal.text(language)
 
 
@@ -92,10 +92,11 @@ def own_decision(candidate: QueuedCandidate, by: str) -> Decision | None:
     return made[-1] if made else None
 
 
-def accept(desk: Desk, language: SpokenLanguage, candidate: QueuedCandidate, screen: FieldsOnScreen) -> None:
+def accept(desk: Desk, candidate: QueuedCandidate, screen: FieldsOnScreen, edition: Edition) -> None:
     """Keep the values on the screen: as accepted if nothing was changed, else as corrected."""
-    if screen.wrong or screen.missing:
-        say(language("Not saved: fields that are marked or blank come first."), trouble=True)
+    language = edition.language
+    if screen.todo:
+        say(screen.asked(edition), trouble=True)
         return
     changed = screen.changed(candidate.values)
     said = language("Corrected and saved.") if changed else language("Accepted.")

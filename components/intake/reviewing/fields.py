@@ -33,6 +33,16 @@ class FieldsOnScreen:
     wrong: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
+    @property
+    def todo(self) -> tuple[str, ...]:
+        """The fields that must be filled in or corrected before the values can be kept."""
+        return (*self.missing, *self.wrong)
+
+    def asked(self, edition: Edition) -> str:
+        """What the person is asked to do first."""
+        titles = (edition.title("measures", name) for name in self.todo)
+        return edition.language("Not saved: fill in or correct {fields}.", fields=edition.language(", ").join(titles))
+
     def changed(self, proposed: Values) -> Values:
         """The fields that differ from a proposal; a blank one is equal to one that is not there."""
         return {

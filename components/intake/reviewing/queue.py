@@ -65,10 +65,10 @@ def _said_before(desk: Desk, candidate: QueuedCandidate, language: SpokenLanguag
     if own is None:
         return
     words = {
-        "accept": language("You accepted this at {at}.", at=deciding.moment(own.at, language)),
-        "correct": language("You corrected this at {at}.", at=deciding.moment(own.at, language)),
-        "reject": language("You rejected this at {at}.", at=deciding.moment(own.at, language)),
-        "skip": language("You skipped this at {at}.", at=deciding.moment(own.at, language)),
+        "accept": language("You accepted this at {at}.", at=deciding.moment(own.at)),
+        "correct": language("You corrected this at {at}.", at=deciding.moment(own.at)),
+        "reject": language("You rejected this at {at}.", at=deciding.moment(own.at)),
+        "skip": language("You skipped this at {at}.", at=deciding.moment(own.at)),
     }
     why = f" {reasons.said(own.why, language)}" if own.why else ""
     st.info(markdown.plain(words.get(own.action, "") + why), icon=":material/history:")

@@ -111,7 +111,7 @@ def _buttons(desk: Desk, language: SpokenLanguage, candidate: QueuedCandidate, s
     with st.container(horizontal=True, gap="small"):
         for number, one in enumerate(sides, start=1):
             st.button(
-                f"{language('As {name} says', name=markdown.plain(one.by))} `{number}`",
+                f"{language('Take the decision of {name}', name=markdown.plain(one.by))} `{number}`",
                 key=f"settle_{number}_{deciding.turn(candidate)}",
                 on_click=_settle,
                 args=(desk, language, candidate, one.values),
@@ -139,8 +139,8 @@ def _settle(desk: Desk, language: SpokenLanguage, candidate: QueuedCandidate, va
 
 def _settle_form(desk: Desk, language: SpokenLanguage, candidate: QueuedCandidate, form: FieldForm) -> None:
     screen = form.read()
-    if screen.wrong or screen.missing:
-        deciding.say(language("Not saved: fill in or correct {fields}.", fields=screen.todo(form.edition)), trouble=True)
+    if screen.todo:
+        deciding.say(screen.asked(form.edition), trouble=True)
     else:
         _settle(desk, language, candidate, {**candidate.values, **screen.values})
 
