@@ -9,6 +9,7 @@ from components.intake.reviewing import deciding, keyboard
 from components.intake.reviewing.fields import FORM, FieldForm
 from measures.intake import reasons
 from measures.intake.desk import Desk
+from measures.language import markdown
 from measures.language.wording import SpokenLanguage
 from measures.review.facts import QueuedCandidate
 
@@ -84,10 +85,14 @@ class ReviewActions:
         return f"{WHY}_{self._turn()}"
 
     def bar(self) -> None:
-        """The buttons with their keys, in reach at the bottom of the window; first the reasons, if they are asked."""
+        """The buttons with their keys, in reach at the bottom of the window; or the reasons, while they are asked."""
         with st.container(key=BAR, gap="small"):
             if self._rejects():
                 self._ask_why()
+                return
+            if st.session_state.get(deciding.HELP):
+                parts = (f"`{key}` {markdown.plain(meaning)}" for key, meaning in self.meanings())
+                st.markdown("&emsp;".join(parts))
             with st.container(horizontal=True, gap="small"):
                 for action, name in self._names().items():
                     self._button(action, name, _KEYS[action])
@@ -148,15 +153,15 @@ class ReviewActions:
         with st.container(horizontal=True, gap="small"):
             for number, message in _MESSAGES.items():
                 self._choice(number, language(message), number)
-        with st.container(horizontal=True, gap="small", vertical_alignment="bottom"), st.container(key=WHY):
-            st.text_input(
-                language("In your own words"),
-                key=self._why(),
-                max_chars=400,
-                label_visibility="collapsed",
-                placeholder=language("In your own words (W), Ctrl+Enter to reject"),
-            )
         with st.container(horizontal=True, gap="small"):
+            with st.container(key=WHY, width=360):
+                st.text_input(
+                    language("In your own words"),
+                    key=self._why(),
+                    max_chars=400,
+                    label_visibility="collapsed",
+                    placeholder=language("In your own words (W), Ctrl+Enter to reject"),
+                )
             self._choice("save", language("Reject"), "Enter")
             self._choice("stop", language("Do not reject"), "Esc")
 

@@ -32,9 +32,6 @@ def show(desk: Desk, edition: Edition, choices: FieldChoices, document: int | No
     else:
         st.success(language("Nothing is left to decide here."), icon=":material/done_all:")
     actions.bar()
-    if st.session_state.get(deciding.HELP):
-        lines = [f"- `{key}` {markdown.plain(meaning)}" for key, meaning in actions.meanings()]
-        st.markdown("\n".join(lines))
     actions.listen()
 
 

@@ -9,6 +9,9 @@ const HANDING_OVER = 40;
 export default function ({ data, setStateValue }) {
   const root = document.documentElement;
   delete root.dataset.reviewSent;
+  // The colours of the theme reach only components, not the containers around them.
+  const page = document.querySelector(".stApp");
+  if (page) root.style.setProperty("--review-ground", getComputedStyle(page).backgroundColor);
   window[HOLDER]?.abort();
   const holder = new AbortController();
   window[HOLDER] = holder;
