@@ -69,7 +69,7 @@ class FieldForm:
 
     def show(self) -> None:
         """Draw the fields, each with the reason that the program had."""
-        with st.container(key=FORM if self.purpose == "review" else None, gap="small"):
+        with st.container(key=FORM, gap="small"):
             self._place()
             self._row(
                 (3, lambda: self._choose("metric_id", list(self.choices.metrics), self.choices.metrics.get)),

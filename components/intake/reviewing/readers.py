@@ -12,6 +12,8 @@ from measures.review.facts import FieldAgreement
 from measures.table.edition import Edition
 
 _READERS = "review_readers"
+# The place as the program read it, which nobody changes; and its code, which only a place without a row needs.
+_WORDS, _CODE = "region_name", "region_code"
 
 
 def show(desk: Desk, edition: Edition, document: int | None) -> None:
@@ -51,17 +53,14 @@ def _change(desk: Desk, language: SpokenLanguage) -> None:
 def _agreement(found: list[FieldAgreement], edition: Edition) -> None:
     language = edition.language
     st.subheader(language("Agreement of the readers"), anchor=False)
-    told = [one for one in found if one.pairs]
+    told = [one for one in found if one.pairs and one.field != _WORDS]
     if not told:
         st.caption(language("No figure has been decided by two readers yet."))
         return
     st.table(
         pd.DataFrame(
             {
-                language("Field"): [
-                    language("kept or rejected") if one.field == OUTCOME else edition.title("measures", one.field)
-                    for one in told
-                ],
+                language("Field"): [_titled(one.field, edition) for one in told],
                 language("Pairs"): [str(one.pairs) for one in told],
                 language("Agreement"): ["" if one.raw is None else f"{one.raw:.0%}" for one in told],
                 language("Cohen's kappa"): ["—" if one.kappa is None else f"{one.kappa:.2f}" for one in told],
@@ -74,3 +73,9 @@ def _agreement(found: list[FieldAgreement], edition: Edition) -> None:
             "full agreement, 0 what chance would give; — where both always gave one and the same answer."
         )
     )
+
+
+def _titled(name: str, edition: Edition) -> str:
+    if name == OUTCOME:
+        return edition.language("kept or rejected")
+    return edition.title("regions", "code") if name == _CODE else edition.title("measures", name)

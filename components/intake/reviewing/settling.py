@@ -33,7 +33,7 @@ def show(desk: Desk, edition: Edition, choices: FieldChoices, document: int | No
         return
     st.caption(language.counted("{count} disagreement to settle", "{count} disagreements to settle", count))
     sides = _sides(candidate)
-    form = FieldForm(candidate, _values(sides), choices, edition)
+    form = FieldForm(candidate, _values(sides), choices, edition, purpose="settle")
     left, right = st.columns([5, 7], gap="large")
     with left:
         source.show(desk, candidate, language)
