@@ -30,7 +30,7 @@ def show(desk: Desk, edition: Edition, choices: FieldChoices, document: int | No
         with st.container(key=CARD):
             _card(desk, candidate, form)
     else:
-        st.success(language("Nothing is left to decide here."), icon=":material/done_all:")
+        st.info(language("Nothing is left to decide here."), icon=":material/done_all:")
     actions.bar()
     actions.listen()
 

@@ -39,7 +39,7 @@ def show(desk: Desk, edition: Edition, document: int | None) -> None:
     )
     notice = deciding.notice()
     if notice:
-        (st.warning if notice.is_trouble else st.success)(markdown.plain(notice.text))
+        (st.warning if notice.is_trouble else st.info)(markdown.plain(notice.text))
     _agreement(desk.workspace.agreement(document), edition)
 
 

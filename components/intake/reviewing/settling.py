@@ -29,7 +29,7 @@ def show(desk: Desk, edition: Edition, choices: FieldChoices, document: int | No
     count = sum(one.count for one in desk.workspace.counts(document) if one.state == "disputed")
     candidate = _claimed(desk, document)
     if candidate is None:
-        st.success(language("There is no disagreement to settle here."), icon=":material/done_all:")
+        st.info(language("There is no disagreement to settle here."), icon=":material/done_all:")
         return
     st.caption(language.counted("{count} disagreement to settle", "{count} disagreements to settle", count))
     sides = _sides(candidate)
