@@ -5,7 +5,7 @@ from typing import Any
 
 from measures.intake.knowledge import Knowledge
 from measures.intake.reasons import kept
-from measures.ledgers.figures import CERTAIN, LIKELY, LedgerFigure
+from measures.ledgers.reading.figures import CERTAIN, LIKELY, LedgerFigure
 from measures.ledgers.proposal import SheetReading
 from measures.ledgers.questions import LedgerQuestion
 from measures.ledgers.surroundings import span_hash

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from measures.ledgers import structure as structures
 from measures.ledgers.questions import LedgerQuestion
-from measures.ledgers.roles import LedgerLine, line_key
+from measures.ledgers.reading import structure as structures
+from measures.ledgers.reading.roles import LedgerLine, line_key
 from measures.ledgers.sheets import LedgerSheet
 from measures.ledgers.texts import periods
 from measures.ledgers.texts.heads import plain

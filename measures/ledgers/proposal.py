@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from measures.ledgers import changes, context, layouts, roles, rows, template_marks, totals
-from measures.ledgers import structure as structures
-from measures.ledgers.context import SheetContext
-from measures.ledgers.figures import FigureReader, LedgerFigure, LeftOut, SheetParts
+from measures.ledgers import layouts, template_marks
 from measures.ledgers.layouts import LedgerLayout
-from measures.ledgers.questions import LedgerQuestion, QuestionList
-from measures.ledgers.roles import FIGURES, HIDDEN, REMARKS, SERIAL, TEXT, TOTAL, LedgerLine
+from measures.ledgers.questions import SKIP, LedgerQuestion, QuestionList
+from measures.ledgers.reading import changes, context, roles, rows, totals
+from measures.ledgers.reading import structure as structures
+from measures.ledgers.reading.context import SheetContext
+from measures.ledgers.reading.drafts import SheetParts
+from measures.ledgers.reading.figures import FigureReader, LedgerFigure, LeftOut
+from measures.ledgers.reading.roles import FIGURES, HIDDEN, REMARKS, SERIAL, TEXT, TOTAL, LedgerLine
+from measures.ledgers.reading.structure import SheetStructure
 from measures.ledgers.sheets import Ledger, LedgerSheet
-from measures.ledgers.structure import SheetStructure
 from measures.ledgers.texts import amounts
 from measures.ledgers.texts.heads import LedgerWords, MetricMatch, RegionMatch
 
@@ -100,9 +102,7 @@ def _reading(
     if sheet.hidden and not with_hidden:
         lines = [LedgerLine(line.number, HIDDEN, line.key, line.text) for line in lines]
     proposed = layouts.next_period(layout.period)
-    reader = FigureReader(
-        SheetParts(structure, lines, columns, said, words, questions, proposed, ledger.percents_are_known)
-    )
+    reader = FigureReader(SheetParts(structure, lines, columns, said, words, questions, proposed))
     figures = changes.put_together(reader.read(), columns, lines, questions)
     totals.check(structure, lines, columns, questions)
     left_out = [*reader.left_out, *_left_by_role(structure, lines, columns)]
@@ -128,9 +128,7 @@ def _read_hidden(structure: SheetStructure, questions: QuestionList) -> bool:
         return False
     kind = "hidden_sheet" if sheet.hidden else "hidden"
     values = {} if sheet.hidden else {"cells": " ".join(cell.name for cell in cells[:5])}
-    return (
-        questions.ask(kind, f"hidden:{sheet.name}", cells[0].name, values, (READ, "leave_out"), "leave_out") == READ
-    )
+    return questions.ask(kind, f"hidden:{sheet.name}", cells[0].name, values, (READ, SKIP), proposed=SKIP) == READ
 
 
 def _left_by_role(

@@ -13,6 +13,7 @@ NOTHING, ZERO, NOT_APPLICABLE = "nothing", "zero", "not_applicable"
 _MESSAGES = {
     "mark": "What does “{text}” mean in a cell?",
     "unknown_region": "Which region is “{text}”?",
+    "no_region": "Which region do the figures belong to?",
     "which_region": "“{text}” is the name of several regions: which is meant?",
     "unknown_head": "What does “{text}” count?",
     "which_metric": "“{text}” fits several metrics: which is meant?",
@@ -96,6 +97,7 @@ class QuestionList:
         cell: str,
         values: Mapping[str, str] | None = None,
         options: tuple[Any, ...] = (),
+        *,
         proposed: Any = None,
     ) -> Any:
         """The answer to a question, None if it is open; then it is put on the list, once."""
@@ -107,12 +109,11 @@ class QuestionList:
 
     def of_cell(self, kind: str, cell: str, values: Mapping[str, str] | None = None, proposed: Any = None) -> Any:
         """The answer to a question about one cell, None if it is open."""
-        return self.ask(kind, cell_key(kind, self.sheet, cell), cell, values, (KEEP, SKIP), proposed)
+        return self.ask(kind, cell_key(kind, self.sheet, cell), cell, values, (KEEP, SKIP), proposed=proposed)
 
-    def drop(self, keys: set[str]) -> None:
-        """Take questions off the list, because no figure waits for them."""
-        for key in keys:
-            self._asked.pop(key, None)
+    def key_of_cell(self, kind: str, cell: str) -> str:
+        """Key of a question about one cell of the sheet."""
+        return cell_key(kind, self.sheet, cell)
 
     def listed(self) -> tuple[LedgerQuestion, ...]:
         """The open questions, in the order in which they came up."""

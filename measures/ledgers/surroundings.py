@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from measures.ledgers import structure as structures
 from measures.ledgers import template_marks
+from measures.ledgers.reading import structure as structures
+from measures.ledgers.reading.structure import SheetStructure
 from measures.ledgers.sheets import Ledger, LedgerSheet, cell_name, cell_position
-from measures.ledgers.structure import SheetStructure
 from measures.ledgers.texts import amounts
 from measures.ledgers.texts.heads import plain, role_of
 

@@ -9,11 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from measures.ledgers.roles import line_key
+from measures.ledgers.reading.roles import line_key
 from measures.ledgers.sheets import LedgerSheet
 from measures.ledgers.texts.heads import plain
 
 MARK = "jianfu-ledger-1"
+LISTS_MARK = "jianfu-lists-1"
+_BEGIN = '{"text": '
+# The heads of the template stand above this row.
+_LAST_HEAD = 12
 _NAMES = ("metric_id", "object_id", "layer", "unit", "basis", "mean_per", "region_id", "region_code", "region_name")
 
 
@@ -32,22 +36,24 @@ def code(text: str, **fields: str) -> str:
 
 def taken_off(sheet: LedgerSheet) -> tuple[LedgerSheet, TemplateMarks]:
     """A sheet without the codes of the template, and what they say; other sheets stay as they are."""
-    columns: dict[str, dict[str, Any]] = {}
-    rows: dict[str, dict[str, Any]] = {}
-    codes = {place for place, cell in sheet.cells.items() if cell.text == MARK or cell.text.startswith('{"text": ')}
+    if sheet.text(1, 1) == LISTS_MARK:
+        return replace(sheet, cells={}), TemplateMarks()
+    codes = sorted(place for place, cell in sheet.cells.items() if cell.text == MARK or cell.text.startswith(_BEGIN))
     if not codes:
         return sheet, TemplateMarks()
-    shown = {plain(cell.text) for place, cell in sheet.cells.items() if place not in codes}
+    columns: dict[str, dict[str, Any]] = {}
+    rows: dict[str, dict[str, Any]] = {}
+    heads = {plain(cell.text) for (row, _), cell in sheet.cells.items() if row <= _LAST_HEAD}
     for place in codes:
         fields = _fields(sheet.cells[place].text)
-        text = fields.pop("text", "")
-        if not text or plain(text) not in shown:
-            continue
-        lines = rows if "region_name" in fields or "region_id" in fields or "region_code" in fields else columns
-        if lines is rows and (plain(text) != plain(sheet.text(place[0], place[1] + 1))):
-            continue
-        lines[line_key([text])] = fields
-    kept = {place: cell for place, cell in sheet.cells.items() if place not in codes}
+        text = str(fields.pop("text", ""))
+        key = line_key([text])
+        if fields.keys() & {"region_id", "region_code", "region_name"}:
+            if plain(text) == plain(sheet.text(place[0], place[1] + 1)):
+                rows[key] = fields
+        elif plain(text) in heads:
+            columns[key] = fields
+    kept = {place: cell for place, cell in sheet.cells.items() if place not in set(codes)}
     return replace(sheet, cells=kept), TemplateMarks(columns, rows)
 
 

@@ -23,22 +23,31 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = CODES
     actions = parser.add_subparsers(dest="action", required=True, metavar="action")
     _add_looking(actions)
-    for name, purpose in zip(DECISIONS, ("take figures as they are", "refuse figures", "leave for later"), strict=True):
+    for name, purpose in zip(
+        DECISIONS, ("take figures as they are", "refuse figures", "leave for later"), strict=True
+    ):
         action = _action(actions, name, purpose)
         action.add_argument("ids", nargs="*", type=positive, metavar="ID", help="candidates")
         action.add_argument("--all", action="store_true", help="every candidate that waits for you")
         _add_filters(action)
         action.add_argument("--certain", action="store_true", help="with --all: only where no question is open")
         action.add_argument("--why", default="", metavar="TEXT", help="reason, for the log")
-    for name, purpose in (("correct", "take a figure with other values"), ("settle", "end a disagreement of readers")):
+    for name, purpose in (
+        ("correct", "take a figure with other values"),
+        ("settle", "end a disagreement of readers"),
+    ):
         action = _action(actions, name, purpose)
         action.add_argument("id", type=positive, metavar="ID", help="a candidate")
         if name == "settle":
             action.add_argument("outcome", choices=["accept", "correct", "reject"])
-        action.add_argument("fields", nargs="+" if name == "correct" else "*", metavar="FIELD=VALUE", help="new values")
+        action.add_argument(
+            "fields", nargs="+" if name == "correct" else "*", metavar="FIELD=VALUE", help="new values"
+        )
         action.add_argument("--why", default="", metavar="TEXT", help="reason, for the log")
     undo = _action(actions, "undo", "undo an entry of the log, or your last decision")
-    undo.add_argument("entry", nargs="?", type=positive, metavar="DECISION", help="id of the entry; a redo undoes an undo")
+    undo.add_argument(
+        "entry", nargs="?", type=positive, metavar="DECISION", help="id of the entry; a redo undoes an undo"
+    )
     undo.add_argument("--batch", type=positive, metavar="ID", help="undo all that was decided together")
     undo.add_argument("--why", default="", metavar="TEXT", help="reason, for the log")
 
@@ -137,7 +146,9 @@ def _documents(workspace: "Workspace", options: Namespace) -> int:
 
 
 def _list(workspace: "Workspace", options: Namespace) -> int:
-    found = workspace.candidates(options.document, options.state, options.group, max(options.offset, 0), options.limit)
+    found = workspace.candidates(
+        options.document, options.state, options.group, max(options.offset, 0), options.limit
+    )
     _print(options, [dataclasses.asdict(candidate) for candidate in found], [_line(candidate) for candidate in found])
     return 0
 
@@ -183,7 +194,9 @@ def _tell(options: Namespace, bulk: "Bulk") -> int:
     refused = [{"id": number, "reason": str(refusal)} for number, refusal in bulk.refused]
     batch = f", batch {bulk.batch}" if bulk.batch else ""
     lines = [f"{options.action}: {len(bulk.decided)}{batch}", *(f"{row['id']}: {row['reason']}" for row in refused)]
-    _print(options, {"batch": bulk.batch, "decided": bulk.decided, "entries": bulk.entries, "refused": refused}, lines)
+    _print(
+        options, {"batch": bulk.batch, "decided": bulk.decided, "entries": bulk.entries, "refused": refused}, lines
+    )
     return SOME_REFUSED if refused else 0
 
 

@@ -71,8 +71,8 @@ def _pattern() -> re.Pattern[str]:
     more = "".join(lexicon().qualifiers["over"])
     digits = rf"\d+(?:\.\d+)?[{more}]?[{magnitudes}]*[{more}]?"
     spelled = rf"[{numerals}{magnitudes}]+[{more}]?"
-    hundred = next(iter(lexicon().shares))
-    number = rf"(?:{hundred})?(?:{digits}|{spelled})%?"
+    hundred, tenth = lexicon().shares
+    number = rf"(?:{hundred})?(?:{digits}|{spelled})(?:{tenth}[{numerals}]?|%)?"
     units = any_of(
         {*head_words().units, *(word for entries in lexicon().counters.values() for word in entries)} - {"%"}
     )
@@ -90,8 +90,10 @@ def _number(match: re.Match[str]) -> CellAmount:
         return _PLAIN_TEXT
     unit = "%" if low_shared or high_shared else match["unit"] or ""
     remark = (match["remark"] or "").strip("()")
-    if remark and unit_of(remark) and not unit:
-        unit, remark = remark, ""
+    meant = unit_of(remark) if remark and not unit else None
+    if meant:
+        unit, remark = meant[0], ""
+        low, high = low * meant[1], high * meant[1] if high is not None else None
     signs = head_words().amounts.signs
     around = match["before"] + match["number"] + match["more"] + match["behind"]
     signed = next((name for sign, name in signs.items() if sign in match["before"]), "")
@@ -101,9 +103,14 @@ def _number(match: re.Match[str]) -> CellAmount:
     return CellAmount(NUMBER, -low if match["sign"] else low, high, qualifier, unit, remark)
 
 
+def has_magnitude(text: str) -> bool:
+    """Whether a text holds a word such as "ten thousand"."""
+    return any(word in text for word in lexicon().magnitudes)
+
+
 def _value(text: str) -> tuple[float | None, bool]:
     """Number of a text and whether it is a share in per cent."""
     quantity = read_numeral(text)
     if len(quantity.numbers) != 1:
         return None, False
-    return quantity.numbers[0], text.endswith("%") or text.startswith(next(iter(lexicon().shares)))
+    return quantity.numbers[0], "%" in text or any(word in text for word in lexicon().shares)

@@ -16,6 +16,8 @@ _FILE = Path(__file__).with_name("heads.toml")
 _SPACE = re.compile(r"\s+")
 # A rule of metrics.toml counts for less than a pattern of heads.toml; of several rules the best few are given.
 _MOST_MATCHES = 3
+# Classes of metrics.toml whose words name anything.
+_ANY_THING = {"affair", "task"}
 
 
 @dataclass(frozen=True)
@@ -205,7 +207,7 @@ class HeadVocabulary:
             return [named]
         for entry in head_words().vocabulary:
             match = entry.pattern.search(head)
-            if match and entry.metric in self._known:
+            if match and entry.metric in self._known and not names_another(head, entry.metric):
                 return [MetricMatch(entry.metric, entry.object, entry.layer, match[0])]
         return [match for match in _by_rules(head) if match.metric_id in self._known][:_MOST_MATCHES]
 
@@ -217,6 +219,25 @@ def _classes() -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]]]:
     objects = {name: re.compile(any_of(map(plain, entries))) for name, entries in words.all_objects().items()}
     actions = {name: re.compile(any_of(map(plain, entries))) for name, entries in words.all_actions().items()}
     return objects, actions
+
+
+@cache
+def _object_patterns(metric_id: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of the things that a metric counts, and of those that only other metrics count."""
+    words = metric_words()
+    objects = words.all_objects()
+    rules = words.metrics[metric_id].rules if metric_id in words.metrics else ()
+    own = {name for rule in rules for name in rule.objects}
+    mine = {plain(word) for name in own for word in objects[name]}
+    named = {name for metric in words.metrics.values() for rule in metric.rules for name in rule.objects}
+    other = {plain(word) for name in named - own - _ANY_THING for word in objects[name]}
+    return re.compile(any_of(mine) or r"(?!)"), re.compile(any_of({word for word in other if len(word) > 1}))
+
+
+def names_another(head: str, metric_id: str) -> bool:
+    """Whether a head in plain form also names a thing that another metric counts."""
+    mine, other = _object_patterns(metric_id)
+    return bool(mine.search(head)) and other.search(mine.sub("|", head)) is not None
 
 
 def _by_rules(head: str) -> list[MetricMatch]:

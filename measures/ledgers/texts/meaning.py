@@ -11,6 +11,7 @@ from measures.ledgers.texts.heads import (
     MetricMatch,
     RegionMatch,
     head_words,
+    names_another,
     plain,
     role_of,
     total_of,
@@ -58,16 +59,25 @@ def read(chain: Sequence[str], words: LedgerWords) -> HeadMeaning:
     found = HeadMeaning(texts, role_of("".join(texts)) or (role_of(texts[-1]) if texts else ""))
     stem: list[str] = []
     for text in texts:
-        total = total_of(text)
-        if total:
-            found = replace(found, total=total)
-            text = "" if total != "of_which" else re.sub(r"^[^:]*:", "", text)
-        found, rest = _taken(found, without_ordinal(text), words)
+        found, label = _totalled(found, text)
+        found, rest = _taken(found, without_ordinal(label), words)
         if rest:
             stem.append(rest)
     joined = "".join(texts)
     found = replace(found, layer=_layer(stem), status=_key(head_words().statuses, joined), stem=tuple(stem))
     return replace(_with_basis(found, joined), metrics=find_metrics(stem, words))
+
+
+def _totalled(found: HeadMeaning, text: str) -> tuple[HeadMeaning, str]:
+    """The meaning with what a text says about totals, and the rest of the text."""
+    total = total_of(text)
+    period = periods.find(text)
+    if not total and period:
+        total = total_of(text.replace(period.text, "", 1))
+        return (replace(found, total=total), period.text) if total else (found, text)
+    if not total:
+        return found, text
+    return replace(found, total=total), re.sub(r"^[^:]*:", "", text) if total == "of_which" else ""
 
 
 def _taken(found: HeadMeaning, text: str, words: LedgerWords) -> tuple[HeadMeaning, str]:
@@ -114,10 +124,12 @@ def _parted(found: HeadMeaning, text: str) -> tuple[HeadMeaning, str]:
 def find_metrics(stem: Sequence[str], words: LedgerWords) -> tuple[MetricMatch, ...]:
     """Metrics of the texts of a head: its last text, all together, the last two, and the texts above alone."""
     tried = [stem[-1:], stem, stem[-2:], *([text] for text in reversed(stem[:-1]))]
+    whole = "".join(stem)
     for texts in tried:
         joined = "".join(texts)
         matches = words.metrics(joined) if len(joined) > 1 else ()
-        if matches:
+        alone = texts != stem and stem[-1:] != texts[-1:]
+        if matches and not (alone and names_another(whole, matches[0].metric_id)):
             return tuple(matches)
     return ()
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from measures.language.word_tables import any_of
+from measures.ledgers.sheets import LedgerCell
 from measures.ledgers.texts.heads import head_words, plain
 
 DAY, MONTH, MONTHS, YEAR, CUMULATIVE = "day", "month", "months", "year", "cumulative"
@@ -57,6 +58,11 @@ def of_date(iso: str) -> Period:
     return Period(DAY, day.year, day.month, day.month, day.day, until=True, text=iso)
 
 
+def of_cell(cell: LedgerCell) -> Period | None:
+    """Period that a cell names: by its date, else by its text."""
+    return of_date(cell.date) if cell.date else find(cell.text)
+
+
 def year_of(text: str) -> int:
     """Year that a text names, 0 if it names none or several."""
     years = {int(match["year"]) for match in head_words().periods.year.finditer(plain(text) + " ")}
@@ -96,6 +102,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)
         for pattern in (
+            r"(?P<until>(?!))?(?P<year>(?:19|20)\d{2})[./-](?P<first>\d{1,2})(?:\u2014|\u2013|~|\u81f3|\u5230)+"
+            r"(?P=year)[./-](?P<last>\d{1,2})(?![\d./-])(?P<end>(?!))?",
             rf"{until}(?P<year>(?:19|20)\d{{2}})[./-](?P<month>\d{{1,2}})[./-](?P<day>\d{{1,2}})(?!\d)",
             rf"{until}{year}{day}(?P<end>\u6b62)?",
             rf"{until}{year}{months}",
@@ -122,7 +130,7 @@ def _read(match: re.Match[str], head: str) -> Period | None:
         return _dated(year, found, text)
     if "first" in found:
         first, last = _month(found["first"]), _month(found["last"])
-        return Period(MONTHS, year, first, last, until=until, text=text) if first < last else None
+        return Period(MONTHS, year, first, last, until=until, text=text) if 0 < first < last else None
     if "named" in found:
         first, last = (words.halves | words.first_quarters)[found["named"]]
         return Period(MONTHS, year, first, last, until=until, text=text)
@@ -145,4 +153,5 @@ def _dated(year: int, found: dict[str, str], text: str) -> Period | None:
 
 
 def _month(text: str) -> int:
-    return int(text) if text.isdigit() else head_words().periods.months[text]
+    month = int(text) if text.isdigit() else head_words().periods.months[text]
+    return month if 1 <= month <= 12 else 0

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from measures.ledgers.figures import LIKELY, OPEN, LedgerFigure
 from measures.ledgers.questions import KEEP, SKIP, QuestionList, cell_key
-from measures.ledgers.roles import LedgerLine
+from measures.ledgers.reading.figures import LIKELY, OPEN, LedgerFigure
+from measures.ledgers.reading.roles import LedgerLine
 from measures.ledgers.sheets import cell_position
 from measures.ledgers.texts.meaning import AFTER, BEFORE
 
@@ -41,7 +41,8 @@ def put_together(
     groups: dict[tuple[Any, ...], list[LedgerFigure]] = {}
     for figure in figures:
         same = tuple(figure.values.get(name) for name in _SAME)
-        if not figure.values.get("metric_id"):
+        unnamed = not figure.values.get("region_id") and not figure.values.get("region_name")
+        if unnamed or not figure.values.get("metric_id"):
             same = (*same, figure.cell)
         groups.setdefault(same, []).append(figure)
     found: list[LedgerFigure] = []
@@ -116,7 +117,7 @@ def _asked_twice(
     line = heads[column] if column != other_column else labels[row]
     key = f"same:{line.key}" if column != other_column else cell_key("same", questions.sheet, figure.cell)
     values = {"text": line.text, "other": other.cell}
-    answer = questions.ask("same_metric", key, figure.cell, values, (KEEP, SKIP), None)
+    answer = questions.ask("same_metric", key, figure.cell, values, (KEEP, SKIP))
     if answer == SKIP:
         return None
     if answer == KEEP:

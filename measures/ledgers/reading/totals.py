@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from measures.ledgers.questions import KEEP, QuestionList
-from measures.ledgers.roles import FIGURES, HIDDEN, TOTAL, LedgerLine
+from measures.ledgers.reading.roles import FIGURES, HIDDEN, TOTAL, LedgerLine
+from measures.ledgers.reading.structure import SheetStructure
 from measures.ledgers.sheets import cell_name
-from measures.ledgers.structure import SheetStructure
 from measures.ledgers.texts import amounts
 
 _NEAR = 1e-6

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from measures.ledgers import structure as structures
-from measures.ledgers.roles import (
+from measures.ledgers.reading import structure as structures
+from measures.ledgers.reading.roles import (
     BLANK,
     FIGURES,
     HIDDEN,
@@ -19,8 +19,8 @@ from measures.ledgers.roles import (
     LedgerLine,
     line_key,
 )
+from measures.ledgers.reading.structure import SheetStructure
 from measures.ledgers.sheets import LedgerCell
-from measures.ledgers.structure import SheetStructure
 from measures.ledgers.texts import amounts, meaning, periods
 from measures.ledgers.texts.heads import (
     LedgerWords,
@@ -166,7 +166,7 @@ def _with_columns(
         said = replace(said, unit=unit[0], factor=unit[1]) if unit else said
     for column in by_role.get(PERIOD, ()):
         cell = structure.sheet.shown(number, column)
-        period = (periods.of_date(cell.date) if cell.date else periods.find(cell.text)) if cell else None
+        period = periods.of_cell(cell) if cell else None
         said = replace(said, period=period) if period else said
     for column in by_role.get(LAYER, ()):
         text = plain(structure.sheet.text(number, column))

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from measures.ledgers.reading.structure import SheetStructure
 from measures.ledgers.sheets import column_letters
-from measures.ledgers.structure import SheetStructure
 from measures.ledgers.texts import amounts, meaning, periods
-from measures.ledgers.texts.heads import LedgerWords, MetricMatch, plain, role_of, total_of, unit_of
+from measures.ledgers.texts.heads import LedgerWords, plain, total_of, unit_of
 from measures.ledgers.texts.meaning import HeadMeaning
 
 FIGURES, TOTAL, HIDDEN, BLANK, TEXT, SKIPPED = "figures", "total", "hidden", "blank", "text", "skipped"
@@ -80,10 +80,18 @@ def columns(
             said = replace(said, unit=unit[0], factor=unit[1])
         fields = corrections.get(key, {})
         role = str(fields.get("role", "")) or _column_role(structure, column, said, contents[column], words)
-        if column in structure.sheet.hidden_columns and not with_hidden:
-            role = HIDDEN
         found.append(LedgerLine(column, role, key, " ".join(chain), said, fields))
-    return _shared(_settled(found, contents, words), words)
+    settled = _settled(found, contents)
+    if not with_hidden:
+        settled = [_hidden(line, settled, structure.sheet.hidden_columns) for line in settled]
+    return _shared(settled, words)
+
+
+def _hidden(line: LedgerLine, lines: Sequence[LedgerLine], hidden: frozenset[int]) -> LedgerLine:
+    """A line that is left out if it is hidden; hidden labels still count where no others are seen."""
+    others = any(other.role == line.role and other.number not in hidden for other in lines)
+    kept = line.number not in hidden or (line.role in {REGION, METRIC} and not others)
+    return line if kept else replace(line, role=HIDDEN)
 
 
 def _contents(structure: SheetStructure, column: int) -> _Contents:
@@ -147,7 +155,7 @@ def _counts_up(held: _Contents) -> bool:
     )
 
 
-def _settled(found: list[LedgerLine], contents: Mapping[int, _Contents], words: LedgerWords) -> list[LedgerLine]:
+def _settled(found: list[LedgerLine], contents: Mapping[int, _Contents]) -> list[LedgerLine]:
     """Columns in which those of unexplained texts are labels, if labels are missing on the left, else plain texts."""
     settled = []
     for line in found:
@@ -184,6 +192,8 @@ def _with_metric(line: LedgerLine, lines: Sequence[LedgerLine], words: LedgerWor
     if any(other.meaning.part for other in siblings):
         return replace(line, meaning=replace(said, metrics=said.metrics or (parts[0] if parts else ())))
     whole = words.metrics("".join(said.texts)) or said.metrics
+    if not whole:
+        return line
     return replace(line, meaning=replace(said, part="", metrics=tuple(whole)))
 
 
@@ -197,18 +207,3 @@ def _belong(one: LedgerLine, other: LedgerLine) -> bool:
     stem, longer = "".join(first.stem), "".join(second.stem)
     same = {match.metric_id for match in first.metrics} & {match.metric_id for match in second.metrics}
     return bool(same) or (bool(stem) and longer.endswith(stem)) or (bool(longer) and stem.endswith(longer))
-
-
-def is_label(role: str) -> bool:
-    """Whether a column of this role labels the rows."""
-    return role in LABELS
-
-
-def metric_ids(matches: Sequence[MetricMatch]) -> list[str]:
-    """Metrics of matches, each once."""
-    return list(dict.fromkeys(match.metric_id for match in matches))
-
-
-def heads_role(text: str) -> str:
-    """Role that a single head names, "" if it names none."""
-    return role_of(plain(text))

@@ -6,8 +6,8 @@ from pathlib import PurePath
 from typing import Any
 
 from measures.ledgers.questions import QuestionList
+from measures.ledgers.reading.structure import SheetStructure
 from measures.ledgers.sheets import Ledger
-from measures.ledgers.structure import SheetStructure
 from measures.ledgers.texts import meaning, periods
 from measures.ledgers.texts.heads import LedgerWords, MetricMatch, RegionMatch, head_words, plain
 from measures.ledgers.texts.periods import Period
@@ -33,13 +33,15 @@ class SheetContext:
 
 def read(ledger: Ledger, structure: SheetStructure, words: LedgerWords) -> SheetContext:
     """What a sheet says, in this order: its title and notes, the line above it, its name, the name of its file."""
-    lines = [(cell.text, cell.name) for cell in structure.lines()]
+    cells = structure.lines()
+    lines = [(cell.text, cell.name) for cell in cells]
+    days = {cell.text: periods.of_date(cell.date) for cell in cells if cell.date}
     stem = PurePath(ledger.name).stem
     named = [(structure.sheet.heading, ""), (structure.sheet.name, ""), (stem, "")]
     sources = [(text, cell) for text, cell in [*lines, *named] if text]
     told = [(text, cell) for text, cell in sources if not head_words().notes.reported.search(plain(text))]
     year = next((year for text, _ in [*told, *sources] if (year := periods.year_of(text))), 0)
-    found = [(period, cell) for text, cell in told if (period := periods.find(text))]
+    found = [(period, cell) for text, cell in told if (period := days.get(text) or periods.find(text))]
     exact = [entry for entry in found if entry[0].kind != periods.YEAR] or found
     period = exact[0][0].in_year(year) if exact else None
     year = year or (period.year if period else 0)
@@ -77,10 +79,10 @@ def period_of(
         one, other = context.period, context.other
         options = tuple({"period_start": each.start, "as_of": each.end} for each in (one, other))
         values = {"one": one.text, "other": other.text}
-        answer = questions.ask("two_periods", key, context.cell, values, options, options[0])
+        answer = questions.ask("two_periods", key, context.cell, values, options, proposed=options[0])
         days = answered_period(answer) if answer is not None else (one.start, one.end)
         return (*days, "" if answer is not None else key) if days else ("", "", key)
-    answer = questions.ask("period", key, context.cell, {}, (), proposed)
+    answer = questions.ask("period", key, context.cell, {}, (), proposed=proposed)
     days = answered_period(answer) if answer is not None else None
     if days is None:
         return "", "", key
