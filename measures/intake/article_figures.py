@@ -9,6 +9,7 @@ from measures.extraction.folding import fold
 from measures.extraction.pipeline import extract
 from measures.extraction.places import Atlas, place_of_article
 from measures.intake.knowledge import Knowledge
+from measures.intake.own import own_figures
 from measures.intake.places import NamedRegion
 from measures.intake.reasons import kept
 from measures.intake.words import intake_words
@@ -31,12 +32,13 @@ def figures(article: Article, knowledge: Knowledge, region: str | None = None) -
     """
     alone = replace(article, start=0)
     start = _start(article, knowledge)
-    return [_proposed(one, alone, knowledge, start) for one in extract(alone, region) if one.kind == MEASURE]
+    found = (own_figures.claimed(one, alone.text, knowledge) for one in extract(alone, region))
+    return [_proposed(one, alone, knowledge, start) for one in found if one.kind == MEASURE]
 
 
 def _proposed(found: Candidate, article: Article, knowledge: Knowledge, start: str) -> NewCandidate:
     around = article.text[max(0, found.char_start - _BEFORE) : found.char_end + _BEHIND]
-    place = knowledge.places.of_place(found.place, found.region_code)
+    place = own_figures.place(found, article.text, knowledge)
     thing = knowledge.objects.choose(found.metric_id, around)
     values: Values = {
         **place.fields(),

@@ -5,9 +5,9 @@ from typing import Any
 
 from measures.intake.knowledge import Knowledge
 from measures.intake.reasons import kept
-from measures.ledgers.reading.figures import CERTAIN, LIKELY, LedgerFigure
 from measures.ledgers.proposal import SheetReading
 from measures.ledgers.questions import LedgerQuestion
+from measures.ledgers.reading.figures import CERTAIN, LIKELY, LedgerFigure
 from measures.ledgers.surroundings import span_hash
 from measures.review.facts import NewCandidate, Values
 

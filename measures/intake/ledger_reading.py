@@ -12,10 +12,10 @@ from typing import Any
 from measures.intake import ledger_figures
 from measures.intake.desk import Desk
 from measures.ledgers import grids, layouts, proposal
-from measures.ledgers.reading import structure as structures
 from measures.ledgers.layouts import LedgerLayout
 from measures.ledgers.proposal import SheetReading
 from measures.ledgers.questions import LedgerQuestion
+from measures.ledgers.reading import structure as structures
 from measures.ledgers.reading.roles import LedgerLine
 from measures.ledgers.sheets import Ledger, LedgerSheet
 from measures.review.facts import NewCandidate

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from measures.faults import Fault
-from measures.publishing import changelog, snapshots
-from measures.publishing.changes import MEASURES, FigureFault, PackageChanges, difference
+from measures.publishing import changelog, new_units, snapshots
+from measures.publishing.changes import MEASURES, FigureFault, PackageChanges, RowChange, difference
 from measures.publishing.drafting import DraftVersion
 from measures.publishing.figures import Submission
 from measures.publishing.numbering import Numbering
@@ -56,12 +56,21 @@ def preview(
         measures=draft.measures,
         faults=tuple(draft.faults),
         figures=len(tables[MEASURES].rows),
-        contents={tables[name].definition.path: tables[name].content() for name in {row.table for row in rows}},
+        contents=_contents(files, tables, rows, submitted),
         base=contents.digest(files),
     )
     return replace(
         found, faults=(*found.faults, *_faults(files, found, tables, note=note, today=today, checks=checks))
     )
+
+
+def _contents(
+    files: Mapping[str, bytes], tables: Mapping[str, TextTable], rows: Sequence[RowChange], submitted: Submission
+) -> dict[str, bytes]:
+    """Files that get new bytes: the tables with changed rows, and the descriptor where a unit is new."""
+    descriptor = new_units.joined(files[schema.DESCRIPTOR], submitted.definitions.units)
+    changed = {tables[name].definition.path: tables[name].content() for name in {row.table for row in rows}}
+    return {**changed, schema.DESCRIPTOR: descriptor} if descriptor != files[schema.DESCRIPTOR] else changed
 
 
 def next_version(folder: Path, before: str) -> str:
@@ -78,14 +87,15 @@ def next_version(folder: Path, before: str) -> str:
 
 def next_files(files: Mapping[str, bytes], changes: PackageChanges, note: str, today: date) -> dict[str, bytes]:
     """All files of the next version but published.json, which says what the version before was."""
-    descriptor = json.loads(files[schema.DESCRIPTOR])
+    definition = changes.contents.get(schema.DESCRIPTOR, files[schema.DESCRIPTOR])
+    descriptor = json.loads(definition)
     descriptor |= {"version": changes.version, "created": f"{today.isoformat()}T00:00:00Z"}
     told = files.get(revisions.CHANGELOG, b"")
     return {
         **files,
         **changes.contents,
         schema.DESCRIPTOR: (json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n").encode(),
-        revisions.CHANGELOG: changelog.added(told, changes, schema.parse(files[schema.DESCRIPTOR]), note, today),
+        revisions.CHANGELOG: changelog.added(told, changes, schema.parse(definition), note, today),
     }
 
 
