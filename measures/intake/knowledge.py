@@ -1,5 +1,6 @@
 """What is known before a file is read: a package and drafted rows come in; what a name stands for goes out."""
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -27,6 +28,8 @@ class Knowledge:
     def __init__(self, package: Package, drafts: Drafts | None = None) -> None:
         self.package = package
         drafts = drafts or {}
+        # Equal for two that know the same.
+        self.told = (package, json.dumps(drafts, sort_keys=True, ensure_ascii=False, default=str))
         self.places = Places(package, drafts.get("regions", ()))
         self.objects = Objects(package, drafts.get("objects", ()))
         self.object_rows: DraftedRows = _with(package.object_rows, drafts.get("objects", ()), "object_id")

@@ -4,6 +4,7 @@ Corrections and lasting answers are kept by the heads of a sheet, so that they h
 form; other answers are kept by the hash of the file.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from typing import Any
 
 from measures.intake import ledger_figures
 from measures.intake.desk import Desk
+from measures.intake.knowledge import Knowledge
 from measures.ledgers import grids, layouts, proposal
 from measures.ledgers.layouts import LedgerLayout
 from measures.ledgers.proposal import SheetReading
@@ -23,6 +25,7 @@ from measures.review.workspace import Workspace
 
 _ANSWERS = "answers"
 _LEDGERS_REMEMBERED = 8
+_READINGS_REMEMBERED = 8
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,32 @@ def read(desk: Desk, document_id: int) -> LedgerReading:
         if (data := workspace.layout(print_ := layouts.fingerprint(sheet)))
     }
     answers = workspace.layout(f"{_ANSWERS}:{document.sha256}") or {}
-    return LedgerReading(ledger, tuple(proposal.propose(ledger, desk.knowledge, answers, known)))
+    told = json.dumps([answers, {heads: layout.as_json() for heads, layout in known.items()}], sort_keys=True)
+    return _reading(document.sha256, document.name, told, _Known(desk.knowledge, ledger, answers, known))
+
+
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """What a reading is made of; two are equal if they know the same: file and answers are told beside them."""
+
+    knowledge: Knowledge
+    ledger: Ledger
+    answers: Mapping[str, Any]
+    layouts: Mapping[str, LedgerLayout]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and self.knowledge.told == other.knowledge.told
+
+    def __hash__(self) -> int:
+        return hash(self.knowledge.told[1])
+
+
+@lru_cache(_READINGS_REMEMBERED)
+def _reading(sha256: str, name: str, told: str, known: _Known) -> LedgerReading:
+    """A reading, made once for each file, name (which may tell the period), answers, and what is known."""
+    return LedgerReading(
+        known.ledger, tuple(proposal.propose(known.ledger, known.knowledge, known.answers, known.layouts))
+    )
 
 
 def ledger_of(name: str, sha256: str, data: bytes) -> Ledger:
@@ -126,6 +154,8 @@ def _cell(figure: NewCandidate) -> tuple[str, str]:
 
 
 def _cells(workspace: Workspace, document_id: int) -> set[tuple[str, str]]:
+    if not workspace.counts(document_id):
+        return set()
     found: set[tuple[str, str]] = set()
     while page := workspace.candidates(document=document_id, offset=len(found), limit=5000):
         found |= {(str(one.pointer["sheet"]), str(one.pointer["cell"])) for one in page}

@@ -36,6 +36,14 @@ _BY_COLUMN = {
     roles.TEXT: LEFT,
     roles.SKIPPED: LEFT,
 }
+_BY_ROW = {
+    structure.NUMBERING: SERIAL,
+    structure.UNIT: UNIT,
+    roles.TOTAL: TOTAL,
+    roles.HIDDEN: LEFT,
+    roles.SKIPPED: LEFT,
+    roles.TEXT: LEFT,
+}
 _MOST_TEXT = 200
 
 
@@ -60,15 +68,18 @@ class SheetView:
     def kinds(self) -> dict[tuple[int, int], str]:
         """Kind of each cell with content."""
         figures = {cell_position(figure.cell) for figure in self.reading.figures}
-        parts = {cell_position(cell) for figure in self.reading.figures for cell in figure.also.values()}
-        return {place: FIGURE if place in figures | parts else self._kind(*place) for place in self.sheet.cells}
+        figures |= {cell_position(cell) for figure in self.reading.figures for cell in figure.also.values()}
+        return {place: FIGURE if place in figures else self._kind(*place) for place in self.sheet.cells}
 
     @cached_property
-    def asked(self) -> frozenset[tuple[int, int]]:
-        """Cells that a question is about, and those that wait for its answer."""
+    def asked(self) -> dict[int, list[int]]:
+        """Columns, by row, of the cells that a question is about, and of those that wait for its answer."""
         questions = (question.cell for question in self.reading.questions)
         waiting = (figure.cell for figure in self.reading.figures if figure.question)
-        return frozenset(cell_position(cell) for cell in (*questions, *waiting) if cell)
+        found: dict[int, list[int]] = {}
+        for row, column in {cell_position(cell) for cell in (*questions, *waiting) if cell}:
+            found.setdefault(row, []).append(column)
+        return found
 
     def is_head(self, row: int) -> bool:
         """Whether a row stands above the body as a head or as a row of units."""
@@ -81,21 +92,15 @@ class SheetView:
         return line is not None and bool(line.key)
 
     def _kind(self, row: int, column: int) -> str:
-        line = self.rows.get(row)
-        if line is None:
-            return LEFT
-        if line.role in {structure.TITLE, structure.NOTE}:
+        line, held = self.rows.get(row), self.columns.get(column)
+        role = line.role if line else roles.HIDDEN
+        if role in {structure.TITLE, structure.NOTE}:
             period = self.reading.context.cell
             return PERIOD if period and cell_position(period) == (row, column) else TEXT
-        if line.role == structure.NUMBERING:
-            return SERIAL
-        if line.role == structure.UNIT:
-            return UNIT
-        if line.role == structure.HEAD:
+        if role == structure.HEAD:
             return self._kind_of_head(column)
-        if line.role in {roles.TOTAL, roles.HIDDEN, roles.SKIPPED, roles.TEXT}:
-            return TOTAL if line.role == roles.TOTAL else LEFT
-        held = self.columns.get(column)
+        if role in _BY_ROW:
+            return _BY_ROW[role]
         return _BY_COLUMN.get(held.role, LEFT) if held else LEFT
 
     def _kind_of_head(self, column: int) -> str:
@@ -111,7 +116,7 @@ class SheetView:
 
 
 def rows_of(view: SheetView) -> Iterator[tuple[list[str], str]]:
-    """Texts and kinds of the cells of each row, from the first row; a kind is a letter, in upper case if asked about."""
+    """Texts and kinds of the cells of each row from the first; a kind is a letter, in upper case if asked about."""
     sheet = view.sheet
     for row in range(1, sheet.height + 1):
         texts, letters = [""] * sheet.width, ["a"] * sheet.width
@@ -119,8 +124,8 @@ def rows_of(view: SheetView) -> Iterator[tuple[list[str], str]]:
             place = (row, cell.column)
             texts[cell.column - 1] = (cell.text or cell.fault)[:_MOST_TEXT]
             letters[cell.column - 1] = chr(ord("a") + KINDS.index(view.kinds[place]))
-        for asked_row, column in view.asked:
-            if asked_row == row and column <= sheet.width:
+        for column in view.asked.get(row, ()):
+            if column <= sheet.width:
                 letters[column - 1] = letters[column - 1].upper()
         yield texts, "".join(letters)
 

@@ -1,4 +1,4 @@
-"""Figures of own metrics in articles: a figure that extraction found comes in; it goes out with the own metric it counts.
+"""Figures of own metrics in articles: a figure of an article comes in; it goes out with the own metric it counts.
 
 The rules of extraction know only the metrics of the program. An own metric is known by its names: the name must stand
 in front of the figure in its clause, whole, or for a figure that no rule claims with a few signs inside.
