@@ -5,7 +5,7 @@ form; other answers are kept by the hash of the file.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -115,11 +115,26 @@ def correct(desk: Desk, reading: SheetReading, axis: str, line: LedgerLine, fiel
 
 def answer(desk: Desk, document_id: int, reading: SheetReading, question: LedgerQuestion, given: Any) -> None:
     """Keep the answer to a question of a sheet: for this file, and for the next one too where it lasts."""
+    answer_many(desk, document_id, [(reading, question, given)])
+
+
+def answer_many(desk: Desk, document_id: int, answers: Sequence[tuple[SheetReading, LedgerQuestion, Any]]) -> None:
+    """Keep the answers to several questions at once."""
     workspace = desk.workspace
     key = f"{_ANSWERS}:{workspace.document(document_id).sha256}"
-    workspace.remember_layout(key, {**(workspace.layout(key) or {}), question.key: given}, desk.by)
-    layout = _layout(desk, reading).answered(question, given)
-    workspace.remember_layout(reading.fingerprint, layout.as_json(), desk.by)
+    told = {question.key: given for _, question, given in answers}
+    workspace.remember_layout(key, {**(workspace.layout(key) or {}), **told}, desk.by)
+    kept: dict[str, LedgerLayout] = {}
+    for reading, question, given in answers:
+        layout = kept.get(reading.fingerprint) or _layout(desk, reading)
+        kept[reading.fingerprint] = layout.answered(question, given)
+    for fingerprint, layout in kept.items():
+        workspace.remember_layout(fingerprint, layout.as_json(), desk.by)
+
+
+def is_remembered(desk: Desk, reading: SheetReading) -> bool:
+    """Whether a person said anything about ledgers with these heads."""
+    return desk.workspace.layout(reading.fingerprint) is not None
 
 
 def take(desk: Desk, document_id: int) -> list[int]:
