@@ -19,7 +19,7 @@ def show(document: KeptDocument, desk: Desk, edition: Edition) -> None:
     st.subheader(document.title or document.name, anchor=False)
     states = {tally.state: tally.count for tally in desk.workspace.counts(document.id)}
     kind = edition.label("sources", "kind", document.kind)
-    facts = [kind, document.name, listing.counted(states, language), listing.added(document, language)]
+    facts = [kind, document.name, listing.in_states(states, language), listing.added(document, language)]
     st.caption(" · ".join(markdown.plain(fact) for fact in facts if fact))
     if document.withdrawn:
         st.warning(

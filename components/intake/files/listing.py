@@ -36,7 +36,7 @@ def show(desk: Desk, edition: Edition) -> None:
         st.button(more, key="more_documents", on_click=_show_more, args=(shown,))
 
 
-def counted(states: Mapping[str, int], language: SpokenLanguage) -> str:
+def in_states(states: Mapping[str, int], language: SpokenLanguage) -> str:
     """Numbers of figures by state, in words; those of which there are none are left out."""
     words = {
         "open": language("{count} open", count=states.get("open", 0)),
@@ -100,4 +100,4 @@ def _state(document: KeptDocument, states: Mapping[str, int], language: SpokenLa
         return language("the same as document {number}", number=document.similar_to or "")
     if document.similar_to is not None and not document.similar_verdict:
         return language("perhaps the same as document {number}", number=document.similar_to)
-    return counted(states, language)
+    return in_states(states, language)

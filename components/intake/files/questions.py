@@ -50,7 +50,13 @@ def show(document: KeptDocument, reading: LedgerReading, desk: Desk, edition: Ed
         with st.container(border=True, key=f"question_{number}"):
             _Asked(document, sheet, question, desk, edition, go).show()
     if len(asked) > _SHOWN:
-        st.caption(language("{count} more questions follow when these are answered.", count=len(asked) - _SHOWN))
+        st.caption(
+            language.counted(
+                "{count} more question follows when these are answered.",
+                "{count} more questions follow when these are answered.",
+                len(asked) - _SHOWN,
+            )
+        )
 
 
 @dataclass(frozen=True)
