@@ -43,8 +43,7 @@ def show(document: KeptDocument, desk: Desk, edition: Edition) -> None:
         st.session_state[_CHOSEN] = (document.id, sheet, position)
         st.session_state[_GO] = {"row": position[0], "column": position[1], "at": time.monotonic()}
 
-    questions.show(document, reading, desk, edition, go)
-    sheet_side, form_side = st.columns([7, 4], gap="medium")
+    sheet_side, form_side = st.columns([7, 5], gap="medium")
     chosen = _chosen(document, name)
     with sheet_side:
         ledger_sheet.show(
@@ -58,6 +57,7 @@ def show(document: KeptDocument, desk: Desk, edition: Edition) -> None:
         _left_out(view.reading, language)
     with form_side:
         correcting.show(view, chosen, desk, edition)
+        questions.show(document, reading, desk, edition, go)
 
 
 def _taking(document: KeptDocument, reading: LedgerReading, desk: Desk, language: SpokenLanguage) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.intake import notices, regions
-from components.intake.files import counting, opening
+from components.intake.files import counting, opening, unknown_regions
 from components.intake.ledger_sheet import Position
 from measures.intake import ledger_reading
 from measures.intake.desk import Desk
@@ -23,7 +23,7 @@ from measures.review.facts import KeptDocument
 from measures.table.edition import Edition
 
 Go = Callable[[str, Position], None]
-_SHOWN = 8
+_SHOWN = 5
 _REGIONS = {"unknown_region", "which_region", "no_region"}
 _HEADS = {"unknown_head", "which_metric"}
 _NUMBERS = {"unreadable", "error", "formula", "negative", "date", "magnitude"}
@@ -46,15 +46,22 @@ def show(document: KeptDocument, reading: LedgerReading, desk: Desk, edition: Ed
             args=(ledger_reading.answer_many, desk, document.id, proposed),
             icon=":material/done_all:",
         )
-    for number, (sheet, question) in enumerate(asked[:_SHOWN]):
+    at_once = unknown_regions.show(document, asked, desk, edition)
+    alone = [entry for entry in asked if entry not in at_once]
+    for number, (sheet, question) in enumerate(alone[:_SHOWN]):
         with st.container(border=True, key=f"question_{number}"):
             _Asked(document, sheet, question, desk, edition, go).show()
-    if len(asked) > _SHOWN:
+    if at_once:
+        with st.expander(language("The unknown regions one by one")):
+            for number, (sheet, question) in enumerate(at_once[:_SHOWN]):
+                with st.container(border=True, key=f"region_question_{number}"):
+                    _Asked(document, sheet, question, desk, edition, go).show()
+    if max(len(alone), len(at_once)) > _SHOWN:
         st.caption(
             language.counted(
                 "{count} more question follows when these are answered.",
                 "{count} more questions follow when these are answered.",
-                len(asked) - _SHOWN,
+                max(len(alone) - _SHOWN, 0) + max(len(at_once) - _SHOWN, 0),
             )
         )
 

@@ -83,7 +83,7 @@ def kind_words(language: SpokenLanguage) -> dict[str, str]:
         sheet_view.TEXT: "",
         sheet_view.REGION: language("region"),
         sheet_view.METRIC: language("metric"),
-        sheet_view.FIGURE: language("figure"),
+        sheet_view.FIGURE: language("figure to take"),
         sheet_view.TOTAL: language("total (checked, not taken)"),
         sheet_view.UNIT: language("unit"),
         sheet_view.PERIOD: language("period"),

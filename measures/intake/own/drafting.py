@@ -112,8 +112,8 @@ def _faults(knowledge: Knowledge, kind: str, row: Fields, own: str) -> Iterator[
         elif field.required and value in ("", None):
             yield Fault(table.path, 0, field.name, "this must be filled in")
         elif len(str(value)) > _MOST_LETTERS:
-            message = "this has more than {count} letters"
-            yield Fault(table.path, 0, field.name, message, {"count": str(_MOST_LETTERS)})
+            message = "this is too long; the limit is {most}"
+            yield Fault(table.path, 0, field.name, message, {"most": str(_MOST_LETTERS)})
         elif enum and value and field.name != "unit" and value not in enum:
             yield Fault(table.path, 0, field.name, "“{cell}” is none of the possible values", {"cell": str(value)})
     for field_name, resource, key in table.foreign_keys:

@@ -1,7 +1,7 @@
 // A sheet of a ledger: draws what can be seen of the cells that Python sends, and reports the one that is chosen.
 
 import { draw } from "./drawing.js";
-import { geometry } from "./geometry.js";
+import { geometry, ROW, TOP } from "./geometry.js";
 import { activate, onKey } from "./keys.js";
 import { drawLegend } from "./legend.js";
 
@@ -37,6 +37,8 @@ function show(state, data) {
   state.shape = geometry(sheet);
   state.hiddenRows = new Set(sheet.hiddenRows);
   state.hiddenColumns = new Set(sheet.hiddenColumns);
+  // As high as its rows and its scroll bar, but no higher than the style sheet allows.
+  frame.style.setProperty("--rows", `${state.shape.height * ROW + TOP + 18}px`);
   scroller.setAttribute("aria-label", data.labels.sheet);
   scroller.setAttribute("aria-rowcount", String(state.shape.height + 1));
   scroller.setAttribute("aria-colcount", String(state.shape.width + 1));
