@@ -20,12 +20,13 @@ from measures.ledgers.questions import LedgerQuestion
 from measures.ledgers.reading import structure as structures
 from measures.ledgers.reading.roles import LedgerLine
 from measures.ledgers.sheets import Ledger, LedgerSheet
-from measures.review.facts import NewCandidate
+from measures.review.facts import NewCandidate, QueuedCandidate
 from measures.review.workspace import Workspace
 
 _ANSWERS = "answers"
 _LEDGERS_REMEMBERED = 8
 _READINGS_REMEMBERED = 8
+_MOST_FIGURES = 400_000
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,32 @@ def take(desk: Desk, document_id: int) -> list[int]:
         if _cell(figure) not in there
     ]
     return desk.workspace.add_candidates(document_id, found, desk.by) if found else []
+
+
+def take_anew(desk: Desk, document_id: int, why: str) -> int:
+    """Replace the figures that nobody decided on yet and that are now read differently; their number.
+
+    The earlier proposals are rejected in the person's name with the reason `why`. Figures with a decision stay.
+    """
+    reading = read(desk, document_id)
+    now = {
+        _cell(figure): figure for sheet in reading.sheets for figure in ledger_figures.figures(sheet, desk.knowledge)
+    }
+    waiting = desk.workspace.candidates(document=document_id, state=("open", "skipped"), limit=_MOST_FIGURES)
+    changed = [
+        (one.id, now.get((str(one.pointer["sheet"]), str(one.pointer["cell"]))))
+        for one in waiting
+        if not _is_as_read(one, now)
+    ]
+    if changed:
+        desk.workspace.decide_many(desk.by, "reject", [number for number, _ in changed], why=why)
+        desk.workspace.add_candidates(document_id, [figure for _, figure in changed if figure], desk.by)
+    return len(changed)
+
+
+def _is_as_read(candidate: QueuedCandidate, now: Mapping[tuple[str, str], NewCandidate]) -> bool:
+    figure = now.get((str(candidate.pointer["sheet"]), str(candidate.pointer["cell"])))
+    return figure is not None and (figure.values, figure.question) == (candidate.values, candidate.question)
 
 
 def title_of(sheet: LedgerSheet) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components.intake import ledger_sheet, notices
-from components.intake.files import correcting, opening, questions
+from components.intake.files import correcting, questions
 from components.intake.ledger_sheet import Position
 from measures.faults import DocumentFault
 from measures.intake import ledger_reading
@@ -23,6 +23,8 @@ from measures.table.edition import Edition
 
 _SHEET, _CHOSEN, _GO = "ledger_sheet", "ledger_chosen", "ledger_go"
 _MOST_CELLS = 12
+# Kept in the log, which is in English.
+_ANEW = "The ledger was read anew after a correction."
 
 
 def show(document: KeptDocument, desk: Desk, edition: Edition) -> None:
@@ -91,7 +93,15 @@ def _taking(document: KeptDocument, reading: LedgerReading, desk: Desk, language
             ),
             icon=":material/check:",
         )
-        st.button(language("Review"), key="review_ledger", on_click=opening.review, args=(document.id,))
+        if desk.workspace.readers == 1:
+            st.button(
+                language("Read anew the figures that nobody decided on"),
+                key="take_anew",
+                type="tertiary",
+                help=language("After a correction here: proposals that are read differently now are replaced."),
+                on_click=notices.tried,
+                args=(ledger_reading.take_anew, desk, document.id, _ANEW),
+            )
     if any(ledger_reading.is_remembered(desk, sheet) for sheet in reading.sheets) and new > 0:
         st.caption(
             language("The layout is remembered: the next file of this form is read with what was answered here.")
