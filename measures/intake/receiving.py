@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from measures.documents import reader
-from measures.faults import DocumentFault
 from measures.documents.reader import Article
+from measures.faults import DocumentFault
 from measures.intake import article_figures, ledger_reading, old_formats, similar
 from measures.intake.desk import Desk
 from measures.intake.knowledge import Knowledge
