@@ -39,11 +39,22 @@ def metric(desk: Desk, fields: Fields, *, unit_name: str = "", metric_id: str = 
         unit = {"unit": row["unit"], "name_zh": row["unit"], "name_en": unit_name.strip()}
         desk.workspace.define(UNITS, row["unit"], unit, desk.by)
     desk.workspace.define(METRICS, own, row, desk.by)
-    if not metric_id:
-        names = {name: row[name] for name in ("name_zh", "name_en", "definition_en")}
-        thing = _free_id(own, desk.knowledge.object_rows)
-        desk.workspace.define(OBJECTS, thing, _object_row(thing, {**names, "metric_id": own}), desk.by)
+    _keep_object(desk, row, desk.knowledge.metric_rows.get(metric_id))
     return own
+
+
+def _keep_object(desk: Desk, row: Fields, before: Fields | None) -> None:
+    """Keep the object that is made along with a metric; it follows the names of the metric until it has others."""
+    own, texts = str(row["metric_id"]), ("name_zh", "name_en", "definition_en")
+    drafted = {one.id: one.row for one in desk.workspace.definitions(OBJECTS) if not one.published}
+    if before is None:
+        object_id = _free_id(own, desk.knowledge.object_rows)
+    elif own in drafted and all(drafted[own][name] == before[name] for name in texts):
+        object_id = own
+    else:
+        return
+    given = {**{name: row[name] for name in texts}, "metric_id": own}
+    desk.workspace.define(OBJECTS, object_id, _object_row(object_id, given), desk.by)
 
 
 def thing(desk: Desk, fields: Fields, *, object_id: str = "") -> str:

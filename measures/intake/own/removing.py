@@ -29,12 +29,11 @@ def remove(desk: Desk, draft: Definition) -> None:
 
 
 def _made_along(desk: Desk, draft: Definition) -> Iterator[Definition]:
-    """The object with the name of a metric, and the denominators of a region."""
+    """The object that was made with a metric, and the denominators of a region."""
     for one in desk.workspace.definitions():
         if one.published:
             continue
-        same_name = draft.kind == METRICS and one.kind == OBJECTS and one.row.get("name_zh") == draft.row["name_zh"]
-        if same_name and one.row.get("metric_id") == draft.id:
+        if draft.kind == METRICS and one.kind == OBJECTS and one.id == one.row.get("metric_id") == draft.id:
             yield one
         if draft.kind == REGIONS and one.kind == DENOMINATORS and one.row.get("region_id") == draft.id:
             yield one

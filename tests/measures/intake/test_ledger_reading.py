@@ -87,7 +87,7 @@ def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("no_office")
 @pytest.mark.parametrize("name", ["通知.doc", "通知.wps"])
 def test_an_old_format_has_a_way_out(sit: Callable[[], Desk], name: str) -> None:
-    with pytest.raises(DocumentFault, match="save it as .docx"):
+    with pytest.raises(DocumentFault, match=r"save it as \.docx"):
         receiving.receive(sit(), name, b"anything")
 
 

@@ -64,6 +64,7 @@ def test_a_draft_is_changed_under_its_id(sit: Callable[[], Desk]) -> None:
     made = drafting.metric(sit(), LAMPS)
     assert drafting.metric(sit(), {**LAMPS, "name_en": "Lamps put up"}, metric_id=made) == made
     assert sit().knowledge.metric_rows[made]["name_en"] == "Lamps put up"
+    assert sit().knowledge.object_rows[made]["name_en"] == "Lamps put up"
 
 
 def test_an_object_names_its_metric_and_lies_in_no_loop(sit: Callable[[], Desk]) -> None:
