@@ -12,6 +12,7 @@ from measures.intake.naming.knowledge import Knowledge
 from measures.intake.naming.objects import ChosenObject
 from measures.intake.naming.places import NamedRegion
 from measures.intake.naming.words import intake_words
+from measures.intake.own import own_figures
 from measures.intake.reasons import kept
 from measures.review.facts import NewCandidate, Values
 
@@ -32,12 +33,13 @@ def figures(article: Article, knowledge: Knowledge, region: str | None = None) -
     """
     alone = replace(article, start=0)
     start = _start(article, knowledge)
-    return [_proposed(one, alone, knowledge, start) for one in extract(alone, region) if one.kind == MEASURE]
+    found = (own_figures.claimed(one, alone.text, knowledge) for one in extract(alone, region))
+    return [_proposed(one, alone, knowledge, start) for one in found if one.kind == MEASURE]
 
 
 def _proposed(found: Candidate, article: Article, knowledge: Knowledge, start: str) -> NewCandidate:
     around = article.text[max(0, found.char_start - _BEFORE) : found.char_end + _BEHIND]
-    place = knowledge.places.of_place(found.place, found.region_code)
+    place = own_figures.place(found, article.text, knowledge)
     thing = knowledge.objects.choose(found.metric_id, around)
     values = _values(found, place, thing, article.date, knowledge.basis(found.unit))
     if start and found.status == "done" and knowledge.counts(found.metric_id, thing.object_id) == "flow":

@@ -4,13 +4,15 @@ Corrections and lasting answers are kept by the heads of a sheet, so that they h
 form; other answers are kept by the hash of the file.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from measures.intake import ledger_figures
 from measures.intake.desk import Desk
+from measures.intake.naming.knowledge import Knowledge
 from measures.ledgers import grids, layouts, proposal
 from measures.ledgers.layouts import LedgerLayout
 from measures.ledgers.proposal import SheetReading
@@ -18,11 +20,13 @@ from measures.ledgers.questions import LedgerQuestion
 from measures.ledgers.reading import structure as structures
 from measures.ledgers.reading.roles import LedgerLine
 from measures.ledgers.sheets import Ledger, LedgerSheet
-from measures.review.facts import NewCandidate
+from measures.review.facts import NewCandidate, QueuedCandidate
 from measures.review.workspace import Workspace
 
 _ANSWERS = "answers"
 _LEDGERS_REMEMBERED = 8
+_READINGS_REMEMBERED = 8
+_MOST_FIGURES = 400_000
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,32 @@ def reading_of(desk: Desk, ledger: Ledger) -> LedgerReading:
         if (data := workspace.layout(print_ := layouts.fingerprint(sheet)))
     }
     answers = workspace.layout(f"{_ANSWERS}:{ledger.sha256}") or {}
-    return LedgerReading(ledger, tuple(proposal.propose(ledger, desk.knowledge, answers, known)))
+    told = json.dumps([answers, {heads: layout.as_json() for heads, layout in known.items()}], sort_keys=True)
+    return _reading(ledger.sha256, ledger.name, told, _Known(desk.knowledge, ledger, answers, known))
+
+
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """What a reading is made of; two are equal if they know the same: file and answers are told beside them."""
+
+    knowledge: Knowledge
+    ledger: Ledger
+    answers: Mapping[str, Any]
+    layouts: Mapping[str, LedgerLayout]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and self.knowledge.told == other.knowledge.told
+
+    def __hash__(self) -> int:
+        return hash(self.knowledge.told[1])
+
+
+@lru_cache(_READINGS_REMEMBERED)
+def _reading(sha256: str, name: str, told: str, known: _Known) -> LedgerReading:
+    """A reading, made once for each file, name (which may tell the period), answers, and what is known."""
+    return LedgerReading(
+        known.ledger, tuple(proposal.propose(known.ledger, known.knowledge, known.answers, known.layouts))
+    )
 
 
 def ledger_of(name: str, sha256: str, data: bytes) -> Ledger:
@@ -97,11 +126,26 @@ def correct(desk: Desk, reading: SheetReading, axis: str, line: LedgerLine, fiel
 
 def answer(desk: Desk, document_id: int, reading: SheetReading, question: LedgerQuestion, given: Any) -> None:
     """Keep the answer to a question of a sheet: for this file, and for the next one too where it lasts."""
+    answer_many(desk, document_id, [(reading, question, given)])
+
+
+def answer_many(desk: Desk, document_id: int, answers: Sequence[tuple[SheetReading, LedgerQuestion, Any]]) -> None:
+    """Keep the answers to several questions at once."""
     workspace = desk.workspace
     key = f"{_ANSWERS}:{workspace.document(document_id).sha256}"
-    workspace.remember_layout(key, {**(workspace.layout(key) or {}), question.key: given}, desk.by)
-    layout = _layout(desk, reading).answered(question, given)
-    workspace.remember_layout(reading.fingerprint, layout.as_json(), desk.by)
+    told = {question.key: given for _, question, given in answers}
+    workspace.remember_layout(key, {**(workspace.layout(key) or {}), **told}, desk.by)
+    kept: dict[str, LedgerLayout] = {}
+    for reading, question, given in answers:
+        layout = kept.get(reading.fingerprint) or _layout(desk, reading)
+        kept[reading.fingerprint] = layout.answered(question, given)
+    for fingerprint, layout in kept.items():
+        workspace.remember_layout(fingerprint, layout.as_json(), desk.by)
+
+
+def is_remembered(desk: Desk, reading: SheetReading) -> bool:
+    """Whether a person said anything about ledgers with these heads."""
+    return desk.workspace.layout(reading.fingerprint) is not None
 
 
 def take(desk: Desk, document_id: int) -> list[int]:
@@ -120,6 +164,32 @@ def take(desk: Desk, document_id: int) -> list[int]:
     return desk.workspace.add_candidates(document_id, found, desk.by) if found else []
 
 
+def take_anew(desk: Desk, document_id: int, why: str) -> int:
+    """Replace the figures that nobody decided on yet and that are now read differently; their number.
+
+    The earlier proposals are rejected in the person's name with the reason `why`. Figures with a decision stay.
+    """
+    reading = read(desk, document_id)
+    now = {
+        _cell(figure): figure for sheet in reading.sheets for figure in ledger_figures.figures(sheet, desk.knowledge)
+    }
+    waiting = desk.workspace.candidates(document=document_id, state=("open", "skipped"), limit=_MOST_FIGURES)
+    changed = [
+        (one.id, now.get((str(one.pointer["sheet"]), str(one.pointer["cell"]))))
+        for one in waiting
+        if not _is_as_read(one, now)
+    ]
+    if changed:
+        desk.workspace.decide_many(desk.by, "reject", [number for number, _ in changed], why=why)
+        desk.workspace.add_candidates(document_id, [figure for _, figure in changed if figure], desk.by)
+    return len(changed)
+
+
+def _is_as_read(candidate: QueuedCandidate, now: Mapping[tuple[str, str], NewCandidate]) -> bool:
+    figure = now.get((str(candidate.pointer["sheet"]), str(candidate.pointer["cell"])))
+    return figure is not None and (figure.values, figure.question) == (candidate.values, candidate.question)
+
+
 def title_of(sheet: LedgerSheet) -> str:
     """The title of a sheet: the first line of text above its table, or above it in a document; "" if it has none."""
     lines = [cell.text for cell in structures.find(sheet).lines()]
@@ -136,6 +206,8 @@ def _cell(figure: NewCandidate) -> tuple[str, str]:
 
 
 def _cells(workspace: Workspace, document_id: int) -> set[tuple[str, str]]:
+    if not workspace.counts(document_id):
+        return set()
     found: set[tuple[str, str]] = set()
     while page := workspace.candidates(document=document_id, offset=len(found), limit=5000):
         found |= {(str(one.pointer["sheet"]), str(one.pointer["cell"])) for one in page}

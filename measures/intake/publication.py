@@ -7,6 +7,7 @@ from pathlib import Path
 from measures.briefings import briefing
 from measures.faults import Fault
 from measures.gazetteer import package_rows
+from measures.intake.own.drafting import UNITS
 from measures.language import keywords
 from measures.publishing import preview as previews
 from measures.publishing import publication as publications
@@ -32,7 +33,7 @@ def preview(workspace: Workspace, folder: Path, *, today: date, note: str = "") 
         today=today,
         note=note,
         withdrawn=[one.measure_id for one in workspace.withdrawn_figures()],
-        definitions=Definitions(_drafted(workspace)),
+        definitions=_drafted(workspace),
         region_rows=package_rows.rows,
         word_counts=lambda document: _word_counts(workspace, int(document.document_id)),
         taken=_taken(workspace),
@@ -92,12 +93,12 @@ def _document(document: KeptDocument) -> AcceptedDocument:
     )
 
 
-def _drafted(workspace: Workspace) -> Mapping[str, list[Mapping[str, object]]]:
-    """Drafted rows by table, those of a metric before those of its objects."""
+def _drafted(workspace: Workspace) -> Definitions:
+    """Drafted rows by table, and drafted units."""
     rows: dict[str, list[Mapping[str, object]]] = {}
     for one in workspace.definitions():
         rows.setdefault(one.kind, []).append(one.row)
-    return rows
+    return Definitions(rows, rows.pop(UNITS, []))
 
 
 def _word_counts(workspace: Workspace, document_id: int) -> Mapping[str, int]:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from measures.documents import reader
 from measures.documents.reader import Article
+from measures.faults import DocumentFault
 from measures.intake import ARTICLE, LEDGER, article_figures, ledger_reading, old_formats, similar
 from measures.intake.desk import Desk
 from measures.intake.naming.knowledge import Knowledge
@@ -54,11 +55,24 @@ def receive(desk: Desk, name: str, data: bytes, *, kind: str = "", region: str =
     names none.
     """
     name, data = old_formats.converted(name, data)
+    _refuse_unknown(name)
     if (kind or kind_of(name)) == LEDGER:
         return [_ledger(desk, name, data)]
     document = reader.read(name, data)
     desk.workspace.keep_original(name, data)
     return [_article(desk, name, article, region) for article in document.articles]
+
+
+def _refuse_unknown(name: str) -> None:
+    """Raise DocumentFault for a file whose ending no reader knows, with all those that are known."""
+    ending = PurePath(name).suffix.lower()
+    known = [*grids.KINDS, *(kind for kind in reader.KINDS if kind not in grids.KINDS)]
+    if ending not in known:
+        raise DocumentFault(
+            "Files of type “{ending}” cannot be read; supported types: {kinds}.",
+            ending=ending or "?",
+            kinds=", ".join(kind for kind in known if kind not in old_formats.TARGETS),
+        )
 
 
 def paste(desk: Desk, text: str, *, region: str = "") -> list[Received]:

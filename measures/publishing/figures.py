@@ -60,10 +60,12 @@ class AcceptedFigure:
 class Definitions:
     """Rows that people drafted, by table: they are added, or change the row with the same key.
 
-    Columns that a row does not name keep their values.
+    Columns that a row does not name keep their values. `units` are units that no field allows yet, as `unit`,
+    `name_zh` and `name_en`.
     """
 
     rows: Mapping[str, Sequence[GivenRow]] = field(default_factory=dict)
+    units: Sequence[GivenRow] = ()
 
 
 class AddedRegions(Protocol):

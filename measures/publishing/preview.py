@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from measures.faults import Fault
-from measures.publishing import changelog, snapshots
+from measures.publishing import changelog, new_units, snapshots
 from measures.publishing.changes import MEASURES, FigureFault, PackageChanges, RowChange, difference
 from measures.publishing.drafting import DraftVersion
-from measures.publishing.figures import AcceptedFigure, Definitions, RegionRows, WordCounts
+from measures.publishing.figures import AcceptedFigure, Definitions, GivenRow, RegionRows, WordCounts
 from measures.publishing.numbering import Numbering
 from measures.publishing.text_tables import TextTable, read_all, read_sound
 from measures.table import package as packages
@@ -48,16 +48,21 @@ def preview(
     old, tables = read_all(files), read_all(files)
     numbering = Numbering([old, *_kept(folder)], taken)
     draft = DraftVersion(tables, numbering, region_rows, word_counts)
-    draft.define(definitions or Definitions())
+    drafted = definitions or Definitions()
+    draft.define(drafted)
     draft.add(figures)
     draft.withdraw([*withdrawn])
-    found = _found(folder, files, old, draft)
+    found = _found(folder, files, old, draft, drafted.units)
     faults = _faults(files, found, tables, note=note, today=today, checks=checks)
     return replace(found, faults=(*found.faults, *faults))
 
 
 def _found(
-    folder: Path, files: Mapping[str, bytes], old: Mapping[str, TextTable], draft: DraftVersion
+    folder: Path,
+    files: Mapping[str, bytes],
+    old: Mapping[str, TextTable],
+    draft: DraftVersion,
+    units: Sequence[GivenRow],
 ) -> PackageChanges:
     """The changes of a draft, without the faults that only checks can find."""
     rows = difference(old, draft.tables, draft.causes)
@@ -72,9 +77,18 @@ def _found(
         measures=draft.measures,
         faults=tuple(draft.faults),
         figures=len(draft.tables[MEASURES].rows),
-        contents={table.definition.path: table.content() for table in changed},
+        contents=_contents(files, changed, units),
         base=contents.digest(files),
     )
+
+
+def _contents(
+    files: Mapping[str, bytes], changed: Sequence[TextTable], units: Sequence[GivenRow]
+) -> dict[str, bytes]:
+    """Files that get new bytes: the tables with changed rows, and the descriptor where a unit is new."""
+    descriptor = new_units.joined(files[schema.DESCRIPTOR], units)
+    contents_of = {table.definition.path: table.content() for table in changed}
+    return {**contents_of, schema.DESCRIPTOR: descriptor} if descriptor != files[schema.DESCRIPTOR] else contents_of
 
 
 def next_version(folder: Path, before: str, rows: Sequence[RowChange]) -> str:
@@ -93,14 +107,15 @@ def next_version(folder: Path, before: str, rows: Sequence[RowChange]) -> str:
 
 def next_files(files: Mapping[str, bytes], changes: PackageChanges, note: str, today: date) -> dict[str, bytes]:
     """All files of the next version but published.json, which says what the version before was."""
-    descriptor = json.loads(files[schema.DESCRIPTOR])
+    definition = changes.contents.get(schema.DESCRIPTOR, files[schema.DESCRIPTOR])
+    descriptor = json.loads(definition)
     descriptor |= {"version": changes.version, "created": f"{today.isoformat()}T00:00:00Z"}
     told = files.get(revisions.CHANGELOG, b"")
     return {
         **files,
         **changes.contents,
         schema.DESCRIPTOR: (json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n").encode(),
-        revisions.CHANGELOG: changelog.added(told, changes, schema.parse(files[schema.DESCRIPTOR]), note, today),
+        revisions.CHANGELOG: changelog.added(told, changes, schema.parse(definition), note, today),
     }
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from measures.exhibits.words import positions
 from measures.intake import beside
-from measures.intake.beside import Beside
+from measures.intake.beside import RelatedRow
 from measures.language import markdown, wording
 from measures.language.wording import SpokenLanguage
 from measures.review.facts import Values
@@ -33,7 +33,7 @@ def _can_compare(values: Values) -> bool:
     return values.get("value") is not None and bool(values.get("qualifier"))
 
 
-def _figure(one: Beside, values: Values, edition: Edition) -> None:
+def _figure(one: RelatedRow, values: Values, edition: Edition) -> None:
     language = edition.language
     (row,) = edition.by_ids([one.row["measure_id"]])
     figure = markdown.plain(wording.figure(row, edition.code))
@@ -42,7 +42,7 @@ def _figure(one: Beside, values: Values, edition: Edition) -> None:
     st.caption(markdown.plain(positions.where(row, language)))
 
 
-def _relation(one: Beside, values: Values, language: SpokenLanguage) -> str:
+def _relation(one: RelatedRow, values: Values, language: SpokenLanguage) -> str:
     if one.relation == beside.ANOTHER_DATE:
         is_older = one.row["as_of"] < str(values.get("as_of") or "")
         return language("the same, at an earlier date") if is_older else language("the same, at a later date")

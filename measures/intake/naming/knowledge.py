@@ -1,5 +1,6 @@
 """What is known before a file is read: a package and drafted rows come in; what a name stands for goes out."""
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,7 @@ from measures.table.package import Package
 
 # Drafted rows by table, as `Workspace.definitions` keeps them.
 Drafts = Mapping[str, Sequence[Mapping[str, Any]]]
+DraftedRows = Mapping[str, Mapping[str, Any]]
 _MOST_REGIONS = 20
 
 
@@ -26,12 +28,20 @@ class Knowledge:
     def __init__(self, package: Package, drafts: Drafts | None = None) -> None:
         self.package = package
         drafts = drafts or {}
+        # Equal for two that know the same.
+        self.told = (package, json.dumps(drafts, sort_keys=True, ensure_ascii=False, default=str))
         self.places = Places(package, drafts.get("regions", ()))
         self.objects = Objects(package, drafts.get("objects", ()))
-        self._drafted_objects = list(drafts.get("objects", ()))
-        self._metrics = {
-            **package.metric_rows,
-            **{str(row["metric_id"]): dict(row) for row in drafts.get("metrics", ())},
+        self.object_rows: DraftedRows = _with(package.object_rows, drafts.get("objects", ()), "object_id")
+        self.metric_rows: DraftedRows = _with(package.metric_rows, drafts.get("metrics", ()), "metric_id")
+        instruments = {str(row["practice_type_id"]): row for row in package.rows["practice_types"]}
+        self.instrument_rows: DraftedRows = _with(instruments, drafts.get("practice_types", ()), "practice_type_id")
+        self.own_metrics = frozenset(str(row["metric_id"]) for row in drafts.get("metrics", ()))
+        self.own_regions = frozenset(str(row["region_id"]) for row in drafts.get("regions", ()))
+        own_units = {str(row["unit"]): dict(row) for row in drafts.get("units", ())}
+        self.known_units: Mapping[str, Mapping[str, Any]] = {
+            **package.schema.tables["metrics"].by_name["unit"].labels,
+            **{unit: {"zh": unit, "en": str(row.get("name_en", ""))} for unit, row in own_units.items()},
         }
 
     def regions(self, text: str) -> list[RegionMatch]:
@@ -52,13 +62,13 @@ class Knowledge:
 
     def units(self, metric_id: str) -> tuple[str, ...]:
         """Units of a metric, the usual one first; none for an unknown metric."""
-        row = self._metrics.get(metric_id)
+        row = self.metric_rows.get(metric_id)
         return (str(row["unit"]), *str(row.get("other_units") or "").split()) if row else ()
 
     def counts(self, metric_id: str, object_id: str = "") -> str:
         """Whether an object, or else a metric, counts a "flow" or a "stock"; "" for an unknown metric."""
-        own = self._objects.get(object_id, {}).get("counts")
-        return str(own or self._metrics.get(metric_id, {}).get("counts", ""))
+        own = self.object_rows.get(object_id, {}).get("counts")
+        return str(own or self.metric_rows.get(metric_id, {}).get("counts", ""))
 
     def basis(self, unit: str) -> str:
         """The basis that a unit says: a share for a unit of ratio, else a total."""
@@ -69,14 +79,15 @@ class Knowledge:
         return RegionMatch(self.places.of_place("", code).region_id, code, whole or name, name)
 
     @cached_property
-    def _objects(self) -> Mapping[str, Mapping[str, Any]]:
-        return {**self.package.object_rows, **{str(row["object_id"]): row for row in self._drafted_objects}}
-
-    @cached_property
     def _heads(self) -> HeadVocabulary:
         names = ("name_zh", "name_en")
-        metrics = [(str(row[name]), key, "") for key, row in self._metrics.items() for name in names]
+        metrics = [(str(row[name]), key, "") for key, row in self.metric_rows.items() for name in names]
         things = [
-            (str(row[name]), str(row["metric_id"]), key) for key, row in self._objects.items() for name in names
+            (str(row[name]), str(row["metric_id"]), key) for key, row in self.object_rows.items() for name in names
         ]
         return HeadVocabulary([*metrics, *things])
+
+
+def _with(rows: Mapping[str, Any], drafted: Sequence[Mapping[str, Any]], key: str) -> DraftedRows:
+    """Rows of the package, and the drafted ones."""
+    return {**rows, **{str(row[key]): dict(row) for row in drafted}}

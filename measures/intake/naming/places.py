@@ -35,7 +35,10 @@ class Places:
 
     def __init__(self, package: Package, drafted: Sequence[DraftedRow] = ()) -> None:
         self._package = package
-        self._rows = {**package.region_rows, **{str(row["region_id"]): row for row in drafted}}
+        self.rows: Mapping[str, Mapping[str, Any]] = {
+            **package.region_rows,
+            **{str(row["region_id"]): row for row in drafted},
+        }
 
     def of_place(self, full_name: str, code: str) -> NamedRegion:
         """The region of a place by its code, or else by its name, which may begin with those of what contains it."""
@@ -50,14 +53,22 @@ class Places:
     def path_of(self, region_id: str) -> str:
         """The Chinese names from the province down to a region."""
         names: list[str] = []
-        while region_id and self._rows[region_id]["level"] != "nation":
-            names.insert(0, str(self._rows[region_id]["name_zh"]))
-            region_id = str(self._rows[region_id]["parent_id"])
+        while region_id and self.rows[region_id]["level"] != "nation":
+            names.insert(0, str(self.rows[region_id]["name_zh"]))
+            region_id = str(self.rows[region_id]["parent_id"])
         return "".join(names)
 
     def code_of(self, region_id: str) -> str:
         """The division code of a region, "" if it has none."""
-        return str(self._rows[region_id]["code"])
+        return str(self.rows[region_id]["code"])
+
+    def ancestors(self, region_id: str) -> list[str]:
+        """A region and those that contain it, itself first."""
+        found: list[str] = []
+        while region_id in self.rows and region_id not in found:
+            found.append(region_id)
+            region_id = str(self.rows[region_id]["parent_id"])
+        return found
 
     def has(self, code: str) -> bool:
         """Whether the package has the region of a division code."""
@@ -73,17 +84,17 @@ class Places:
 
     @cached_property
     def _by_path(self) -> dict[str, str]:
-        found = {self.path_of(region_id): region_id for region_id in self._rows}
+        found = {self.path_of(region_id): region_id for region_id in self.rows}
         return {path: region_id for path, region_id in found.items() if path}
 
     @cached_property
     def _by_code(self) -> dict[str, str]:
-        return {str(row["code"]): region_id for region_id, row in self._rows.items() if row["code"]}
+        return {str(row["code"]): region_id for region_id, row in self.rows.items() if row["code"]}
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for region_id, row in self._rows.items():
+        for region_id, row in self.rows.items():
             for name in {str(row["name_zh"]), str(row["name_en"]).casefold()}:
                 found.setdefault(name, []).append(region_id)
         return found
