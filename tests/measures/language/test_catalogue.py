@@ -146,6 +146,7 @@ def test_a_noun_agrees_with_its_number(count: int, text: str) -> None:
 SAFE = {
     "{metric}: reported by {count} places": "one place has a message of its own",
     "The PDF file has more than {most} pages.": "a limit far above one",
+    "The first {most} of {count} figures are shown.": "a limit far above one",
 }
 NOT_PLURAL = {"is", "does", "names", "was", "has", "reports", "means", "asks", "ends", "others"}
 PLURAL = re.compile(r"\{\w+\} (?:more )?([a-z]+s)\b")
