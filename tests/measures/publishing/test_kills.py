@@ -12,6 +12,6 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows n
 
 @pytest.mark.parametrize("seed", range(4))
 def test_whenever_it_is_killed_one_whole_version_is_left(seed: int, tmp_path: Path) -> None:
-    found = kills(10, seed, tmp_path)
+    found = kills(5, seed, tmp_path)
     assert found.broken == []
-    assert sum(found.steps.values()) == 10
+    assert sum(found.steps.values()) == 5
