@@ -117,9 +117,10 @@ def wait_until(done: Callable[[], bool], seconds: float = 30) -> None:
         time.sleep(0.05)
 
 
-def card(page: Page, candidate_id: int) -> None:
-    """Wait until a candidate is on the screen with its buttons."""
-    expect(page.locator(f'[class*="st-key-review_skip_{candidate_id}-"]')).to_be_visible()
+def card(page: Page, candidate_id: int, seen: int = 0) -> None:
+    """Wait until a candidate is on the screen with its buttons, as it is after the log entry `seen`."""
+    expect(page.locator(f".st-key-review_skip_{candidate_id}-{seen}")).to_be_visible()
+    page.wait_for_function("() => !('reviewSent' in document.documentElement.dataset)")
 
 
 def test_a_handful_is_reviewed_by_keyboard_alone(
@@ -146,14 +147,14 @@ def test_a_handful_is_reviewed_by_keyboard_alone(
     keys.press("r")
     expect(page.locator('[class*="st-key-review_why_4_"]')).to_be_visible()
     keys.press("4")
-    card(page, article[2])
+    card(page, article[2], workspace.candidate(article[2]).seen)
     keys.press("b")
-    card(page, article[3])
+    card(page, article[3], workspace.candidate(article[3]).seen)
     keys.press("u")
     wait_until(lambda: workspace.candidate(article[3]).state == "open")
-    card(page, article[3])
+    card(page, article[3], workspace.candidate(article[3]).seen)
     keys.press("Enter")
-    card(page, article[2])
+    card(page, article[2], workspace.candidate(article[2]).seen)
     keys.press("?")
     expect(page.get_by_text("Ctrl + Enter")).to_be_visible()
     states = [workspace.candidate(one).state for one in article]
@@ -182,16 +183,11 @@ def test_two_people_work_through_200_and_decide_nothing_twice(
 
 # Accept each candidate as soon as it is on the screen.
 PRESS_ON = """
-() => {
-  let last = "";
-  setInterval(() => {
-    const found = document.querySelectorAll('[class*="st-key-review_skip_"]');
-    const name = [...(found[0]?.classList ?? [])].find((one) => one.startsWith("st-key-review_skip_")) ?? "";
-    if (found.length !== 1 || !name || name === last) return;
-    document.dispatchEvent(new KeyboardEvent("keydown", { key: "a", bubbles: true }));
-    if (document.documentElement.dataset.reviewSent) last = name;
-  }, 20);
-}
+() => setInterval(() => {
+  const shown = document.querySelectorAll('[class*="st-key-review_skip_"]');
+  if (shown.length !== 1 || "reviewSent" in document.documentElement.dataset) return;
+  document.dispatchEvent(new KeyboardEvent("keydown", { key: "a", bubbles: true }));
+}, 20)
 """
 
 

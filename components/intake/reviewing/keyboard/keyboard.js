@@ -5,6 +5,8 @@ import { fieldHasFocus, firstField, letterOf } from "./fields.js";
 const HOLDER = "jianfuReviewKeys";
 // Milliseconds in which a field that loses the focus hands over what was typed.
 const HANDING_OVER = 40;
+// After which a key works again although nothing has come back.
+const PATIENCE = 4000;
 
 export default function ({ data, setStateValue }) {
   const root = document.documentElement;
@@ -23,6 +25,11 @@ export default function ({ data, setStateValue }) {
     sent = true;
     root.dataset.reviewSent = action;
     setStateValue("pressed", { value: { action, turn: data.turn }, at: Date.now() });
+    setTimeout(() => {
+      if (holder.signal.aborted) return;
+      sent = false;
+      delete root.dataset.reviewSent;
+    }, PATIENCE);
   }
 
   function press(event) {
