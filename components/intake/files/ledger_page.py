@@ -75,7 +75,7 @@ def _taking(document: KeptDocument, reading: LedgerReading, desk: Desk, language
     }
     with st.container(horizontal=True, key="ledger_counts"):
         for name, count in numbers.items():
-            st.metric(name, count, width="content")
+            st.markdown(f"**{count:,}**　{name}", width="content")
     new = certain + waiting - taken
     if new <= 0:
         if taken:
@@ -101,7 +101,7 @@ def _taking(document: KeptDocument, reading: LedgerReading, desk: Desk, language
 
 def _taken(document: KeptDocument, desk: Desk, language: SpokenLanguage) -> None:
     """What is said when all figures are in review, and the way to replace those that are read differently now."""
-    st.success(
+    st.info(
         language("The figures of this ledger are in review. The layout is remembered for the next file of its form."),
         icon=":material/check:",
     )
