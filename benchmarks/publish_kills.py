@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from measures.publishing import publication, snapshots  # noqa: E402
-from measures.publishing.figures import AcceptedDocument, AcceptedFigure, Submission  # noqa: E402
+from measures.publishing.figures import AcceptedDocument, AcceptedFigure  # noqa: E402
 from measures.publishing.preview import preview  # noqa: E402
 from measures.table import package as packages  # noqa: E402
 from measures.table import starting, validation  # noqa: E402
@@ -82,7 +82,7 @@ def work(folder: Path, journal: Path, seed: float, operations: int, renamings: i
                     for _ in range(chosen.randint(1, 4))
                 ]
                 figures = [*{one.candidate_id: one for one in figures}.values()]
-                changes = preview(folder, Submission(figures), today=_TODAY)
+                changes = preview(folder, figures, today=_TODAY)
                 version = changes.version
                 _tell(stream, "begun", version)
                 publication.publish(folder, changes, note="", by="benchmark", today=_TODAY)

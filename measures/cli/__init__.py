@@ -24,7 +24,7 @@ from measures.cli import (
 )
 from measures.cli.arguments import INTERRUPTED, print_faults
 from measures.cli.publishing import publish, restore, versions
-from measures.cli.workspace import log, review
+from measures.cli.workspace import intake, log, review
 from measures.faults import DataFault
 
 COMMANDS = {
@@ -40,6 +40,7 @@ COMMANDS = {
     "extract": extract,
     "evaluate": evaluate,
     "new": new,
+    "intake": intake,
     "review": review,
     "log": log,
     "publish": publish,

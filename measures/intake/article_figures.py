@@ -8,11 +8,12 @@ from measures.extraction.candidates import MEASURE, Candidate
 from measures.extraction.folding import fold
 from measures.extraction.pipeline import extract
 from measures.extraction.places import Atlas, place_of_article
-from measures.intake.knowledge import Knowledge
+from measures.intake.naming.knowledge import Knowledge
+from measures.intake.naming.objects import ChosenObject
+from measures.intake.naming.places import NamedRegion
+from measures.intake.naming.words import intake_words
 from measures.intake.own import own_figures
-from measures.intake.places import NamedRegion
 from measures.intake.reasons import kept
-from measures.intake.words import intake_words
 from measures.review.facts import NewCandidate, Values
 
 _BEFORE, _BEHIND = 30, 20
@@ -40,31 +41,10 @@ def _proposed(found: Candidate, article: Article, knowledge: Knowledge, start: s
     around = article.text[max(0, found.char_start - _BEFORE) : found.char_end + _BEHIND]
     place = own_figures.place(found, article.text, knowledge)
     thing = knowledge.objects.choose(found.metric_id, around)
-    values: Values = {
-        **place.fields(),
-        "region_name": found.place,
-        "metric_id": found.metric_id,
-        "object_id": thing.object_id,
-        "layer": found.layer,
-        "basis": knowledge.basis(found.unit),
-        "mean_per": "",
-        "value": found.value,
-        "value_high": found.value_high,
-        "qualifier": found.qualifier,
-        "unit": found.unit,
-        "before": found.before,
-        "after": found.after,
-        "status": found.status,
-        "scope": "whole",
-        "period_start": start if knowledge.counts(found.metric_id, thing.object_id) == "flow" else "",
-        "as_of": article.date,
-        "note_zh": "",
-        "note_en": "",
-    }
-    if values["status"] != "done":
-        values["period_start"] = ""
-    if values["period_start"]:
-        values |= {"note_zh": intake_words().inferred_start.note_zh, "note_en": intake_words().inferred_start.note_en}
+    values = _values(found, place, thing, article.date, knowledge.basis(found.unit))
+    if start and found.status == "done" and knowledge.counts(found.metric_id, thing.object_id) == "flow":
+        notes = intake_words().inferred_start
+        values |= {"period_start": start, "note_zh": notes.note_zh, "note_en": notes.note_en}
     questions = [*_questions(place, found, knowledge), *([kept("What was counted?")] if thing.is_open else [])]
     return NewCandidate(
         pointer={
@@ -80,6 +60,30 @@ def _proposed(found: Candidate, article: Article, knowledge: Knowledge, start: s
         question=questions[0] if questions else "",
         group=found.metric_id,
     )
+
+
+def _values(found: Candidate, place: NamedRegion, thing: ChosenObject, as_of: str, basis: str) -> Values:
+    return {
+        **place.fields(),
+        "region_name": found.place,
+        "metric_id": found.metric_id,
+        "object_id": thing.object_id,
+        "layer": found.layer,
+        "basis": basis,
+        "mean_per": "",
+        "value": found.value,
+        "value_high": found.value_high,
+        "qualifier": found.qualifier,
+        "unit": found.unit,
+        "before": found.before,
+        "after": found.after,
+        "status": found.status,
+        "scope": "whole",
+        "period_start": "",
+        "as_of": as_of,
+        "note_zh": "",
+        "note_en": "",
+    }
 
 
 def _questions(place: NamedRegion, found: Candidate, knowledge: Knowledge) -> Iterator[str]:

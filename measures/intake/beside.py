@@ -12,18 +12,20 @@ SAME, ANOTHER_DATE, PART, WHOLE, CONTRADICTS, OTHER = "same", "another_date", "p
 
 
 @dataclass(frozen=True)
-class Beside:
+class RelatedRow:
     """A figure of the table, and how the one under review relates to it."""
 
     row: Row
     relation: str
 
 
-def figures(package: Package, values: Mapping[str, Any], region_id: str) -> list[Beside]:
+def figures(package: Package, values: Mapping[str, Any], region_id: str) -> list[RelatedRow]:
     """The figures of the table on a region and a metric, those that matter most first."""
     rows = package.rows["measures"].having("region_id", region_id) if region_id else []
     found = [
-        Beside(row, _relation(package, row, values)) for row in rows if row["metric_id"] == values.get("metric_id")
+        RelatedRow(row, _relation(package, row, values))
+        for row in rows
+        if row["metric_id"] == values.get("metric_id")
     ]
     order = (CONTRADICTS, SAME, PART, WHOLE, ANOTHER_DATE, OTHER)
     return sorted(found, key=lambda one: order.index(one.relation))

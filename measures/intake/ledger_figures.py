@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from measures.intake.knowledge import Knowledge
+from measures.intake.naming.knowledge import Knowledge
 from measures.intake.reasons import kept
 from measures.ledgers.proposal import SheetReading
 from measures.ledgers.questions import LedgerQuestion

@@ -12,7 +12,7 @@ from typing import Any
 
 from measures.intake import ledger_figures
 from measures.intake.desk import Desk
-from measures.intake.knowledge import Knowledge
+from measures.intake.naming.knowledge import Knowledge
 from measures.ledgers import grids, layouts, proposal
 from measures.ledgers.layouts import LedgerLayout
 from measures.ledgers.proposal import SheetReading
@@ -41,6 +41,12 @@ class LedgerReading:
         """All open questions."""
         return tuple(question for sheet in self.sheets for question in sheet.questions)
 
+    @property
+    def date(self) -> str:
+        """The last day that any figure reports on, as an ISO date; "" if none says one."""
+        days = (figure.values.get("as_of") for sheet in self.sheets for figure in sheet.figures)
+        return max(filter(None, days), default="")
+
     def sheet(self, name: str) -> SheetReading:
         """The reading of a sheet. Raises KeyError."""
         return {sheet.sheet: sheet for sheet in self.sheets}[name]
@@ -48,17 +54,21 @@ class LedgerReading:
 
 def read(desk: Desk, document_id: int) -> LedgerReading:
     """The reading of a ledger by what is known now. Raises Unknown, DocumentFault."""
+    document = desk.workspace.document(document_id)
+    return reading_of(desk, ledger_of(document.name, document.sha256, desk.workspace.original(document_id)))
+
+
+def reading_of(desk: Desk, ledger: Ledger) -> LedgerReading:
+    """The reading of a ledger that need not be in the workspace yet."""
     workspace = desk.workspace
-    document = workspace.document(document_id)
-    ledger = ledger_of(document.name, document.sha256, workspace.original(document_id))
     known = {
         print_: layouts.from_json(data)
         for sheet in ledger.sheets
         if (data := workspace.layout(print_ := layouts.fingerprint(sheet)))
     }
-    answers = workspace.layout(f"{_ANSWERS}:{document.sha256}") or {}
+    answers = workspace.layout(f"{_ANSWERS}:{ledger.sha256}") or {}
     told = json.dumps([answers, {heads: layout.as_json() for heads, layout in known.items()}], sort_keys=True)
-    return _reading(document.sha256, document.name, told, _Known(desk.knowledge, ledger, answers, known))
+    return _reading(ledger.sha256, ledger.name, told, _Known(desk.knowledge, ledger, answers, known))
 
 
 @dataclass(frozen=True, eq=False)

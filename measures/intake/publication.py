@@ -12,7 +12,7 @@ from measures.language import keywords
 from measures.publishing import preview as previews
 from measures.publishing import publication as publications
 from measures.publishing.changes import PackageChanges
-from measures.publishing.figures import AcceptedDocument, AcceptedFigure, Definitions, Submission
+from measures.publishing.figures import AcceptedDocument, AcceptedFigure, Definitions
 from measures.review.facts import Accepted, KeptDocument
 from measures.review.refusals import Unknown
 from measures.review.workspace import Workspace
@@ -27,7 +27,18 @@ def preview(workspace: Workspace, folder: Path, *, today: date, note: str = "") 
         """Faults that briefings do not have already, such as a figure that is withdrawn."""
         return [fault for fault in briefing.faults(packages.load(place)) if fault not in known]
 
-    return previews.preview(folder, _submission(workspace), today=today, note=note, checks=[new_faults])
+    return previews.preview(
+        folder,
+        [_figure(one) for one in workspace.accepted()],
+        today=today,
+        note=note,
+        withdrawn=[one.measure_id for one in workspace.withdrawn_figures()],
+        definitions=_drafted(workspace),
+        region_rows=package_rows.rows,
+        word_counts=lambda document: _word_counts(workspace, int(document.document_id)),
+        taken=_taken(workspace),
+        checks=[new_faults],
+    )
 
 
 def publish(
@@ -55,17 +66,6 @@ def restore(workspace: Workspace, folder: Path, version: str, *, by: str, note: 
     found = publications.restore(folder, version, by=by, note=note)
     workspace.record("publication", found, by, "restore", after={"version": found}, why=note)
     return found
-
-
-def _submission(workspace: Workspace) -> Submission:
-    return Submission(
-        figures=[_figure(one) for one in workspace.accepted()],
-        withdrawn=[one.measure_id for one in workspace.withdrawn_figures()],
-        definitions=_drafted(workspace),
-        taken=_taken(workspace),
-        region_rows=package_rows.rows,
-        word_counts=lambda document: _word_counts(workspace, int(document.document_id)),
-    )
 
 
 def _figure(accepted: Accepted) -> AcceptedFigure:

@@ -10,15 +10,14 @@ from pathlib import PurePath
 from measures.documents import reader
 from measures.documents.reader import Article
 from measures.faults import DocumentFault
-from measures.intake import article_figures, ledger_reading, old_formats, similar
+from measures.intake import ARTICLE, LEDGER, article_figures, ledger_reading, old_formats, similar
 from measures.intake.desk import Desk
-from measures.intake.knowledge import Knowledge
+from measures.intake.naming.knowledge import Knowledge
 from measures.ledgers import grids
 from measures.review.facts import KeptDocument, NewCandidate, NewDocument
 from measures.review.refusals import AlreadyThere
-from measures.review.workspace import Workspace
+from measures.review.workspace import TEXT, Workspace
 
-ARTICLE, LEDGER = "article", "ledger"
 _LEDGER_ENDINGS = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv"}
 _PASTED = "pasted.txt"
 
@@ -97,7 +96,7 @@ def _article(desk: Desk, name: str, article: Article, region: str) -> Received:
     there = workspace.document_by_hash(article.sha256)
     if there:
         return _known(workspace, there, source)
-    workspace.keep_original("article.txt", article.text.encode())
+    workspace.keep_original(TEXT, article.text.encode())
     main = article_figures.main_region(article, knowledge, region or None)
     found = article_figures.figures(article, knowledge, region or None)
     new = NewDocument(
@@ -122,8 +121,9 @@ def _ledger(desk: Desk, name: str, data: bytes) -> Received:
         return _known(workspace, there, source)
     workspace.keep_original(name, data)
     title = next((found for sheet in ledger.sheets if (found := ledger_reading.title_of(sheet))), PurePath(name).stem)
-    added = _added(desk, NewDocument(name=name, sha256=ledger.sha256, kind=LEDGER, title=title), (), source)
-    reading = ledger_reading.read(desk, added.document_id)
+    reading = ledger_reading.reading_of(desk, ledger)
+    new = NewDocument(name=name, sha256=ledger.sha256, kind=LEDGER, title=title, date=reading.date)
+    added = _added(desk, new, (), source)
     if reading.questions or not added.is_new:
         return replace(added, questions=len(reading.questions))
     return replace(added, candidates=len(ledger_reading.take(desk, added.document_id)))

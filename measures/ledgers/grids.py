@@ -13,6 +13,9 @@ from measures.ledgers.texts.heads import head_words
 
 KINDS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".docx")
 MOST_BYTES = 50 * 2**20
+# Positions inside merged blocks.
+MOST_COVERED = 1_000_000
+_HEAD = 200
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK, _OLD_WORKBOOK, _OPEN_DOCUMENT, _WORD, _TEXT = ".xlsx", ".xls", ".ods", ".docx", ".csv"
@@ -34,6 +37,9 @@ def read(name: str, data: bytes) -> Ledger:
         raise DocumentFault("The ledger is broken.") from error
     if not any(sheet.cells for sheet in sheets):
         raise DocumentFault("The ledger holds no filled cell.")
+    wide = next((sheet.name for sheet in sheets if sheet.covered(MOST_COVERED)), None)
+    if wide is not None:
+        raise DocumentFault("Sheet “{sheet}” has too many merged cells.", sheet=wide)
     return Ledger(name, sha256(data).hexdigest(), kind, tuple(_named(sheets)), kind != _OLD_WORKBOOK)
 
 
@@ -76,6 +82,14 @@ def _kind(name: str, data: bytes) -> str:
         if ending == _WORD:
             raise DocumentFault("The file is an old Word document or has a password; save it as .docx without one.")
         return _OLD_WORKBOOK
+    if (
+        data[:_HEAD]
+        .lstrip(b"\xef\xbb\xbf \r\n\t")
+        .startswith((b"<html", b"<HTML", b"<!DOCTYPE", b"<?xml", b"<table"))
+    ):
+        raise DocumentFault(
+            "The file is a web page, whatever its name says; save it as .xlsx in a spreadsheet program."
+        )
     if ending in {_WORKBOOK, ".xlsm", _OPEN_DOCUMENT}:
         raise DocumentFault("The spreadsheet is broken.")
     if ending == _WORD:

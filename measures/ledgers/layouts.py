@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from measures.ledgers import template_marks
 from measures.ledgers.questions import LedgerQuestion
 from measures.ledgers.reading import structure as structures
 from measures.ledgers.reading.roles import LedgerLine, line_key
@@ -34,8 +35,8 @@ class LedgerLayout:
     """What a person said about a ledger of some heads; it holds for every sheet with the same fingerprint.
 
     `columns` and `rows` give corrected fields (role, metric_id, object_id, layer, unit, basis, mean_per, status,
-    region_id, region_code, region_name) by the key of the line; `answers` are those to questions that last. `period` is
-    the last period that was given by hand, as {"period_start", "as_of"}.
+    region_id, region_code, region_name) by the key of the line; `answers` are those to questions that last. `period`
+    is the last period that was given by hand, as {"period_start", "as_of"}.
     """
 
     fingerprint: str
@@ -87,8 +88,12 @@ def from_json(data: Mapping[str, Any]) -> LedgerLayout:
 
 
 def fingerprint(sheet: LedgerSheet) -> str:
-    """16 hexadecimal digits that are the same for sheets with the same heads, whatever period and numbers they hold."""
-    return of_chains(structures.find(sheet).chains)
+    """16 hexadecimal digits that are the same for sheets with the same heads, whatever period and numbers they hold.
+
+    Of a sheet with several tables, it is that of the first.
+    """
+    sheet, _ = template_marks.taken_off(sheet)
+    return of_chains(structures.find(structures.tables(sheet)[0]).chains)
 
 
 def of_chains(chains: Mapping[int, Sequence[str]]) -> str:

@@ -26,8 +26,8 @@ T = TypeVar("T")
 class SheetReading:
     """What a sheet is taken for.
 
-    `fingerprint` names its heads; `rows` and `columns` say what each is; `figures` are all figures, those that wait for
-    an answer included; `left_out` are the filled cells of the table that are no figures, each with the reason.
+    `fingerprint` names its heads; `rows` and `columns` say what each is; `figures` are all figures, those that wait
+    for an answer included; `left_out` are the filled cells of the table that are no figures, each with the reason.
     """
 
     sheet: str
@@ -39,11 +39,6 @@ class SheetReading:
     figures: tuple[LedgerFigure, ...]
     left_out: tuple[LeftOut, ...]
 
-    @property
-    def is_table(self) -> bool:
-        """Whether anything of the sheet was taken for a figure."""
-        return bool(self.figures)
-
 
 def propose(
     ledger: Ledger,
@@ -51,9 +46,16 @@ def propose(
     answers: Mapping[str, Any] | None = None,
     known: Mapping[str, LedgerLayout] | None = None,
 ) -> list[SheetReading]:
-    """A reading of every sheet. `answers` are by key of the question, `known` layouts by fingerprint."""
+    """A reading of every table: one for each sheet, more for a sheet that holds several below one another.
+
+    `answers` are by key of the question, `known` layouts by fingerprint.
+    """
     cached = _CachedWords(words)
-    return [_reading(ledger, sheet, cached, answers or {}, known or {}) for sheet in ledger.sheets]
+    return [
+        _reading(ledger, table, cached, answers or {}, known or {})
+        for sheet in ledger.sheets
+        for table in structures.tables(sheet)
+    ]
 
 
 class _CachedWords:

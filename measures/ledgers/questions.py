@@ -21,6 +21,7 @@ _MESSAGES = {
     "unit": "In which unit is “{text}”? The metric has {units}.",
     "share": "Are the numbers below “{text}” shares of 1 (0.85 is 85%) or per cent (0.85 is 0.85%)?",
     "period": "Which period does the sheet report on?",
+    "unreadable_period": "The cell says “{text}”: which period is that?",
     "two_periods": "The sheet names {one} and {other}: which period does it report on?",
     "hidden": "Hidden rows or columns hold {cells}. Are they to be read?",
     "hidden_sheet": "The sheet is hidden. Is it to be read?",

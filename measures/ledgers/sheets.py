@@ -1,12 +1,14 @@
-"""Sheets of a ledger as they were read: cells by row and column (both from 1), merged blocks, hidden rows and columns."""
+"""Sheets of a ledger as they were read: cells by row and column (both from 1), merged blocks, what is hidden."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 
 _NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 _LETTERS = 26
+_DIGITS = 16
 
 
 def column_letters(column: int) -> str:
@@ -32,6 +34,11 @@ def cell_position(name: str) -> tuple[int, int]:
     for letter in match[1]:
         column = column * _LETTERS + ord(letter) - ord("A") + 1
     return int(match[2]), column
+
+
+def span_hash(text: str) -> str:
+    """First 16 hexadecimal digits of the SHA-256 of a text."""
+    return sha256(text.encode()).hexdigest()[:_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ class Block:
 class LedgerSheet:
     """One sheet: the cells with content by (row, column), and how they are laid out.
 
-    `heading` is the line of text above a table of a Word document, "" elsewhere. `hidden` says that the whole sheet is.
+    `heading` is the line of text above a table of a Word document, "" elsewhere. `hidden` says that all of it is.
     """
 
     name: str
@@ -89,9 +96,8 @@ class LedgerSheet:
 
     @cached_property
     def width(self) -> int:
-        """Number of the last column with content or of a merged block with content, 0 in an empty sheet."""
-        merged = (block.right for block in self.merged if (block.top, block.left) in self.cells)
-        return max([*(column for _, column in self.cells), *merged], default=0)
+        """Number of the last column with content, 0 in an empty sheet."""
+        return max((column for _, column in self.cells), default=0)
 
     @cached_property
     def _starts(self) -> dict[tuple[int, int], Block]:
@@ -105,12 +111,22 @@ class LedgerSheet:
             for column in range(block.left, min(block.right, width) + 1)
         }
 
+    def covered(self, most: int) -> bool:
+        """Whether the merged blocks with content cover more positions than `most`."""
+        height, width = self.height, self.width
+        covered = 0
+        for block in self.merged:
+            if (block.top, block.left) in self.cells:
+                rows = max(min(block.bottom, height) - block.top + 1, 0)
+                covered += rows * max(min(block.right, width) - block.left + 1, 0)
+        return covered > most
+
     def block(self, row: int, column: int) -> Block | None:
         """Merged block around a position, None outside of one with content."""
         return self._starts.get((row, column))
 
     def shown(self, row: int, column: int) -> LedgerCell | None:
-        """The cell that is seen at a position: its own, or that of the merged block around it; None if it is blank."""
+        """The cell that is seen at a position: its own, or that of the merged block around it; None if blank."""
         block = self._starts.get((row, column))
         return self.cells.get((block.top, block.left) if block else (row, column))
 

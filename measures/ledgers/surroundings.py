@@ -1,20 +1,20 @@
-"""A cell in its surroundings: a ledger, a sheet and a cell come in; a small grid with heads and neighbours goes out."""
+"""A cell in its surroundings: a ledger, a sheet and a cell come in; a small grid around it goes out."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from measures.ledgers import template_marks
 from measures.ledgers.reading import structure as structures
 from measures.ledgers.reading.structure import SheetStructure
-from measures.ledgers.sheets import Ledger, LedgerSheet, cell_name, cell_position
+from measures.ledgers.sheets import Ledger, LedgerSheet, cell_name, cell_position, span_hash
 from measures.ledgers.texts import amounts
 from measures.ledgers.texts.heads import plain, role_of
+
+__all__ = ["NearbyCell", "Surroundings", "cell_text", "span_hash", "surroundings"]
 
 HEAD, LABEL, FIGURE, NEIGHBOUR = "head", "label", "figure", "neighbour"
 _MOST_HEADS = 3
 _MOST_LABELS = 2
 _AROUND = 1
-_DIGITS = 16
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,6 @@ def cell_text(ledger: Ledger, sheet: str, cell: str) -> str:
     return found.text if found else ""
 
 
-def span_hash(text: str) -> str:
-    """First 16 hexadecimal digits of the SHA-256 of a text."""
-    return sha256(text.encode()).hexdigest()[:_DIGITS]
-
-
 def surroundings(ledger: Ledger, sheet: str, cell: str) -> Surroundings:
     """A cell with its heads, the labels of its row and its neighbours: at most five columns and seven rows.
 
@@ -53,7 +48,10 @@ def surroundings(ledger: Ledger, sheet: str, cell: str) -> Surroundings:
     """
     row, column = cell_position(cell)
     plain_sheet, _ = template_marks.taken_off(ledger.sheet(sheet))
-    structure = structures.find(plain_sheet)
+    tables = structures.tables(plain_sheet)
+    structure = structures.find(
+        next((table for table in reversed(tables) if min(table.rows(), default=0) <= row), tables[0])
+    )
     labels = _labels(structure, column)
     heads = [line for line in structure.roles if structure.roles[line] in {structures.HEAD, structures.UNIT}]
     above = [line for line in heads if line < row][-_MOST_HEADS:]
@@ -90,7 +88,7 @@ def _kind(row: int, column: int, figure: tuple[int, int], heads: list[int], labe
 
 def _labels(structure: SheetStructure, column: int) -> list[int]:
     """The columns to the left of a figure that label the rows, the serial numbers left out."""
-    found = []
+    found: list[int] = []
     for each in structure.columns:
         if each >= column or len(found) == _MOST_LABELS:
             break

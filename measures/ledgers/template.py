@@ -11,7 +11,7 @@ from typing import Any
 
 from measures.language.catalogue import Language
 from measures.ledgers import template_marks
-from measures.ledgers.sheets import cell_name, column_letters
+from measures.ledgers.sheets import cell_name
 
 _FIRST_ROW, _FIRST_COLUMN = 5, 2
 _FREE_ROWS = 20
@@ -96,7 +96,16 @@ class _Template:
         page.write_string(2, 1, language("Period"), self.word)
         page.write_string(2, 2, period, self.period) if period else page.write_blank(2, 2, None, self.period)
         page.data_validation(
-            2, 2, 2, 2, {**self._periods(), **self._hint("Period", "Choose the period, or type one such as 2024-06.")}
+            2,
+            2,
+            2,
+            2,
+            {
+                **self._periods(),
+                **self._hint(
+                    self.language("Period"), self.language("Choose the period, or type one such as 2024-06.")
+                ),
+            },
         )
         page.write_string(3, 1, language("Region"), self.head)
         page.write_string(4, 1, language("Unit"), self.unit)
@@ -131,8 +140,9 @@ class _Template:
     def _periods(self) -> dict[str, Any]:
         return {"validate": "list", "source": f"={_LISTS}!$B$2:$B${1 + 12 * _YEARS}", "error_type": "information"}
 
-    def _hint(self, title: str, text: str) -> dict[str, Any]:
-        return {"input_title": self.language(title)[:32], "input_message": self.language(text)[:255]}
+    @staticmethod
+    def _hint(title: str, text: str) -> dict[str, Any]:
+        return {"input_title": title[:32], "input_message": text[:255]}
 
     def _rules(self, regions: int, metrics: int, last_row: int) -> None:
         """Lists of regions, and numbers that are not below zero."""
@@ -154,7 +164,8 @@ class _Template:
                 :255
             ],
             **self._hint(
-                "Number", "A number, perhaps with a word of its precision; blank if there is none to report."
+                language("Number"),
+                language("A number, perhaps with a word of its precision; blank if there is none to report."),
             ),
         }
         self.page.data_validation(_FIRST_ROW, _FIRST_COLUMN, last_row, _FIRST_COLUMN + metrics - 1, numbers)
@@ -202,8 +213,3 @@ def _write_lists(book: Any, regions: Sequence[TemplateRegion], period: tuple[str
     for row, month in enumerate(months, start=1):
         page.write_string(row, 1, month)
     page.hide()
-
-
-def columns_of(metrics: Sequence[TemplateMetric]) -> dict[str, TemplateMetric]:
-    """Metrics by the letters of their column in the template, for whoever fills it in by a program."""
-    return {column_letters(at): metric for at, metric in enumerate(metrics, start=_FIRST_COLUMN + 1)}

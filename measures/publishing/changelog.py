@@ -11,6 +11,8 @@ from measures.publishing.changes import MEASURES, PackageChanges, RowChange, Row
 from measures.table import schema
 
 _KINDS: tuple[RowKind, ...] = ("added", "changed", "withdrawn")
+# Tables whose rows readers know by their ids; those of others have names, or are only counted.
+_NAMED_BY_ID = (MEASURES, "sources", "practices")
 # Above these numbers of rows a line names no keys, or no fields; a measure that is withdrawn is always named.
 _MOST_KEYS = 60
 _MOST_FIELDS = 20
@@ -88,7 +90,9 @@ def _part(words: ChangelogWords, rows: Sequence[RowChange], table: schema.Table,
         named = [row.key for row in rows]
     elif kind == "changed" and len(rows) <= _MOST_FIELDS:
         named = [_fields(words, row, table, code) for row in rows]
-    elif len(rows) <= _MOST_KEYS or table.name == MEASURES:
+    elif f"name_{code}" in table.by_name and len(rows) <= _MOST_KEYS:
+        named = [row.row.get(f"name_{code}") or row.key for row in rows]
+    elif table.name in _NAMED_BY_ID:
         named = _ranges(words, [row.key for row in rows])
     keys = words.keys.format(keys=words.key_between.join(named)) if named else ""
     return str(getattr(words, kind)).format(count=len(rows), keys=keys)

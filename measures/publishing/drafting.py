@@ -52,6 +52,9 @@ class DraftVersion:
     def add(self, figures: Sequence[AcceptedFigure]) -> None:
         """Add or change the rows of accepted figures, with their sources, regions and denominators."""
         for figure in figures:
+            self._numbering.take(figure.document.source_id)
+            self._numbering.take(figure.measure_id)
+        for figure in figures:
             source_id = self._source(figure)
             self._cause("sources", source_id, figure)
             self._measure(figure, source_id)
@@ -97,7 +100,7 @@ class DraftVersion:
             "address": document.address,
             "region_id": self._region(document.region_id, document.region_code, figure),
         }
-        if before and source_id != document.source_id:
+        if before and self._numbering.came_with_the_package(source_id):
             told = {name: text for name, text in told.items() if not before.get(name)}
         given = {"source_id": source_id, **{name: text for name, text in told.items() if text}}
         if not before or not before["text_sha256"]:
@@ -152,7 +155,7 @@ class DraftVersion:
             for row in given:
                 if cell(row.get(key)) not in self.tables[name].rows:
                     self._cause(name, self._put(name, row), figure)
-        return next((one for one, row in rows.items() if row["code"] == code), "")
+        return added.region_id
 
     def _measure(self, figure: AcceptedFigure, source_id: str) -> None:
         table = self.tables[MEASURES]

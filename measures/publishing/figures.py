@@ -3,7 +3,7 @@
 Whoever keeps the decisions makes these; nothing here knows where they are kept.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -15,10 +15,11 @@ GivenRow = Mapping[str, object]
 class AcceptedDocument:
     """An article or a ledger. `sha256` is of its bytes, `text_sha256` of its text ("" for a ledger).
 
-    `source_id` is the source of the package that it is, whose fields are then corrected by these; "" if it is to be
-    found by its hash, or else among the sources without a text by title and date, or else is new. A source found so
-    keeps its fields, and only blank ones are filled in. An id that no version of the package has is given to the
-    document if it is new; so is the `measure_id` of a figure.
+    `source_id` is the source of the package that it is; "" if it is to be found by its hash, or else among the
+    sources without a text by title and date, or else is new. An id that no version of the package has is given to the
+    document if it is new; so is the `measure_id` of a figure. These fields replace those of a source that was
+    published from here; of one that came with the package only blank fields are filled in, and rows of Definitions
+    correct it.
     """
 
     document_id: str
@@ -67,24 +68,13 @@ class Definitions:
     units: Sequence[GivenRow] = ()
 
 
-@dataclass(frozen=True)
-class Submission:
-    """Everything that is to be published, and what publishing needs to know for it.
-
-    `withdrawn` are measure ids that go; `taken` ids of sources and measures that nothing new may get. `region_rows`
-    gives the rows of regions that the package lacks, `word_counts` the words of new articles.
-    """
-
-    figures: Sequence[AcceptedFigure] = ()
-    withdrawn: Collection[str] = ()
-    definitions: Definitions = field(default_factory=Definitions)
-    taken: Collection[str] = ()
-    region_rows: "RegionRows | None" = None
-    word_counts: "WordCounts | None" = None
-
-
 class AddedRegions(Protocol):
-    """Rows of regions.csv, parents first, and of denominators.csv."""
+    """Rows of regions.csv, parents first, and of denominators.csv; `region_id` is the region that was asked for."""
+
+    @property
+    def region_id(self) -> str:
+        """The region that the code stands for, whether it is new or known."""
+        ...
 
     @property
     def regions(self) -> Sequence[GivenRow]:

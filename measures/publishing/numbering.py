@@ -28,10 +28,11 @@ def place(row: Mapping[str, str]) -> Place | None:
 
 
 class Numbering:
-    """Ids that are in use or were, and which sources and figures had them."""
+    """Ids that are in use or were, and which sources and figures had them, from all versions, the oldest last."""
 
     def __init__(self, versions: Iterable[Mapping[str, TextTable]], taken: Collection[str]) -> None:
         self._sources: dict[str, str] = {}
+        self._first_sources: set[str] = set()
         self._measures: dict[Place, str] = {}
         self._told: dict[str, dict[int, TextRow]] = {}
         self._highest_source = 0
@@ -39,7 +40,11 @@ class Numbering:
         for tables in versions:
             self._learn(tables)
         for one in taken:
-            self._take(one)
+            self.take(one)
+
+    def came_with_the_package(self, source_id: str) -> bool:
+        """Whether the oldest version had this source: it was not published from here."""
+        return source_id in self._first_sources
 
     def source_of(self, text_hash: str) -> str:
         """The id that the source with this hash has or had; "" for a new one."""
@@ -52,14 +57,25 @@ class Numbering:
     def new_source(self) -> str:
         """An id that no source had."""
         source_id = f"s{self._highest_source + 1:02}"
-        self._take(source_id)
+        self.take(source_id)
         return source_id
 
     def new_measure(self, source_id: str) -> str:
         """An id that no measure of the source had."""
         measure_id = f"{source_id}-{self._highest_measure.get(source_id, 0) + 1:02}"
-        self._take(measure_id)
+        self.take(measure_id)
         return measure_id
+
+    def take(self, taken: str) -> None:
+        """Give this id of a source or a measure to nothing new."""
+        found = _SOURCE.fullmatch(taken)
+        if not found:
+            return
+        source, number = found.groups()
+        self._highest_source = max(self._highest_source, int(source))
+        if number:
+            source_id = taken.rpartition("-")[0]
+            self._highest_measure[source_id] = max(self._highest_measure.get(source_id, 0), int(number))
 
     def revision(self, row: TextRow, before: TextRow | None, table: schema.Table) -> int:
         """The revision of a measure with the values of `row`, which was `before` in the package.
@@ -81,23 +97,15 @@ class Numbering:
         return max(highest, now) + 1
 
     def _learn(self, tables: Mapping[str, TextTable]) -> None:
+        """Learn the ids of one version; the oldest comes last."""
+        self._first_sources = set(tables["sources"].rows)
         for source_id, row in tables["sources"].rows.items():
-            self._take(source_id)
+            self.take(source_id)
             if row["text_sha256"]:
                 self._sources.setdefault(row["text_sha256"], source_id)
         for measure_id, row in tables[MEASURES].rows.items():
-            self._take(measure_id)
+            self.take(measure_id)
             self._told.setdefault(measure_id, {})[int(float(row["revision"]))] = row
             where = place(row)
             if where:
                 self._measures.setdefault(where, measure_id)
-
-    def _take(self, taken: str) -> None:
-        found = _SOURCE.fullmatch(taken)
-        if not found:
-            return
-        source, number = found.groups()
-        self._highest_source = max(self._highest_source, int(source))
-        if number:
-            source_id = taken.rpartition("-")[0]
-            self._highest_measure[source_id] = max(self._highest_measure.get(source_id, 0), int(number))

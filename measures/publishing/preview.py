@@ -4,7 +4,7 @@ Nothing is written into the package: what it would be is checked in a folder of 
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,9 +13,9 @@ from measures.faults import Fault
 from measures.publishing import changelog, new_units, snapshots
 from measures.publishing.changes import MEASURES, FigureFault, PackageChanges, RowChange, difference
 from measures.publishing.drafting import DraftVersion
-from measures.publishing.figures import Submission
+from measures.publishing.figures import AcceptedFigure, Definitions, GivenRow, RegionRows, WordCounts
 from measures.publishing.numbering import Numbering
-from measures.publishing.text_tables import TextTable, read_all
+from measures.publishing.text_tables import TextTable, read_all, read_sound
 from measures.table import package as packages
 from measures.table import schema, validation, writing
 from measures.table.replacing import contents
@@ -27,61 +27,81 @@ Check = Callable[[Path], Sequence[Fault]]
 
 def preview(
     folder: Path,
-    submitted: Submission,
+    figures: Sequence[AcceptedFigure],
     *,
     today: date,
     note: str = "",
+    withdrawn: Collection[str] = (),
+    definitions: Definitions | None = None,
+    region_rows: RegionRows | None = None,
+    word_counts: WordCounts | None = None,
+    taken: Collection[str] = (),
     checks: Sequence[Check] = (),
 ) -> PackageChanges:
-    """Changes from the package in `folder` to its next version; empty if all that is submitted is in it.
+    """Changes from the package in `folder` to its next version; empty if the figures and rows are in it as they are.
 
-    `checks` are more checks of the package as it would be. Raises DataFault where it cannot be used as it is.
+    `withdrawn` are measure ids that go, `taken` ids of sources and measures that nothing new may get, `checks` more
+    checks of the package as it would be. Raises DataFault where the package cannot be used as it is.
     """
     packages.load(folder)
     files = whole(folder, lambda: contents.read(folder))
     old, tables = read_all(files), read_all(files)
-    numbering = Numbering([old, *_kept(folder)], submitted.taken)
-    draft = DraftVersion(tables, numbering, submitted.region_rows, submitted.word_counts)
-    draft.define(submitted.definitions)
-    draft.add(submitted.figures)
-    draft.withdraw([*submitted.withdrawn])
-    rows = difference(old, tables, draft.causes)
+    numbering = Numbering([old, *_kept(folder)], taken)
+    draft = DraftVersion(tables, numbering, region_rows, word_counts)
+    drafted = definitions or Definitions()
+    draft.define(drafted)
+    draft.add(figures)
+    draft.withdraw([*withdrawn])
+    found = _found(folder, files, old, draft, drafted.units)
+    faults = _faults(files, found, tables, note=note, today=today, checks=checks)
+    return replace(found, faults=(*found.faults, *faults))
+
+
+def _found(
+    folder: Path,
+    files: Mapping[str, bytes],
+    old: Mapping[str, TextTable],
+    draft: DraftVersion,
+    units: Sequence[GivenRow],
+) -> PackageChanges:
+    """The changes of a draft, without the faults that only checks can find."""
+    rows = difference(old, draft.tables, draft.causes)
     before = schema.parse(files[schema.DESCRIPTOR]).version
     touched = {row.key for row in rows if row.table == MEASURES}
-    found = PackageChanges(
+    changed = [draft.tables[name] for name in dict.fromkeys(row.table for row in rows)]
+    return PackageChanges(
         before=before,
-        version=next_version(folder, before) if rows else before,
+        version=next_version(folder, before, rows) if rows else before,
         rows=rows,
         unchanged=tuple(one for one, measure_id in draft.measures.items() if measure_id not in touched),
         measures=draft.measures,
         faults=tuple(draft.faults),
-        figures=len(tables[MEASURES].rows),
-        contents=_contents(files, tables, rows, submitted),
+        figures=len(draft.tables[MEASURES].rows),
+        contents=_contents(files, changed, units),
         base=contents.digest(files),
-    )
-    return replace(
-        found, faults=(*found.faults, *_faults(files, found, tables, note=note, today=today, checks=checks))
     )
 
 
 def _contents(
-    files: Mapping[str, bytes], tables: Mapping[str, TextTable], rows: Sequence[RowChange], submitted: Submission
+    files: Mapping[str, bytes], changed: Sequence[TextTable], units: Sequence[GivenRow]
 ) -> dict[str, bytes]:
     """Files that get new bytes: the tables with changed rows, and the descriptor where a unit is new."""
-    descriptor = new_units.joined(files[schema.DESCRIPTOR], submitted.definitions.units)
-    changed = {tables[name].definition.path: tables[name].content() for name in {row.table for row in rows}}
-    return {**changed, schema.DESCRIPTOR: descriptor} if descriptor != files[schema.DESCRIPTOR] else changed
+    descriptor = new_units.joined(files[schema.DESCRIPTOR], units)
+    contents_of = {table.definition.path: table.content() for table in changed}
+    return {**contents_of, schema.DESCRIPTOR: descriptor} if descriptor != files[schema.DESCRIPTOR] else contents_of
 
 
-def next_version(folder: Path, before: str) -> str:
-    """The number after all versions there are or were: the second part is one higher, the third is zero.
+def next_version(folder: Path, before: str, rows: Sequence[RowChange]) -> str:
+    """The number after all versions there are or were; bringing an older version back does not lower it.
 
-    Bringing an older version back does not lower it.
+    Rows that come or go raise the second part, rows that only change the third.
     """
     published = revisions.last_published(folder)
     told = [entry.version for entry in snapshots.history(folder)]
     known = [before, *snapshots.names(folder), *told, *([published.version] if published else [])]
-    major, minor, *_ = max(map(snapshots.order, known))
+    major, minor, corrections, *_ = max(map(snapshots.order, known))
+    if all(row.kind == "changed" for row in rows):
+        return f"{major}.{minor}.{corrections + 1}"
     return f"{major}.{minor + 1}.0"
 
 
@@ -100,7 +120,8 @@ def next_files(files: Mapping[str, bytes], changes: PackageChanges, note: str, t
 
 
 def _kept(folder: Path) -> list[dict[str, TextTable]]:
-    return [read_all(contents.read(snapshots.snapshot(folder, name))) for name in snapshots.names(folder)]
+    kept = [snapshots.files_of(folder, name) for name in snapshots.names(folder)]
+    return [tables for files in kept if (tables := read_sound(files))]
 
 
 def _faults(

@@ -15,7 +15,7 @@ from measures.publishing.changes import PackageChanges, difference
 from measures.publishing.preview import next_files, next_version
 from measures.publishing.refusals import PublishingFault, of_system
 from measures.publishing.snapshots import Publication
-from measures.publishing.text_tables import read_all
+from measures.publishing.text_tables import read_all, read_sound
 from measures.table import schema, validation
 from measures.table.replacing import contents
 from measures.table.replacing.locking import LockHeld, locked
@@ -38,7 +38,8 @@ def publish(folder: Path, changes: PackageChanges, *, note: str, by: str, today:
         return ""
     with _alone(folder) as stage:
         old = contents.read(folder)
-        if contents.digest(old) != changes.base or next_version(folder, changes.before) != changes.version:
+        number = next_version(folder, changes.before, changes.rows)
+        if contents.digest(old) != changes.base or number != changes.version:
             raise PublishingFault("the table has changed since the preview; look at the changes again")
         stage.write(next_files(old, changes, note, today))
         _check(stage.files)
@@ -80,14 +81,15 @@ def _restore(folder: Path, choose: Callable[[], str], by: str, note: str) -> str
     """Bring back the version that is chosen while nobody else publishes."""
     with _alone(folder) as stage:
         version = choose()
-        new = contents.read(snapshots.snapshot(folder, version))
+        snapshots.snapshot(folder, version)
+        new = snapshots.files_of(folder, version)
         _check_hash(folder, version, new)
-        old = contents.read(folder)
+        old = contents.read_damaged(folder)
         if old == new:
             return version
         stage.write(new)
         _check(stage.files)
-        found = PackageChanges("", version, difference(read_all(old), read_all(new)))
+        found = PackageChanges("", version, difference(read_sound(old), read_all(new)))
         _commit(folder, stage, old, new, _entry("restore", version, by, note, found))
     return version
 
@@ -130,7 +132,8 @@ def _commit(folder: Path, stage: Stage, old: Files, new: Files, entry: Publicati
     index = folder / VERSIONS / INDEX
     told = index.read_bytes() if index.exists() else b""
     entry = Publication(**{**vars(entry), "before": before, "hashes": hashes})
-    stage.write({f"{VERSIONS}/{INDEX}": told + snapshots.line(entry)})
+    broken_off = b"" if told.endswith(b"\n") or not told else b"\n"
+    stage.write({f"{VERSIONS}/{INDEX}": told + broken_off + snapshots.line(entry)})
     stage.commit([name for name in old if name not in new and not contents.is_personal(name)])
 
 

@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Callable
+from pathlib import Path
 
 from measures.faults import Fault, unchanged
 
@@ -31,4 +32,5 @@ def of_system(error: OSError) -> PublishingFault:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return PublishingFault("the disk is full: nothing was changed; free some space and try again")
     message = "the folder of the table cannot be written, so nothing was changed: {reason}"
-    return PublishingFault(message, reason=error.strerror or str(error))
+    named = f" ({Path(error.filename).name})" if error.filename else ""
+    return PublishingFault(message, reason=f"{error.strerror or error}{named}")

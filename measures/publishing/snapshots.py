@@ -15,7 +15,7 @@ from typing import Any
 from measures.faults import DataFault
 from measures.publishing.changes import MEASURES, PackageChanges, difference
 from measures.publishing.refusals import PublishingFault
-from measures.publishing.text_tables import read_all
+from measures.publishing.text_tables import read_all, read_sound
 from measures.table import schema, validation
 from measures.table.replacing import contents
 from measures.table.replacing.settling import INDEX, VERSIONS, settle, whole
@@ -105,12 +105,17 @@ def order(version: str) -> list[int]:
     return [*parts, *[0] * (3 - len(parts)), int(edited or 0)]
 
 
+def files_of(folder: Path, version: str) -> dict[str, bytes]:
+    """The files of a version that is kept, which may lack tables if it was kept so."""
+    return contents.read_damaged(folder / VERSIONS / version)
+
+
 def kept_as(folder: Path, files: Mapping[str, bytes]) -> tuple[str, bool]:
     """The name of the version with exactly these files and True; else a name to keep them as, and False."""
     number = schema.parse(files[schema.DESCRIPTOR]).version
     same_number = [name for name in names(folder) if name.partition("+")[0] == number]
     for name in same_number:
-        if contents.read(folder / VERSIONS / name) == files:
+        if files_of(folder, name) == files:
             return name, True
     edits = [order(name)[-1] for name in same_number]
     return (f"{number}+{max(edits) + 1}" if edits else number), False
@@ -134,16 +139,14 @@ def _publications(index: Path) -> Iterator[Publication]:
 
 
 def _versions(folder: Path) -> list[Version]:
-    files = contents.read(folder)
+    files = contents.read_damaged(folder)
     current, is_kept = kept_as(folder, files)
     told: dict[str, Any] = {}
     for entry in history(folder):
         if entry.action == "publish":
             told[entry.version] = {"note": entry.note, "by": entry.by, "at": entry.at}
     found = {
-        name: _version(
-            name, contents.read(folder / VERSIONS / name), **told.get(name, {}), is_current=name == current
-        )
+        name: _version(name, files_of(folder, name), **told.get(name, {}), is_current=name == current)
         for name in names(folder)
     }
     if not is_kept:
@@ -152,7 +155,7 @@ def _versions(folder: Path) -> list[Version]:
 
 
 def _version(name: str, files: Mapping[str, bytes], **told: Any) -> Version:
-    tables = read_all(files)
+    tables = read_sound(files)
     figures = len(tables[MEASURES].rows) if MEASURES in tables else 0
     return Version(name, schema.parse(files[schema.DESCRIPTOR]).created, figures, **told)
 

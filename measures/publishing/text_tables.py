@@ -61,6 +61,14 @@ def read_all(contents: Mapping[str, bytes]) -> dict[str, TextTable]:
     return {name: read(contents[definition.path], definition) for name, definition in definitions.items()}
 
 
+def read_sound(contents: Mapping[str, bytes]) -> dict[str, TextTable]:
+    """What `read_all` gives; nothing of a version that was kept although it was damaged."""
+    try:
+        return read_all(contents)
+    except schema.UNREADABLE:
+        return {}
+
+
 def cell(value: object) -> str:
     """A value as the text of a cell: numbers without a needless decimal point, texts in one line."""
     if value is None or (isinstance(value, float) and math.isnan(value)):

@@ -15,6 +15,9 @@ from measures.review.storage.part import readers_of
 from measures.review.storage.schema import candidates, log
 
 KIND = "candidate"
+WITH_VALUES = ("accept", "correct", "settle")
+# Votes by candidate, the oldest first.
+Votes = dict[int, list[Vote]]
 
 
 @dataclass(frozen=True)
@@ -27,18 +30,38 @@ class NewVote:
     undoes: int | None = None
 
 
-def votes_of(entries: Iterable[sa.Row[Any]]) -> list[Vote]:
-    """Votes that entries of the log hold."""
-    return [
-        Vote(entry.id, entry.by, entry.action, (entry.after or {}).get("values"), entry.undoes, entry.at)
-        for entry in entries
+def bare_votes_of(entries: Iterable[sa.Row[Any]]) -> list[Vote]:
+    """Votes that entries of the log hold, without their values, which take long to read."""
+    return [Vote(entry.id, entry.by, entry.action, None, entry.undoes, entry.at) for entry in entries]
+
+
+def bare_votes_on(connection: sa.Connection, candidate_ids: Iterable[int]) -> Votes:
+    """All votes on some candidates, without their values."""
+    column = log.c
+    columns = (column.id, column.subject, column.by, column.action, column.undoes, column.at)
+    found = histories(connection, KIND, map(str, candidate_ids), columns)
+    return {int(subject): bare_votes_of(entries) for subject, entries in found.items()}
+
+
+def votes_on(connection: sa.Connection, candidate_ids: Iterable[int]) -> Votes:
+    """Votes in effect on some candidates, with their values."""
+    return with_values(connection, bare_votes_on(connection, candidate_ids))
+
+
+def with_values(connection: sa.Connection, votes: Votes) -> Votes:
+    """Of some votes those in effect, with their values."""
+    effective = {number: in_effect(said) for number, said in votes.items()}
+    missing = [
+        vote.id for said in effective.values() for vote in said if vote.values is None and vote.action in WITH_VALUES
     ]
-
-
-def votes_on(connection: sa.Connection, candidate_ids: Iterable[int]) -> dict[int, list[Vote]]:
-    """All votes on some candidates, by candidate."""
-    found = histories(connection, KIND, map(str, candidate_ids))
-    return {int(subject): votes_of(entries) for subject, entries in found.items()}
+    values: dict[int, Values | None] = {}
+    for part in chunks(missing):
+        for row in connection.execute(sa.select(log.c.id, log.c.after).where(log.c.id.in_(part))):
+            values[row.id] = (row.after or {}).get("values")
+    return {
+        number: [dataclasses.replace(vote, values=values[vote.id]) if vote.id in values else vote for vote in said]
+        for number, said in effective.items()
+    }
 
 
 def decision_of(entry: sa.Row[Any]) -> Decision:
@@ -63,7 +86,7 @@ def decisions_of(connection: sa.Connection, row: sa.Row[Any], candidate: QueuedC
     if not row.seen:
         return candidate
     entries = histories(connection, KIND, [str(row.id)]).get(str(row.id), [])
-    effective = {vote.id for vote in in_effect(votes_of(entries))}
+    effective = {vote.id for vote in in_effect(bare_votes_of(entries))}
     found = [decision_of(entry) for entry in entries if entry.id in effective and entry.action != "undo"]
     if row.readers > 1 and row.state in ("open", "skipped"):
         found = [decision for decision in found if decision.by == by]
@@ -74,35 +97,27 @@ def record(
     connection: sa.Connection, at: str, by: str, why: str, new: Sequence[NewVote], *, together: bool = False
 ) -> list[Decision]:
     """Add an entry for each vote, and bring the columns of its candidate up to date. At most one vote a candidate."""
-    past = votes_on(connection, (vote.row.id for vote in new if vote.row.seen))
+    past = bare_votes_on(connection, (vote.row.id for vote in new if vote.row.seen))
+    votes = {
+        vote.row.id: [*past.get(vote.row.id, []), Vote(number, by, vote.action, vote.values, vote.undoes)]
+        for number, vote in enumerate(new, next_id(connection, log))
+    }
+    said = with_values(connection, votes)
     setting, drafts, states = readers_of(connection), [], []
-    for number, vote in enumerate(new, next_id(connection, log)):
-        said = [*past.get(vote.row.id, []), Vote(number, by, vote.action, vote.values, vote.undoes)]
-        state, readers = standing(vote.row, said, setting)
+    for vote in new:
+        state, readers = standing(vote.row, said[vote.row.id], setting)
         values = state.final if vote.action == "undo" else vote.values
         before = {"state": vote.row.state, "values": vote.row.final}
         after = {"state": state.state, "values": values}
         drafts.append(Draft(by, vote.action, KIND, str(vote.row.id), before, after, why, vote.undoes))
-        states.append((state, readers))
+        states.append((state, readers, values))
     ids = append(connection, at, drafts, together=together)
-    _update(
-        connection, by, [(vote.row, number, *state) for vote, number, state in zip(new, ids, states, strict=True)]
-    )
+    changed = [(vote.row, number, *state[:2]) for vote, number, state in zip(new, ids, states, strict=True)]
+    _update(connection, by, changed)
     batch = ids[0] if together and ids else None
     return [
-        Decision(
-            number,
-            vote.row.id,
-            by,
-            at,
-            vote.action,
-            (draft.after or {}).get("values"),
-            why,
-            state.state,
-            vote.undoes,
-            batch,
-        )
-        for vote, number, draft, (state, _) in zip(new, ids, drafts, states, strict=True)
+        Decision(number, vote.row.id, by, at, vote.action, values, why, state.state, vote.undoes, batch)
+        for vote, number, (state, _, values) in zip(new, ids, states, strict=True)
     ]
 
 

@@ -10,7 +10,7 @@ from measures.review.candidate_log import NewVote, bulk_of, record, votes_on
 from measures.review.facts import FIELDS, Bulk, Decision, Values
 from measures.review.queue import INACTIVE, WAITING, conditions, refuse_held
 from measures.review.refusals import Conflict, NotPossible, Refusal, Unknown
-from measures.review.standing import VOTES, Vote, in_effect
+from measures.review.standing import VOTES, Vote
 from measures.review.storage.entries import chunks
 from measures.review.storage.part import Part, candidate_row, person
 from measures.review.storage.schema import candidates
@@ -43,7 +43,7 @@ class DecidingPart(Part):
         with self._database.writing() as connection:
             row = candidate_row(connection, candidate_id)
             final = final_values(row.values, action, values)
-            said = in_effect(votes_on(connection, [candidate_id]).get(candidate_id, []))
+            said = votes_on(connection, [candidate_id]).get(candidate_id, [])
             refuse_held(row, by, self._clock())
             _refuse_stale(connection, row, seen)
             _refuse_decided(row, said, by, action)
@@ -78,7 +78,7 @@ class DecidingPart(Part):
                 final = final_values(row.values, action, values)
                 try:
                     refuse_held(row, by, now)
-                    _refuse_decided(row, in_effect(past.get(row.id, [])), by, action)
+                    _refuse_decided(row, past.get(row.id, []), by, action)
                     new.append(NewVote(row, action, final))
                 except Refusal as refusal:
                     refused.append((row.id, refusal))

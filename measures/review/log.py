@@ -1,12 +1,14 @@
 """The log: what happened in a workspace, newest first; other rooms add what they did."""
 
+import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from measures.review.facts import LogEntry
 from measures.review.refusals import NotPossible
-from measures.review.storage.entries import Draft, append, histories
+from measures.review.storage.entries import Draft, append, chunks, histories
 from measures.review.storage.part import Part, person
 from measures.review.storage.schema import candidates, log
 
@@ -54,10 +56,12 @@ class LogPart(Part):
         batch: int | None = None,
         before: int | None = None,
         limit: int = 100,
+        reader: str | None = None,
     ) -> list[LogEntry]:
         """Entries that fit, the newest first; `before` is the id below which to go on.
 
-        Those of a document are about the document itself and about its candidates.
+        Those of a document are about the document itself and about its candidates. For a `reader`, what others said
+        about candidates that still wait for a second reader is left out of the entries: action "decide", no contents.
         """
         column = log.c
         asked = sa.select(log).order_by(column.id.desc()).limit(limit)
@@ -72,7 +76,14 @@ class LogPart(Part):
         with self._database.reading() as connection:
             rows = connection.execute(asked).all()
             undone = _undone(connection, rows)
-        return [entry_of(row, undone=row.id in undone) for row in rows]
+            hidden = _waiting_for_a_second(connection, rows) if reader is not None else set()
+        entries = [entry_of(row, undone=row.id in undone) for row in rows]
+        return [
+            dataclasses.replace(entry, action="decide", before=None, after=None, why="")
+            if entry.kind == "candidate" and entry.subject in hidden and entry.by != reader
+            else entry
+            for entry in entries
+        ]
 
 
 def _about_document(document: int) -> sa.ColumnElement[bool]:
@@ -84,7 +95,18 @@ def _about_document(document: int) -> sa.ColumnElement[bool]:
     )
 
 
-def _undone(connection: sa.Connection, rows: "list[sa.Row[Any]] | Any") -> set[int]:
+def _waiting_for_a_second(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> set[str]:
+    """Of the candidates that entries are about, those on which a second reader has yet to decide."""
+    ids = {int(row.subject) for row in rows if row.kind == "candidate"}
+    column = candidates.c
+    found: set[str] = set()
+    for part in chunks(ids):
+        waiting = [column.id.in_(part), column.readers > 1, column.state.in_(["open", "skipped"])]
+        found |= {str(number) for number in connection.execute(sa.select(column.id).where(*waiting)).scalars()}
+    return found
+
+
+def _undone(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> set[int]:
     """Ids of those entries that are out of effect."""
     found: set[int] = set()
     for kind in {row.kind for row in rows}:

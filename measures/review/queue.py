@@ -86,11 +86,21 @@ class QueuePart(Part):
 
     def counts(self, document: int | None = None, *, by_group: bool = False) -> list[Tally]:
         """Number of candidates for each document and state, and for each group if asked for; none where it is 0."""
+        return self._tallies(conditions(document, None, None), by_group)
+
+    def unquestioned(self, by: str, document: int | None = None, *, by_group: bool = False) -> list[Tally]:
+        """Like `counts`, of what `decide_many` would decide for a person without a question being left open."""
+        by, now = person(by), self._clock()
+        free = sa.or_(candidates.c.claimed_by.in_(["", by]), candidates.c.claimed_until <= now)
+        waiting = [free, candidates.c.first_reader != by, candidates.c.document_id.not_in(INACTIVE)]
+        return self._tallies([*conditions(document, WAITING, None, without_question=True), *waiting], by_group)
+
+    def _tallies(self, wanted: Sequence[sa.ColumnElement[bool]], by_group: bool) -> list[Tally]:
         group = candidates.c.group_name if by_group else sa.literal("")
         keys = [candidates.c.document_id, *([candidates.c.group_name] if by_group else []), candidates.c.state]
         asked = (
             sa.select(candidates.c.document_id, group.label("group_name"), candidates.c.state, sa.func.count())
-            .where(*conditions(document, None, None))
+            .where(*wanted)
             .group_by(*keys)
             .order_by(*keys)
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from measures.review.candidate_log import KIND, NewVote, bulk_of, record, votes_of, votes_on
+from measures.review.candidate_log import KIND, NewVote, bare_votes_of, bare_votes_on, bulk_of, record
 from measures.review.drafts import put_definition, put_layout, put_setting
 from measures.review.facts import ACTIONS, Bulk, Decision, LogEntry
 from measures.review.log import entry_of
@@ -64,7 +64,7 @@ def _undoing(connection: sa.Connection, target: sa.Row[Any]) -> NewVote:
     """The vote that undoes an entry about a candidate. Raises Conflict if it is undone already."""
     number = int(target.subject)
     row = connection.execute(sa.select(candidates).where(candidates.c.id == number)).one()
-    _refuse_undone(target.id, votes_on(connection, [number])[number])
+    _refuse_undone(target.id, bare_votes_on(connection, [number])[number])
     return NewVote(row, "undo", None, target.id)
 
 
@@ -80,7 +80,7 @@ def _undo_batch(connection: sa.Connection, at: str, by: str, why: str, batch: in
     targets = {int(row.subject): row.id for row in connection.execute(asked)}
     if not targets:
         raise Unknown("The log has no batch {id}.", id=str(batch))
-    past = votes_on(connection, targets)
+    past = bare_votes_on(connection, targets)
     rows = {}
     for part in chunks(targets):
         for row in connection.execute(sa.select(candidates).where(candidates.c.id.in_(part))):
@@ -109,7 +109,7 @@ def _last_decision(connection: sa.Connection, by: str) -> sa.Row[Any]:
             raise NotPossible("There is nothing to undo.")
         past = histories(connection, KIND, {row.subject for row in rows})
         for row in rows:
-            if row.id in {vote.id for vote in in_effect(votes_of(past[row.subject]))}:
+            if row.id in {vote.id for vote in in_effect(bare_votes_of(past[row.subject]))}:
                 return row
         below = rows[-1].id
 
@@ -133,7 +133,7 @@ def _restore(connection: sa.Connection, at: str, by: str, why: str, target: sa.R
     if target.kind not in PUT or target.action in NOT_UNDONE:
         raise NotPossible("An entry of this kind cannot be undone here: {action}.", action=target.action)
     entries = histories(connection, target.kind, [target.subject])[target.subject]
-    _refuse_undone(target.id, [Vote(one.id, one.by, one.action, None, one.undoes, one.at) for one in entries])
+    _refuse_undone(target.id, bare_votes_of(entries))
     newer = _changed_since(target, [one for one in entries if one.action not in NOT_UNDONE])
     if newer is not None:
         raise Conflict("{by} changed this again at {at}: undo that first.", by=newer.by, at=newer.at)

@@ -26,24 +26,17 @@ from measures.review.publishable import PublishablePart
 from measures.review.queue import QueuePart
 from measures.review.refusals import Unknown, WorkspaceFault
 from measures.review.storage.database import FILE, Database, file_url
+from measures.review.storage.folders import FOLDER_VARIABLE, ORIGINALS, default_folder
 from measures.review.storage.part import readers_of
 from measures.review.storage.schema import candidates, log
 from measures.review.undoing import UndoingPart
 from measures.table import writing
-from measures.table.schema import DATA, ROOT
 
-FOLDER_VARIABLE = "JIANFU_WORKSPACE"
+__all__ = ["FOLDER_VARIABLE", "TEXT", "URL_VARIABLE", "Workspace", "default_folder"]
+
 URL_VARIABLE = "JIANFU_DATABASE_URL"
-ORIGINALS = "originals"
-
-
-def default_folder(data: Path | None = None) -> Path:
-    """The folder named by JIANFU_WORKSPACE, else `workspace` in a data package of one's own, else in the repository.
-
-    `data` is the folder of the package; None stands for the bundled one.
-    """
-    own = data is not None and data.resolve() != DATA.resolve()
-    return Path(os.environ.get(FOLDER_VARIABLE) or (data if own and data else ROOT) / "workspace")
+# A document that is kept as its text is kept under a name of this kind.
+TEXT = "text.txt"
 
 
 class Workspace(
@@ -99,9 +92,13 @@ class Workspace(
         return sha256(data).hexdigest()
 
     def original(self, document_id: int) -> bytes:
-        """The bytes of a document. Raises Unknown if there is no such document or its file is missing or changed."""
+        """The bytes of a document, which are those of its text where its hash is that of its text.
+
+        Raises Unknown if there is no such document or its file is missing or changed.
+        """
         document = self.document(document_id)
-        path = self.folder / ORIGINALS / writing.original_name(document.name, document.sha256)
+        name = TEXT if document.sha256 == document.text_sha256 else document.name
+        path = self.folder / ORIGINALS / writing.original_name(name, document.sha256)
         try:
             data = path.read_bytes()
         except OSError as error:

@@ -63,4 +63,4 @@ def region_rows(code: str, known: Any) -> Any:
     place = {"level": "county", "parent_id": "songling", "code": code}
     counted = {"denominator_id": "yunling-county:village:codes", "region_id": "yunling-county", "tier": "village"}
     numbers = {"count": 80, "similar": 2, "year": 2023, "origin": "codes"}
-    return SimpleNamespace(regions=[row | place], denominators=[counted | numbers])
+    return SimpleNamespace(region_id="yunling-county", regions=[row | place], denominators=[counted | numbers])

@@ -1,4 +1,4 @@
-"""Ledgers for tests: rows of cells come in, the bytes of a file in any format go out; and words of invented places."""
+"""Ledgers for tests: rows of cells come in, the bytes of a file in any format go out."""
 
 import csv
 import datetime

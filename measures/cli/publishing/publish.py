@@ -4,26 +4,23 @@ Exit codes: 0 published, or nothing to publish; 1 the table has faults or would 
 folder cannot be written or has changed meanwhile. After 1 and 2 nothing was published.
 """
 
-import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from measures.cli.arguments import add_data, add_format, refuse
 from measures.cli.publishing import lines
 
 if TYPE_CHECKING:
-    from measures.faults import Fault
     from measures.publishing.changes import PackageChanges
-    from measures.table.package import Package
 
 PURPOSE = "make accepted figures the next version of the data package"
-# The room that has the functions `accepted(workspace, package) -> Submission` and
-# `published(workspace, changes, by) -> None`, which writes down the ids that the figures got.
-INTAKE = "measures.intake"
-WORKSPACE_VARIABLE = "JIANFU_WORKSPACE"
+# `preview(workspace, folder, today=, note=)` and `publish(workspace, folder, changes, by=, today=, note=)`.
+INTAKE = "measures.intake.publication"
+REVIEW = "measures.review.workspace"
+REFUSALS = "measures.review.refusals"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -33,7 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         type=Path,
         default=None,
         metavar="DIR",
-        help=f"folder of the review (default: {WORKSPACE_VARIABLE}, or workspace/)",
+        help="folder of the review (default: JIANFU_WORKSPACE, or workspace/)",
     )
     parser.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
     lines.add_person(parser)
@@ -43,48 +40,33 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Publish, or show what would be published; see the module for the exit codes."""
-    from datetime import date
-
-    from measures.publishing import publication
     from measures.publishing.refusals import PublishingFault
-    from measures.table import package as packages
 
     try:
-        intake = import_module(INTAKE)
-    except ModuleNotFoundError:
-        return refuse("this installation has no review of figures, so there is nothing to publish")
-    workspace = options.workspace or Path(os.environ.get(WORKSPACE_VARIABLE) or "workspace")
-    package = packages.load(options.data)
+        intake, review, refusals = map(import_module, (INTAKE, REVIEW, REFUSALS))
+    except ModuleNotFoundError as error:
+        return refuse(f"the review of figures cannot be used: {error}")
     try:
-        changes = _changes(options, package, intake.accepted(workspace, package))
-        version = ""
-        if not options.dry_run and not changes.faults:
-            by = lines.person(options.by)
-            version = publication.publish(options.data, changes, note=options.note, by=by, today=date.today())
-            intake.published(workspace, changes, by)
+        with closing(review.Workspace.open(options.workspace)) as workspace:
+            changes, version = _published(options, intake, workspace)
     except PublishingFault as fault:
         return lines.refused(fault)
+    except refusals.Refusal as refusal:
+        return refuse(refusal.text())
     _print(options, changes, version)
     return 1 if changes.faults else 0
 
 
-def _changes(options: Namespace, package: "Package", submitted: "object") -> "PackageChanges":
+def _published(options: Namespace, intake: Any, workspace: Any) -> "tuple[PackageChanges, str]":
+    """The changes, and the number of the version that was published; "" if none was."""
     from datetime import date
 
-    from measures.briefings import briefing
-    from measures.publishing.figures import Submission
-    from measures.publishing.preview import preview
-    from measures.table import package as packages
-
-    if not isinstance(submitted, Submission):
-        raise TypeError(f"{INTAKE}.accepted gave {type(submitted).__name__}, not a Submission")
-    known = briefing.faults(package)
-
-    def check(folder: Path) -> "Sequence[Fault]":
-        """Faults of briefings that they do not have already, such as a figure that is withdrawn."""
-        return [fault for fault in briefing.faults(packages.load(folder)) if fault not in known]
-
-    return preview(options.data, submitted, today=date.today(), note=options.note, checks=[check])
+    today, note = date.today(), options.note
+    changes = intake.preview(workspace, options.data, today=today, note=note)
+    if options.dry_run or changes.faults:
+        return changes, ""
+    by = lines.person(options.by)
+    return changes, intake.publish(workspace, options.data, changes, by=by, today=today, note=note)
 
 
 def _print(options: Namespace, changes: "PackageChanges", version: str) -> None:

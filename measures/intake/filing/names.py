@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from measures.gazetteer.divisions import path
-from measures.intake.knowledge import Knowledge
+from measures.intake.naming.knowledge import Knowledge
 
 
 def region(knowledge: Knowledge, region_id: str, code: str, language_code: str) -> str:

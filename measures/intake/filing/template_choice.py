@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from measures.intake.knowledge import Knowledge
+from measures.intake.naming.knowledge import Knowledge
 from measures.language.catalogue import Language
 from measures.ledgers import template
 from measures.ledgers.template import TemplateMetric, TemplateRegion

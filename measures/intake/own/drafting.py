@@ -12,7 +12,7 @@ from typing import Any
 from measures.faults import DataFault, Fault
 from measures.gazetteer.english_names import id_of
 from measures.intake.desk import Desk
-from measures.intake.knowledge import Knowledge
+from measures.intake.naming.knowledge import Knowledge
 
 METRICS, OBJECTS, INSTRUMENTS, UNITS = "metrics", "objects", "practice_types", "units"
 _MOST_LETTERS = 400

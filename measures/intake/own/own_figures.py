@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from measures.extraction.candidates import MEASURE, Candidate
 from measures.extraction.folding import fold
-from measures.intake.knowledge import Knowledge
-from measures.intake.places import NamedRegion
+from measures.intake.naming.knowledge import Knowledge
+from measures.intake.naming.places import NamedRegion
 
 _CLAUSE_ENDS = re.compile(r"[。！？；\n!?;]")
 _WITHIN = 40

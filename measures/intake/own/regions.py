@@ -6,7 +6,7 @@ from typing import Any
 from measures.faults import DataFault, Fault
 from measures.gazetteer import package_rows
 from measures.intake.desk import Desk
-from measures.intake.knowledge import Knowledge
+from measures.intake.naming.knowledge import Knowledge
 from measures.ledgers.texts.heads import RegionMatch
 from measures.table import schema
 

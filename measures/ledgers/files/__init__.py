@@ -1,1 +1,1 @@
-"""Files of ledgers by their format: bytes come in, sheets with their cells go out. `measures.ledgers.grids` calls them."""
+"""Files of ledgers by their format: bytes come in, sheets with their cells go out. `grids` calls them."""

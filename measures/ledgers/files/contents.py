@@ -1,4 +1,4 @@
-"""What a cell holds: numbers, dates and texts as a file stores them come in, cells and limits on their number go out."""
+"""What a cell holds: numbers, dates and texts as a file stores them come in, cells go out, within limits."""
 
 import math
 from datetime import date, datetime
@@ -51,14 +51,14 @@ class CellStore:
 
     def put(self, cells: dict[tuple[int, int], LedgerCell], cell: LedgerCell | None, sheet: str) -> None:
         """Add a cell to those of its sheet. Raises DocumentFault at the first cell beyond the limits."""
-        if cell is None:
+        if cell is None or not (cell.text or cell.fault):
             return
         if not (1 <= cell.row <= MOST_ROWS and 1 <= cell.column <= MOST_COLUMNS):
             raise DocumentFault("Sheet “{sheet}” names a cell that no spreadsheet has.", sheet=sheet)
         self.count += 1
         if self.count > MOST_CELLS:
             raise DocumentFault(
-                "The ledger holds more than {most} filled cells; the reading stopped at sheet “{sheet}”, cell {cell}.",
+                "The ledger holds too many filled cells (at most {most}); stopped at sheet “{sheet}”, cell {cell}.",
                 most=f"{MOST_CELLS:,}",
                 sheet=sheet,
                 cell=cell_name(cell.row, cell.column),

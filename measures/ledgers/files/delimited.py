@@ -23,7 +23,9 @@ def read(data: bytes) -> list[LedgerSheet]:
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
         for row, values in enumerate(lines, start=1):
             if len(values) > MOST_COLUMNS:
-                raise DocumentFault("Row {row} has more than {most} columns.", row=str(row), most=str(MOST_COLUMNS))
+                raise DocumentFault(
+                    "Row {row} has too many columns (at most {most}).", row=str(row), most=str(MOST_COLUMNS)
+                )
             for column, value in enumerate(values, start=1):
                 store.put(cells, text_cell(row, column, value), "")
     except csv.Error as error:

@@ -1,4 +1,7 @@
-"""Old Excel workbooks (.xls): the bytes of a file come in, its sheets go out, without hidden rows and number formats."""
+"""Old Excel workbooks (.xls): the bytes of a file come in, its sheets go out.
+
+Hidden rows and columns and the formats of numbers are not known.
+"""
 
 import io
 from datetime import date, time, timedelta
@@ -29,7 +32,7 @@ def read(data: bytes) -> list[LedgerSheet]:
             "The old Excel workbook is broken or has a password; save it as .xlsx without one."
         ) from error
     if len(listed) > MOST_SHEETS:
-        raise DocumentFault("The ledger has more than {most} sheets.", most=str(MOST_SHEETS))
+        raise DocumentFault("The ledger has too many sheets (at most {most}).", most=str(MOST_SHEETS))
     store = CellStore()
     shown = python_calamine.SheetVisibleEnum.Visible
     kind = python_calamine.SheetTypeEnum.WorkSheet

@@ -1,6 +1,6 @@
 """OpenDocument spreadsheets (.ods): the bytes of a file come in, its sheets go out.
 
-Repeated rows and cells are kept only where they hold content, and counted, so that a small file cannot fill the memory.
+Repeated rows and cells are kept only where they hold content, and counted: a small file cannot fill the memory.
 """
 
 from dataclasses import dataclass, field
@@ -69,7 +69,7 @@ def read(data: bytes) -> list[LedgerSheet]:
 
 def _finished(table: _Table, found: list[LedgerSheet]) -> LedgerSheet:
     if len(found) >= MOST_SHEETS:
-        raise DocumentFault("The ledger has more than {most} sheets.", most=str(MOST_SHEETS))
+        raise DocumentFault("The ledger has too many sheets (at most {most}).", most=str(MOST_SHEETS))
     rows, columns = frozenset(table.rows), frozenset(table.columns)
     return LedgerSheet(table.name, table.cells, tuple(table.merged), rows, columns, table.hidden)
 

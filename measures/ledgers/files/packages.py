@@ -32,8 +32,12 @@ def open_package(data: bytes) -> zipfile.ZipFile:
     return package
 
 
-def elements(package: zipfile.ZipFile, part: str, tags: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+def elements(
+    package: zipfile.ZipFile, part: str, tags: tuple[str, ...] = (), only: tuple[str, ...] = ()
+) -> Iterator[tuple[str, Any]]:
     """Start and end events of the XML of a part; each element that has one of `tags` is cleared behind its end.
+
+    With `only`, elements of other names give no events.
 
     Tags are names without a namespace. Raises DocumentFault if the part is broken, KeyError if there is none.
     """
@@ -42,7 +46,12 @@ def elements(package: zipfile.ZipFile, part: str, tags: tuple[str, ...] = ()) ->
     try:
         with package.open(part) as stream:
             for event, element in etree.iterparse(
-                stream, events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False
+                stream,
+                events=("start", "end"),
+                tag=[f"{{*}}{name}" for name in only] or None,
+                resolve_entities=False,
+                no_network=True,
+                huge_tree=False,
             ):
                 if not isinstance(element.tag, str):
                     continue

@@ -35,7 +35,7 @@ def read(data: bytes, name: str) -> list[LedgerSheet]:
             above = [*above, _text(block)][-_MOST_HEADINGS:]
             continue
         if len(found) >= MOST_SHEETS:
-            raise DocumentFault("The ledger has more than {most} sheets.", most=str(MOST_SHEETS))
+            raise DocumentFault("The ledger has too many sheets (at most {most}).", most=str(MOST_SHEETS))
         heading = "\n".join(line for line in above if line)
         found.append(_sheet(block, name.format(number=len(found) + 1), heading, store))
         above = []

@@ -24,15 +24,16 @@ from measures.ledgers.files.contents import (
     text_cell,
 )
 from measures.ledgers.files.packages import attribute, elements, local, open_package
-from measures.ledgers.sheets import Block, LedgerCell, LedgerSheet, cell_position
+from measures.ledgers.sheets import Block, LedgerCell, LedgerSheet, cell_name, cell_position
 
 _PERCENT = re.compile(r'%(?=(?:[^"]*"[^"]*")*[^"]*$)')
+MOST_SPANS = 2_000
 _LAST_DATE = 2_958_466
 
 
 @dataclass
 class _Formats:
-    """Texts and formats that the cells of all sheets point at; `kinds` are "", "percent" or "date" by style number."""
+    """Texts and formats that all sheets point at; `kinds` are "", "percent" or "date" by the number of the style."""
 
     texts: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
@@ -49,7 +50,7 @@ class _Parts:
     cells: dict[tuple[int, int], LedgerCell] = field(default_factory=dict)
     merged: list[Block] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)
-    columns: list[range] = field(default_factory=list)
+    columns: set[tuple[int, int]] = field(default_factory=set)
     row: int = 0
     column: int = 0
 
@@ -67,13 +68,14 @@ def read(data: bytes) -> list[LedgerSheet]:
             elif kind == "styles" and target in package.namelist():
                 formats.kinds = _kinds(package, target)
         if len(listed) > MOST_SHEETS:
-            raise DocumentFault("The ledger has more than {most} sheets.", most=str(MOST_SHEETS))
+            raise DocumentFault("The ledger has too many sheets (at most {most}).", most=str(MOST_SHEETS))
         store = CellStore()
         found = []
         for name, state, link in listed:
             kind, target = links.get(link, ("", ""))
             if kind == "worksheet" and target in package.namelist():
-                found.append(_sheet(package, target, name, state, formats, store))
+                hidden = state in {"hidden", "veryHidden"}
+                found.append(_sheet(package, target, name, formats, store, hidden=hidden))
         return found
 
 
@@ -151,10 +153,10 @@ def _kinds(package: zipfile.ZipFile, part: str) -> list[str]:
 
 
 def _sheet(
-    package: zipfile.ZipFile, part: str, name: str, state: str, formats: _Formats, store: CellStore
+    package: zipfile.ZipFile, part: str, name: str, formats: _Formats, store: CellStore, *, hidden: bool
 ) -> LedgerSheet:
     parts = _Parts()
-    for event, element in elements(package, part, ("row", "c")):
+    for event, element in elements(package, part, ("row", "c"), ("row", "c", "col", "mergeCell")):
         tag = local(element)
         if event == "start" and tag == "row":
             given = attribute(element, "r")
@@ -166,8 +168,8 @@ def _sheet(
             store.put(parts.cells, _cell(element, parts, formats, name), name)
         elif event == "end" and tag in {"col", "mergeCell"}:
             _note_look(element, tag, parts, name)
-    columns = {column for span in parts.columns for column in span}
-    hidden = state in {"hidden", "veryHidden"}
+    width = max((column for _, column in parts.cells), default=0)
+    columns = {column for first, last in parts.columns for column in range(first, min(last, width) + 1)}
     return LedgerSheet(name, parts.cells, tuple(parts.merged), frozenset(parts.rows), frozenset(columns), hidden)
 
 
@@ -176,7 +178,9 @@ def _note_look(element: Any, tag: str, parts: _Parts, sheet: str) -> None:
     if tag == "col":
         first, last = attribute(element, "min"), attribute(element, "max")
         if attribute(element, "hidden") in {"1", "true"} and first.isdigit() and last.isdigit():
-            parts.columns.append(range(int(first), min(int(last), MOST_COLUMNS) + 1))
+            parts.columns.add((int(first), int(last)))
+        if len(parts.columns) > MOST_SPANS:
+            raise DocumentFault("Sheet “{sheet}” has too many hidden columns.", sheet=sheet)
         return
     first, _, last = attribute(element, "ref").replace("$", "").partition(":")
     try:
@@ -191,41 +195,47 @@ def _note_look(element: Any, tag: str, parts: _Parts, sheet: str) -> None:
 def _cell(element: Any, parts: _Parts, formats: _Formats, sheet: str) -> LedgerCell | None:
     """One cell with content; a formula counts by the value that was stored with it."""
     try:
-        row, column = cell_position(attribute(element, "r"))
+        row, column = cell_position(element.get("r", ""))
     except ValueError:
         row, column = parts.row, parts.column + 1
     parts.column = column
-    kind, value, formula = attribute(element, "t"), None, False
+    value: str | None = None
+    formula = False
     for child in element:
         tag = local(child)
         if tag == "v":
-            value = child.text
+            value = child.text or ""
         elif tag == "is":
             return text_cell(row, column, _rich_text(child))
         elif tag == "f":
             formula = True
-    if value is None or (value == "" and kind != "str"):
+    kind = element.get("t", "")
+    if value is None or (not value and kind != "str"):
         return LedgerCell(row, column, "", fault="formula") if formula else None
     try:
-        return _valued(row, column, kind, value, formats.kind(attribute(element, "s")), formats)
+        found = _plain_cell(row, column, kind, value, formats)
+        return found if found or not value else _number(row, column, value, element.get("s", ""), formats)
     except (ValueError, IndexError, OverflowError) as error:
-        cell = f"{attribute(element, 'r')}"
+        cell = cell_name(row, column)
         raise DocumentFault("Sheet “{sheet}”, cell {cell}: the content is broken.", sheet=sheet, cell=cell) from error
 
 
-def _valued(row: int, column: int, kind: str, value: str, look: str, formats: _Formats) -> LedgerCell | None:
-    """A cell from its type, its stored value and how its number is shown."""
+def _plain_cell(row: int, column: int, kind: str, value: str, formats: _Formats) -> LedgerCell | None:
+    """A cell of any type but a number; None for a number or a blank text."""
     if kind == "s":
-        return text_cell(row, column, formats.texts[int(value)])
+        return text_cell(row, column, formats.texts[int(value)]) or LedgerCell(row, column, "")
     if kind in {"str", "inlineStr"}:
-        return text_cell(row, column, value)
+        return text_cell(row, column, value) or LedgerCell(row, column, "")
     if kind == "b":
         return text_cell(row, column, "TRUE" if value == "1" else "FALSE")
     if kind == "e":
         return LedgerCell(row, column, value, fault=value)
-    if kind == "d":
-        return date_cell(row, column, datetime.fromisoformat(value))
-    number = float(value)
+    return date_cell(row, column, datetime.fromisoformat(value)) if kind == "d" else None
+
+
+def _number(row: int, column: int, value: str, style: str, formats: _Formats) -> LedgerCell:
+    """A cell that holds a number, or a date if its style shows one."""
+    number, look = float(value), formats.kind(style)
     if look == "date" and 1 <= number < _LAST_DATE:
         return _day(row, column, number, formats)
     return number_cell(row, column, number, percent=look == "percent")

@@ -1,4 +1,4 @@
-"""Numbers before and after: figures of single cells come in; one figure for each change, and what counts twice, go out."""
+"""Numbers before and after: figures of single cells come in; one figure for each change goes out."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -113,7 +113,7 @@ def _asked_twice(
 ) -> LedgerFigure | None:
     """A figure of what another cell counts too, with the question on it; None if the person leaves it out."""
     row, column = cell_position(figure.cell)
-    other_row, other_column = cell_position(other.cell)
+    _, other_column = cell_position(other.cell)
     line = heads[column] if column != other_column else labels[row]
     key = f"same:{line.key}" if column != other_column else cell_key("same", questions.sheet, figure.cell)
     values = {"text": line.text, "other": other.cell}

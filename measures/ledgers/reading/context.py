@@ -1,6 +1,6 @@
-"""What a whole sheet says about its figures: title, notes and names come in; period, place, metric and unit go out."""
+"""What a whole sheet says: its title, notes and names come in; period, place, metric and unit go out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -47,10 +47,11 @@ def read(ledger: Ledger, structure: SheetStructure, words: LedgerWords) -> Sheet
     year = year or (period.year if period else 0)
     dated = [entry.in_year(year) for entry, _ in exact] if year else []
     other = next((entry for entry in dated if entry.end != dated[0].end), None)
-    place = next((found for text, _ in sources if (found := meaning.place_in(text, words))), ())
-    unit = next((found for text, _ in lines if (found := meaning.unit_in(text))), ("", 1.0))
+    place = next((regions for text, _ in sources if (regions := meaning.place_in(text, words))), ())
+    unit = next((noted for text, _ in lines if (noted := meaning.unit_in(text))), ("", 1.0))
     titles = [cell.text for cell in structure.lines() if cell.row < min(structure.body, default=0)]
-    metrics = next((found for text in [*titles, *(text for text, _ in named)] if (found := words.metrics(text))), ())
+    about = [*titles, *(text for text, _ in named if text)]
+    metrics: Sequence[MetricMatch] = next((matches for text in about if (matches := words.metrics(text))), ())
     whole = period if period and period.year else None
     return SheetContext(place, tuple(metrics), *unit, year, whole, other, exact[0][1] if exact else "")
 

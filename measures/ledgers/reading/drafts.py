@@ -1,4 +1,4 @@
-"""What is known while the figures of a sheet are read: its parts come in; drafts of figures are filled field by field."""
+"""Figures while they are read: the parts of a sheet come in; drafts are filled field by field."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -72,4 +72,6 @@ class FigureDraft:
 
     def corrected(self, name: str) -> Mapping[str, Any] | None:
         """Corrections of the column, else of the row, that say something about a field."""
+        if not self.column.fields and not self.row.fields:
+            return None
         return next((line.fields for line in (self.column, self.row) if line.fields.get(name)), None)

@@ -1,4 +1,4 @@
-"""Figures of a sheet: its rows, columns and context come in; each cell that holds a figure goes out with its values."""
+"""Figures of a sheet: its rows, columns and context come in; each figure goes out with its values."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,7 @@ from measures.ledgers.reading.drafts import FigureDraft, SheetParts
 from measures.ledgers.reading.naming import SHEET, NameFinder
 from measures.ledgers.reading.quantities import QuantityReader
 from measures.ledgers.reading.roles import FIGURES
-from measures.ledgers.sheets import LedgerCell
+from measures.ledgers.sheets import LedgerCell, span_hash
 from measures.ledgers.texts import amounts
 from measures.ledgers.texts.amounts import CellAmount
 from measures.ledgers.texts.heads import head_words
@@ -22,9 +22,9 @@ BLANK_KEY, ZERO_KEY = "mark:blank", "mark:zero"
 class LedgerFigure:
     """One figure: the sheet and cell that it stands in, what the cell says, and its values.
 
-    `reasons` are the words that led to the region, the metric and the period, by field. `certainty` is CERTAIN, LIKELY
-    or OPEN; a figure that is open waits for the answer to `question`. `also` names further cells that went into it, by
-    field. `part` is "before" or "after" only until the parts of a figure are put together.
+    `reasons` are the words that led to the region, the metric and the period, by field. `certainty` is CERTAIN,
+    LIKELY or OPEN; a figure that is open waits for the answer to `question`. `also` names further cells that went
+    into it, by field. `part` is "before" or "after" only until the parts of a figure are put together.
     """
 
     sheet: str
@@ -36,6 +36,11 @@ class LedgerFigure:
     question: str = ""
     also: Mapping[str, str] = field(default_factory=dict)
     part: str = ""
+
+    @property
+    def pointer(self) -> dict[str, str]:
+        """Where the figure stands, with the hash that proves what its cell says."""
+        return {"sheet": self.sheet, "cell": self.cell, "span_sha256": span_hash(self.text)}
 
 
 @dataclass(frozen=True)

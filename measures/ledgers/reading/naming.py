@@ -79,12 +79,15 @@ class NameFinder:
                 "layer": layer or match.layer,
             }
             draft.reasons["metric_id"] = match.reason or line.text or SHEET
-            return True
-        if answer is None:
+        elif answer is None:
             answer = self._asked_metric(draft, line, found)
         if isinstance(answer, Mapping):
             draft.values |= {name: answer.get(name, "") for name in ("metric_id", "object_id")}
             draft.values["layer"] = answer.get("layer") or layer
+        for name in ("object_id", "layer"):
+            fields = draft.corrected(name)
+            if fields:
+                draft.values[name] = fields[name]
         return answer != SKIP
 
     def _asked_metric(self, draft: FigureDraft, line: LedgerLine, found: Sequence[MetricMatch]) -> Any:

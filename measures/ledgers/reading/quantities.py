@@ -4,6 +4,8 @@ from measures.ledgers.reading.context import period_of
 from measures.ledgers.reading.drafts import FigureDraft, SheetParts
 from measures.ledgers.reading.naming import head_name
 from measures.ledgers.reading.roles import FIGURES, LedgerLine
+from measures.ledgers.sheets import cell_position
+from measures.ledgers.texts import periods
 from measures.ledgers.texts.amounts import CellAmount, has_magnitude
 from measures.ledgers.texts.heads import unit_within
 
@@ -118,6 +120,12 @@ class QuantityReader:
         given = of_row.period or of_column.period
         if of_row.period and of_column.period and not of_row.period.year:
             given = of_row.period.in_year(of_column.period.year)
+        if of_row.doubt:
+            text = parts.structure.sheet.text(*cell_position(of_row.doubt))
+            answer = parts.questions.of_cell("unreadable_period", of_row.doubt, {"text": text})
+            if answer is None:
+                draft.open_ones.append(parts.questions.key_of_cell("unreadable_period", of_row.doubt))
+            given = periods.find(str(answer)) if answer is not None else None
         start, end, question = period_of(given, parts.context, parts.questions, parts.proposed_period)
         if question:
             draft.open_ones.append(question)

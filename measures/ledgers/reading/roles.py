@@ -10,7 +10,7 @@ from measures.ledgers.texts import amounts, meaning, periods
 from measures.ledgers.texts.heads import LedgerWords, plain, total_of, unit_of
 from measures.ledgers.texts.meaning import HeadMeaning
 
-FIGURES, TOTAL, HIDDEN, BLANK, TEXT, SKIPPED = "figures", "total", "hidden", "blank", "text", "skipped"
+FIGURES, TOTAL, HIDDEN, BLANK, TEXT = "figures", "total", "hidden", "blank", "text"
 REGION, METRIC, UNIT, PERIOD, LAYER, SERIAL, REMARKS = (
     "region",
     "metric",
@@ -22,6 +22,7 @@ REGION, METRIC, UNIT, PERIOD, LAYER, SERIAL, REMARKS = (
 )
 LABELS = (REGION, METRIC, UNIT, PERIOD, LAYER)
 _SAMPLE = 400
+_MOST_LABELS = 60
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,19 @@ def columns(
         fields = corrections.get(key, {})
         role = str(fields.get("role", "")) or _column_role(structure, column, said, contents[column], words)
         found.append(LedgerLine(column, role, key, " ".join(chain), said, fields))
-    settled = _settled(found, contents)
+    settled = [_alone(line, found) for line in _settled(found, contents)]
     if not with_hidden:
         settled = [_hidden(line, settled, structure.sheet.hidden_columns) for line in settled]
     return _shared(settled, words)
+
+
+def _alone(line: LedgerLine, lines: Sequence[LedgerLine]) -> LedgerLine:
+    """A column; a total below a group head that has no other column holds the figures of the group."""
+    group = line.meaning.texts[:-1]
+    beside = any(other.role == FIGURES and other.meaning.texts[: len(group)] == group for other in lines)
+    return (
+        replace(line, role=FIGURES) if line.role == TOTAL and group and line.meaning.metrics and not beside else line
+    )
 
 
 def _hidden(line: LedgerLine, lines: Sequence[LedgerLine], hidden: frozenset[int]) -> LedgerLine:
@@ -115,12 +125,9 @@ def _column_role(
     structure: SheetStructure, column: int, said: HeadMeaning, held: _Contents, words: LedgerWords
 ) -> str:
     """Role of a column by its head and what it holds; "?" for texts that only the other columns can explain."""
-    if said.role == SERIAL or (not said.texts and _counts_up(held)):
-        return SERIAL
-    if said.role == REMARKS and not said.metrics:
-        return REMARKS
-    if said.total and said.total != "of_which":
-        return TOTAL
+    named = _named_role(said, held)
+    if named:
+        return named
     if not held.numbers and not held.texts and not held.dates:
         return said.role if said.role in {*LABELS, REMARKS} else FIGURES if said.texts else BLANK
     if held.mostly_text and not (said.metrics and held.numbers):
@@ -130,18 +137,28 @@ def _column_role(
     return FIGURES
 
 
+def _named_role(said: HeadMeaning, held: _Contents) -> str:
+    """Role of a column whose head leaves no doubt, or which has no head and counts its rows; else ""."""
+    if said.role == SERIAL or (not said.texts and _counts_up(held)):
+        return SERIAL
+    if said.role == REMARKS and not said.metrics:
+        return REMARKS
+    return TOTAL if said.total and said.total != "of_which" else ""
+
+
 def _text_role(said: HeadMeaning, held: _Contents, words: LedgerWords) -> str:
     """Role of a column of texts: what most of them are, else what its head says."""
     texts = list(dict.fromkeys(map(plain, held.texts)))
     labels = [text for text in texts if not total_of(text)] or texts
-    if sum(unit_of(text) is not None for text in labels) * 2 > len(labels) and said.role in {UNIT, REGION, ""}:
+    units = sum(unit_of(text) is not None for text in labels)
+    places = sum(bool(words.regions(text)) for text in labels[:_MOST_LABELS])
+    if said.role in {UNIT, REGION, ""} and (units * 2 > len(labels) or (units and said.role and not places)):
         return UNIT
     if sum(periods.whole(text) is not None for text in labels) * 2 > len(labels):
         return PERIOD
     if said.role in {LAYER, PERIOD}:
         return said.role
-    places = sum(bool(words.regions(text)) for text in labels[:60])
-    counted = sum(bool(words.metrics(text)) for text in labels[:60])
+    counted = sum(bool(words.metrics(text)) for text in labels[:_MOST_LABELS])
     if places or counted:
         return REGION if places >= counted else METRIC
     if said.role in {REGION, UNIT, METRIC}:
@@ -157,7 +174,7 @@ def _counts_up(held: _Contents) -> bool:
 
 def _settled(found: list[LedgerLine], contents: Mapping[int, _Contents]) -> list[LedgerLine]:
     """Columns in which those of unexplained texts are labels, if labels are missing on the left, else plain texts."""
-    settled = []
+    settled: list[LedgerLine] = []
     for line in found:
         role = line.role
         if role == "?":

@@ -13,7 +13,6 @@ from measures.ledgers.reading.roles import (
     METRIC,
     PERIOD,
     REGION,
-    SERIAL,
     TOTAL,
     UNIT,
     LedgerLine,
@@ -21,7 +20,7 @@ from measures.ledgers.reading.roles import (
 )
 from measures.ledgers.reading.structure import SheetStructure
 from measures.ledgers.sheets import LedgerCell
-from measures.ledgers.texts import amounts, meaning, periods
+from measures.ledgers.texts import meaning, periods
 from measures.ledgers.texts.heads import (
     LedgerWords,
     RegionMatch,
@@ -32,8 +31,6 @@ from measures.ledgers.texts.heads import (
     without_ordinal,
 )
 from measures.ledgers.texts.meaning import HeadMeaning
-
-NOTE = structures.NOTE
 
 
 @dataclass
@@ -135,7 +132,7 @@ def _metric_chain(
 ) -> tuple[str, ...]:
     """Texts of the metric columns of a row; a blank group repeats the one above."""
     groups = carried.groups if carried.groups is not None else {}
-    texts = []
+    texts: list[str] = []
     for at, column in enumerate(columns):
         cell = labels[column]
         last = at == len(columns) - 1
@@ -162,20 +159,18 @@ def _with_columns(
 ) -> HeadMeaning:
     """Meaning of a row with what its columns for unit, period and tier say."""
     for column in by_role.get(UNIT, ()):
-        unit = unit_of(plain(structure.sheet.text(number, column)).strip("()"))
-        said = replace(said, unit=unit[0], factor=unit[1]) if unit else said
+        text = plain(structure.sheet.text(number, column)).strip("()")
+        unit = unit_of(text) or (text, 1.0)
+        said = replace(said, unit=unit[0], factor=unit[1]) if text else said
     for column in by_role.get(PERIOD, ()):
         cell = structure.sheet.shown(number, column)
-        period = periods.of_cell(cell) if cell else None
+        period = periods.in_column(cell) if cell else None
         said = replace(said, period=period) if period else said
+        if cell and not period:
+            said = replace(said, doubt=cell.name)
     for column in by_role.get(LAYER, ()):
         text = plain(structure.sheet.text(number, column))
         tables = (head_words().whole_layers, head_words().layers)
         layer = next((name for table in tables for name, pattern in table.items() if pattern.search(text)), "")
         said = replace(said, layer=layer) if layer else said
     return said
-
-
-def is_serial(structure: SheetStructure, cell: LedgerCell, by_role: Mapping[str, list[int]]) -> bool:
-    """Whether a cell holds the number of its row."""
-    return cell.column in by_role.get(SERIAL, ()) and structure.amounts[cell.row, cell.column].kind == amounts.NUMBER

@@ -3,8 +3,8 @@
 A sheet comes in; the roles of its rows above and below the table and the texts of the heads of each column go out.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from measures.ledgers.sheets import LedgerCell, LedgerSheet
 from measures.ledgers.texts import amounts, periods
@@ -20,8 +20,8 @@ _LONG = 24
 class SheetStructure:
     """Roles of the rows with content, columns with content, and heads of the columns.
 
-    `chains` gives, by column, the texts of its heads from the top, none twice in a row; `units` the text of the row of
-    units. `amounts` gives what each cell of the body holds.
+    `chains` gives, by column, the texts of its heads from the top, none twice in a row; `units` the text of the row
+    of units. `amounts` gives what each cell of the body holds.
     """
 
     sheet: LedgerSheet
@@ -67,8 +67,7 @@ def find(sheet: LedgerSheet) -> SheetStructure:
     columns = tuple(sorted({column for row, column in sheet.cells if roles.get(row) not in {TITLE, NOTE}}))
     heads = [row for row, role in roles.items() if role == HEAD]
     units = {cell.column: cell.text for row, role in roles.items() if role == UNIT for cell in sheet.row(row)}
-    chains = {column: _chain(sheet, heads, column) for column in columns}
-    return SheetStructure(sheet, roles, columns, chains, units, held)
+    return SheetStructure(sheet, roles, columns, _chains(sheet, heads, columns), units, held)
 
 
 def _role(sheet: LedgerSheet, row: int, roles: dict[int, str], held: dict[tuple[int, int], CellAmount]) -> str:
@@ -100,7 +99,7 @@ def _is_line(cells: Sequence[LedgerCell], texts: Sequence[str]) -> bool:
 def _line_kind(text: str) -> str:
     if periods.whole(text):
         return "period"
-    if head_words().notes.line.fullmatch(text) or text.endswith((":", "\uff1a")):
+    if head_words().notes.line.fullmatch(text) or text.endswith(":"):
         return "note"
     return "word" if role_of(text) == "period" else ""
 
@@ -147,9 +146,12 @@ def _goes_on(
     """Whether a row is one more row of heads: covered by a merged head, or filling the gaps of the row above."""
     cells = sheet.row(row)
     if any(held[cell.row, cell.column].kind in {amounts.NUMBER, amounts.MARK} for cell in cells):
-        first = held[cells[0].row, cells[0].column]
-        return first.kind == amounts.TEXT and role_of(texts[0]) != "" and _is_head(cells, texts, held)
-    first, last = heads[0], heads[-1]
+        return (
+            held[cells[0].row, cells[0].column].kind == amounts.TEXT
+            and role_of(texts[0]) != ""
+            and _is_head(cells, texts, held)
+        )
+    last = heads[-1]
     blocks = (sheet.block(row, column) for column in range(1, sheet.width + 1))
     if any(block and block.top in heads and block.bottom >= row > block.top for block in blocks):
         return True
@@ -196,25 +198,73 @@ def _take_last_line_as_head(sheet: LedgerSheet, roles: dict[int, str]) -> None:
         roles[above[-1]] = HEAD
 
 
-def _chain(sheet: LedgerSheet, heads: Sequence[int], column: int) -> tuple[str, ...]:
-    """Texts of the heads of a column, from the top; a group head stands over all of its columns."""
-    found: list[str] = []
+def _chains(sheet: LedgerSheet, heads: Sequence[int], columns: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Texts of the heads of each column, from the top, none twice in a row."""
+    found: dict[int, list[str]] = {column: [] for column in columns}
     for at, row in enumerate(heads):
+        for column, text in _head_texts(sheet, row, columns, heads[at + 1 :]):
+            chain = found[column]
+            if text and (not chain or plain(chain[-1]) != plain(text)):
+                chain.append(text)
+    return {column: tuple(chain) for column, chain in found.items()}
+
+
+def _head_texts(
+    sheet: LedgerSheet, row: int, columns: Sequence[int], lower: Sequence[int]
+) -> Iterator[tuple[int, str]]:
+    """Text over each column in a row of heads; a group head stands over the columns to its right with sub-heads."""
+    group, previous = "", 0
+    for column in columns:
         text = sheet.text(row, column)
-        if not text and any(sheet.text(lower, column) for lower in heads[at + 1 :]):
-            text = _group(sheet, row, column, heads[at + 1 :])
-        if text and (not found or plain(found[-1]) != plain(text)):
-            found.append(text)
-    return tuple(found)
-
-
-def _group(sheet: LedgerSheet, row: int, column: int, lower: Sequence[int]) -> str:
-    """Text of the group head to the left of a blank head that has sub-heads below, "" if there is none."""
-    for left in range(column - 1, 0, -1):
-        has_sub_heads = any((line, left) in sheet.cells for line in lower)
-        text = sheet.text(row, left)
+        has_sub_heads = any((line, column) in sheet.cells for line in lower)
+        if column != previous + 1 or not has_sub_heads:
+            group = ""
+        previous = column
+        yield column, text or group
         if text:
-            return text if has_sub_heads else ""
-        if not has_sub_heads:
-            return ""
-    return ""
+            group = text if has_sub_heads else ""
+
+
+def tables(sheet: LedgerSheet) -> list[LedgerSheet]:
+    """The tables of a sheet that stand below one another, each as a sheet of its own with its cells where they were.
+
+    A table begins with the lines above a further row of heads; the lines above the first table are the `heading` of
+    the others.
+    """
+    rows = list(sheet.rows())
+    starts = [0]
+    for at in range(2, len(rows) - 1):
+        if _begins_table(sheet, rows, at):
+            start = at
+            while (
+                start - 1 > starts[-1]
+                and len(sheet.row(rows[start - 1])) == 1
+                and not _number_in(sheet, rows[start - 1])
+            ):
+                start -= 1
+            starts.append(start)
+    if len(starts) == 1:
+        return [sheet]
+    found: list[LedgerSheet] = []
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        inside = set(rows[start:end])
+        cells = {place: cell for place, cell in sheet.cells.items() if place[0] in inside}
+        first = [cell.text for cell in find(found[0]).lines()] if found else []
+        found.append(replace(sheet, cells=cells, heading="\n".join([*first, sheet.heading])))
+    return found
+
+
+def _number_in(sheet: LedgerSheet, row: int) -> bool:
+    return any(amounts.read(cell).kind == amounts.NUMBER for cell in sheet.row(row))
+
+
+def _begins_table(sheet: LedgerSheet, rows: Sequence[int], at: int) -> bool:
+    """Whether a row is the head of a further table: texts alone, a known head first, and a row with numbers above."""
+    cells = sheet.row(rows[at])
+    if len(cells) < 2 or role_of(plain(cells[0].text)) not in {"region", "metric", "serial", "period"}:
+        return False
+    if any(amounts.read(cell).kind in {amounts.NUMBER, amounts.MARK} for cell in cells):
+        return False
+    return any(_number_in(sheet, row) for row in rows[max(at - 4, 0) : at]) and not _is_unit_row(
+        cells, [plain(cell.text) for cell in cells]
+    )

@@ -1,4 +1,4 @@
-"""Totals of a sheet: its rows and columns come in; a question at each total that the numbers do not add up to goes out."""
+"""Totals of a sheet: its rows and columns come in; a question at each total that is wrong goes out."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -45,7 +45,7 @@ def _number(structure: SheetStructure, row: int, column: int) -> float | None:
 
 
 def _runs(lines: Sequence[LedgerLine], total: LedgerLine) -> Iterator[list[LedgerLine]]:
-    """Lines that a total may add up: all, those since the total before it, those up to the next, and the subtotals."""
+    """Lines that a total may add up: all, those since the total before it, up to the next, and the subtotals."""
     at = lines.index(total)
     data = [line for line in lines if line.role in {FIGURES, HIDDEN}]
     yield data

@@ -12,17 +12,14 @@ from measures.ledgers.texts.heads import head_words, plain, unit_of
 
 NUMBER, MARK, DATE, TEXT = "number", "mark", "date", "text"
 _TOO_LONG = 60
-_COMMA = re.compile(r"(?<=\d)[,'\u2019](?=\d{3}(?!\d))")
-_GAP = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
-_RANGE = r"(?:-|\u2013|\u2014|\u2014\u2014|~|\u81f3|\u5230)"
 
 
 @dataclass(frozen=True, slots=True)
 class CellAmount:
     """What a cell holds.
 
-    `kind` is NUMBER, MARK, DATE or TEXT. Of a number: `value`, `high` of a range, `qualifier` of the schema, `unit` as
-    written or "", and `remark`, the text in brackets behind it. Of a mark: `mark`, a key of [marks] in heads.toml.
+    `kind` is NUMBER, MARK, DATE or TEXT. Of a number: `value`, `high` of a range, `qualifier` of the schema, `unit`
+    as written or "", and `remark`, the text in brackets behind it. Of a mark: `mark`, a key of [marks] in heads.toml.
     """
 
     kind: str
@@ -55,10 +52,10 @@ def read(cell: LedgerCell) -> CellAmount:
 def _read_text(text: str) -> CellAmount:
     if len(text) > _TOO_LONG:
         return _PLAIN_TEXT
-    squeezed = plain(_GAP.sub("", text))
+    squeezed = plain(head_words().amounts.gaps.sub("", text))
     if squeezed in _marks():
         return CellAmount(MARK, mark=_marks()[squeezed])
-    match = _pattern().fullmatch(_COMMA.sub("", squeezed))
+    match = _pattern().fullmatch(head_words().amounts.thousands.sub("", squeezed))
     return _number(match) if match else _PLAIN_TEXT
 
 
@@ -77,7 +74,7 @@ def _pattern() -> re.Pattern[str]:
         {*head_words().units, *(word for entries in lexicon().counters.values() for word in entries)} - {"%"}
     )
     return re.compile(
-        rf"(?P<sign>[-\u2212])?(?P<before>(?:{words.before})*)(?P<number>{number})(?:{_RANGE}(?P<high>{number}))?"
+        rf"(?P<sign>{words.minus})?(?P<before>(?:{words.before})*)(?P<number>{number})(?:{words.range}(?P<high>{number}))?"
         rf"(?P<more>[{more}]?)(?P<unit>{units})?(?P<behind>(?:{words.behind})?)(?P<remark>\([^()]*\))?"
     )
 

@@ -1,4 +1,4 @@
-"""Words in ledgers: the texts of heads, labels and cells come in, what they mean goes out. The words are in heads.toml."""
+"""Words in ledgers, from heads.toml: the texts of heads, labels and cells come in, what they mean goes out."""
 
 import re
 import unicodedata
@@ -68,8 +68,6 @@ class PeriodWords:
     """Words of dates and periods; pairs are first and last month."""
 
     year: re.Pattern[str]
-    until: re.Pattern[str]
-    end: str
     halves: dict[str, tuple[int, int]]
     quarters: dict[str, int]
     first_quarters: dict[str, tuple[int, int]]
@@ -77,6 +75,8 @@ class PeriodWords:
     cumulative: re.Pattern[str]
     running: re.Pattern[str]
     current: re.Pattern[str]
+    patterns: tuple[str, ...]
+    pieces: dict[str, str]
 
 
 @word_table
@@ -85,6 +85,10 @@ class AmountWords:
 
     before: str
     behind: str
+    range: str
+    minus: str
+    thousands: re.Pattern[str]
+    gaps: re.Pattern[str]
     signs: dict[str, str]
 
 
@@ -97,6 +101,8 @@ class NoteWords:
     line: re.Pattern[str]
     reported: re.Pattern[str]
     title_ends: re.Pattern[str]
+    unit_behind: re.Pattern[str]
+    between_units: tuple[str, ...]
 
 
 @word_table
@@ -188,7 +194,7 @@ def unit_within(written: str, allowed: Sequence[str]) -> str:
 
 
 class HeadVocabulary:
-    """Finds the metrics that a head names: by the names of the package, the patterns of heads.toml and metrics.toml."""
+    """Finds the metrics that a head names: by the package, by patterns of heads.toml and rules of metrics.toml."""
 
     def __init__(self, names: Iterable[tuple[str, str, str]]) -> None:
         """Take the names of metrics and objects: name in any language, metric id, and object id or ""."""

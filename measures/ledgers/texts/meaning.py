@@ -22,7 +22,6 @@ from measures.ledgers.texts.periods import Period
 
 BEFORE, AFTER = "before", "after"
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_UNIT_BEHIND = re.compile(r"(?<=.)[/,\uff0c\u3001](?P<unit>[^/,\uff0c\u3001]{1,4})$")
 _UNIT_WORD = re.compile(r"^[^:]{0,4}:")
 
 
@@ -30,8 +29,9 @@ _UNIT_WORD = re.compile(r"^[^:]{0,4}:")
 class HeadMeaning:
     """What a head says; each field is "" or empty where it says nothing of the kind.
 
-    `role` is that of [roles] in heads.toml, `total` that of [totals], `part` is BEFORE or AFTER, `stem` is what of the
-    texts is left for finding a metric, `factor` multiplies the numbers below.
+    `role` is that of [roles] in heads.toml, `total` that of [totals], `part` is BEFORE or AFTER, `stem` is what is
+    left of the texts for finding a metric, `factor` multiplies the numbers below. `doubt` is the cell
+    of a period that cannot be read.
     """
 
     texts: tuple[str, ...] = ()
@@ -51,6 +51,7 @@ class HeadMeaning:
     status: str = ""
     layer: str = ""
     stem: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 def read(chain: Sequence[str], words: LedgerWords) -> HeadMeaning:
@@ -89,7 +90,7 @@ def _taken(found: HeadMeaning, text: str, words: LedgerWords) -> tuple[HeadMeani
         if unit or (periods.whole(bracket[1]) and not found.period):
             found = found if unit else replace(found, period=periods.find(bracket[1]))
             text = text.replace(bracket[0], "", 1)
-    behind = _UNIT_BEHIND.search(text)
+    behind = head_words().notes.unit_behind.search(text)
     unit = unit_of(behind["unit"]) if behind else None
     if behind and unit:
         found, text = replace(found, unit=unit[0], factor=unit[1]), text[: behind.start()]
@@ -105,10 +106,12 @@ def _timed(found: HeadMeaning, text: str) -> tuple[HeadMeaning, str]:
     period = periods.find(text)
     if period:
         return replace(found, period=found.period or period), text.replace(period.text, "", 1)
-    for name, pattern in (("to_date", words.cumulative), ("until", words.running), ("", words.current)):
+    for pattern in (words.cumulative, words.running, words.current):
         match = pattern.search(text)
         if match:
-            return replace(found, **({name: True} if name else {})), text.replace(match[0], "", 1)
+            to_date, until = pattern is words.cumulative, pattern is words.running
+            found = replace(found, to_date=found.to_date or to_date, until=found.until or until)
+            return found, text.replace(match[0], "", 1)
     return found, text
 
 
@@ -173,6 +176,8 @@ def place_in(text: str, words: LedgerWords) -> tuple[RegionMatch, ...]:
 
 
 def unit_in(text: str) -> tuple[str, float] | None:
-    """The unit that a note such as "Unit: yuan" gives for the table, None if it gives none."""
+    """The unit that a note such as "Unit: yuan" gives for the table, None if it gives none or several."""
     match = head_words().notes.unit.search(plain(text).strip("()"))
-    return unit_of(match["unit"].strip("()")) if match else None
+    if match is None or match.string[match.end() :].startswith(head_words().notes.between_units):
+        return None
+    return unit_of(match["unit"].strip("()"))

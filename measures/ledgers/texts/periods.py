@@ -6,21 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from measures.language.word_tables import any_of
 from measures.ledgers.sheets import LedgerCell
 from measures.ledgers.texts.heads import head_words, plain
 
-DAY, MONTH, MONTHS, YEAR, CUMULATIVE = "day", "month", "months", "year", "cumulative"
-_JOIN = r"(?:-|\u2013|\u2014|~|\u81f3|\u5230)+"
-_MONTH = "\u6708"
+DAY, MONTH, MONTHS, YEAR = "day", "month", "months", "year"
+_PIECE = re.compile(r"@([a-z_]+)@")
 
 
 @dataclass(frozen=True)
 class Period:
     """A period as a text names it: its year (0 if the text names none), first and last month, day, and the words.
 
-    `kind` says how exact it is; with `until` the text names only the day up to which it counts. `year_to_date` is what
-    a cumulative number of the year counts from 1 January.
+    `kind` says how exact it is; with `until` the text names only the day up to which it counts; with `year_to_date`
+    it counts from 1 January. `begins` is the year of the first month where it is another.
     """
 
     kind: str
@@ -31,13 +29,14 @@ class Period:
     until: bool = False
     year_to_date: bool = False
     text: str = ""
+    begins: int = 0
 
     @property
     def start(self) -> str:
         """First day in ISO, "" if it is not known."""
         if self.year_to_date:
             return f"{self.year:04}-01-01"
-        return "" if self.until or self.kind == DAY else f"{self.year:04}-{self.first:02}-01"
+        return "" if self.until or self.kind == DAY else f"{self.begins or self.year:04}-{self.first:02}-01"
 
     @property
     def end(self) -> str:
@@ -61,6 +60,19 @@ def of_date(iso: str) -> Period:
 def of_cell(cell: LedgerCell) -> Period | None:
     """Period that a cell names: by its date, else by its text."""
     return of_date(cell.date) if cell.date else find(cell.text)
+
+
+def in_column(cell: LedgerCell) -> Period | None:
+    """Period of a cell in a column of periods, where a bare number is a month or a year."""
+    found = of_cell(cell)
+    bare = plain(cell.text)
+    if found is None and bare.isdigit():
+        number = int(bare)
+        if 1 <= number <= 12:
+            return Period(MONTH, 0, number, number, text=bare)
+        if 1990 <= number <= 2100:
+            return Period(YEAR, number, 1, 12, text=bare)
+    return found
 
 
 def year_of(text: str) -> int:
@@ -90,31 +102,7 @@ def whole(text: str) -> Period | None:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Patterns of periods, the most exact first."""
     words = head_words().periods
-    until = rf"(?P<until>{words.until.pattern})?"
-    year = r"(?:(?P<year>(?:19|20)\d{2}|(?<!\d)\d{2}(?=\u5e74))(?:\u5e74(?:\u5ea6)?|[./_-]))?"
-    spelled = any_of(words.months)
-    number = rf"(?:0?[1-9](?!\d)|1[0-2](?!\d)|{spelled})"
-    end = rf"(?P<end>[{words.end.replace('|', '')}])?"
-    months = rf"(?P<first>{number})(?:{_MONTH}\u4efd?)?{_JOIN}(?:\u5e74)?(?P<last>{number}){_MONTH}\u4efd?{end}"
-    day = r"(?P<month>\d{1,2})\u6708(?P<day>\d{1,2})[\u65e5\u53f7]"
-    quarter = rf"\u7b2c?(?P<quarter>[{''.join(words.quarters)}])\u5b63\u5ea6|q(?P<q>[1-4])"
-    names = any_of([*words.halves, *words.first_quarters])
-    return tuple(
-        re.compile(pattern)
-        for pattern in (
-            r"(?P<until>(?!))?(?P<year>(?:19|20)\d{2})[./-](?P<first>\d{1,2})(?:\u2014|\u2013|~|\u81f3|\u5230)+"
-            r"(?P=year)[./-](?P<last>\d{1,2})(?![\d./-])(?P<end>(?!))?",
-            rf"{until}(?P<year>(?:19|20)\d{{2}})[./-](?P<month>\d{{1,2}})[./-](?P<day>\d{{1,2}})(?!\d)",
-            rf"{until}{year}{day}(?P<end>\u6b62)?",
-            rf"{until}{year}{months}",
-            rf"{until}{year}(?P<named>{names}){end}",
-            rf"{until}{year}(?:{quarter}){end}",
-            rf"{until}{year}(?P<month>{number}){_MONTH}\u4efd?{end}",
-            r"(?P<until>(?!))?(?P<year>(?:19|20)\d{2})[./_-](?P<month>0?[1-9]|1[0-2])(?![\d./])(?P<end>(?!))?",
-            r"(?P<until>(?!))?(?<!\d)(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])(?!\d)(?P<end>(?!))?",
-            rf"{until}(?P<year>(?:19|20)\d{{2}})\u5e74[\u5ea6\u5e95]?",
-        )
-    )
+    return tuple(re.compile(_PIECE.sub(lambda piece: words.pieces[piece[1]], pattern)) for pattern in words.patterns)
 
 
 def _read(match: re.Match[str], head: str) -> Period | None:
@@ -128,19 +116,28 @@ def _read(match: re.Match[str], head: str) -> Period | None:
     text = match[0]
     if "day" in found:
         return _dated(year, found, text)
-    if "first" in found:
-        first, last = _month(found["first"]), _month(found["last"])
-        return Period(MONTHS, year, first, last, until=until, text=text) if 0 < first < last else None
-    if "named" in found:
-        first, last = (words.halves | words.first_quarters)[found["named"]]
-        return Period(MONTHS, year, first, last, until=until, text=text)
-    if found.keys() & {"quarter", "q"}:
-        last = 3 * words.quarters[found.get("quarter") or found["q"]]
-        return Period(MONTHS, year, last - 2, last, until=until, text=text)
     if "month" in found:
         month = _month(found["month"])
         return Period(MONTH, year, month, month, until=until or running, year_to_date=to_date, text=text)
+    if "first" in found or "named" in found or found.keys() & {"quarter", "q"}:
+        return _of_months(year, found, until, text)
     return Period(YEAR, year, 1, 12, until=until, text=text)
+
+
+def _of_months(year: int, found: dict[str, str], until: bool, text: str) -> Period | None:
+    """Period of several months: from one to another, by a name, or a quarter."""
+    words = head_words().periods
+    if "first" in found:
+        first, last = _month(found["first"]), _month(found["last"])
+        end_year = int(found.get("until_year", "0"))
+        if end_year > year:
+            return Period(MONTHS, end_year, first, last, text=text, begins=year)
+    elif "named" in found:
+        first, last = (words.halves | words.first_quarters)[found["named"]]
+    else:
+        last = 3 * words.quarters[found.get("quarter") or found["q"]]
+        first = last - 2
+    return Period(MONTHS, year, first, last, until=until, text=text) if 0 < first < last else None
 
 
 def _dated(year: int, found: dict[str, str], text: str) -> Period | None:

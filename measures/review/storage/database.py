@@ -17,10 +17,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, SQLAlchemyError, StatementError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from measures.review.refusals import WorkspaceFault
+from measures.review.refusals import NotPossible, WorkspaceFault
 from measures.review.storage.schema import HEAD
 
 FILE = "jianfu.db"
@@ -30,6 +30,8 @@ WAIT_SECONDS = 30
 OPENING_LOCK = 7_241_001
 WRITING_LOCK = 7_241_002
 _WRITES = "jianfu_writes"
+# Texts with half a character or with NUL, whole numbers beyond 64 bits, numbers that JSON does not know.
+VALUES_REFUSED = (DataError, ValueError, OverflowError)
 
 
 class Database:
@@ -60,19 +62,25 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A connection that sees one state of the database. Raises WorkspaceFault if it cannot be read."""
+        """A connection that sees one state of the database.
+
+        Raises WorkspaceFault if it cannot be read, NotPossible for a value that the database cannot hold.
+        """
         try:
             with self._engine.connect() as connection:
                 if self.kind == "postgresql":
                     connection.execution_options(isolation_level="REPEATABLE READ")
                 yield connection
+        except VALUES_REFUSED as error:
+            raise _value_refused(error) from error
         except DBAPIError as error:
             raise WorkspaceFault("The workspace cannot be read: {reason}", reason=_reason(error)) from error
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
-        """A connection of the only writer, committed at the end and rolled back by an exception. Raises
-        WorkspaceFault.
+        """A connection of the only writer, committed at the end and rolled back by an exception.
+
+        Raises WorkspaceFault if it cannot be written, NotPossible for a value that the database cannot hold.
 
         When this has ended, what was written survives a crash of the process and of the machine.
         """
@@ -83,8 +91,13 @@ class Database:
                     if self.kind == "postgresql":
                         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITING_LOCK)))
                     yield connection
+        except VALUES_REFUSED as error:
+            raise _value_refused(error) from error
         except DBAPIError as error:
             raise WorkspaceFault("The workspace cannot be written: {reason}", reason=_reason(error)) from error
+        except StatementError as error:
+            # A value that cannot be made a parameter; DBAPIError, its special case, comes from the database.
+            raise _value_refused(error) from error
 
     def close(self) -> None:
         """Close every connection."""
@@ -147,18 +160,21 @@ def _use_write_ahead_log(engine: sa.Engine) -> None:
     """Switch the file to WAL, for which SQLite does not wait while another process does the same."""
     until = time.monotonic() + WAIT_SECONDS
     while True:
-        driver = engine.raw_connection()
         try:
-            driver.cursor().execute("PRAGMA journal_mode=WAL")
+            _switch(engine)
             return
-        except engine.dialect.loaded_dbapi.OperationalError as error:
+        except engine.dialect.loaded_dbapi.Error as error:
             if "locked" not in str(error) or time.monotonic() > until:
                 raise WorkspaceFault("The workspace cannot be opened: {reason}", reason=str(error)) from error
             time.sleep(0.02)
-        except engine.dialect.loaded_dbapi.DatabaseError as error:
-            raise WorkspaceFault("The workspace cannot be opened: {reason}", reason=str(error)) from error
-        finally:
-            driver.close()
+
+
+def _switch(engine: sa.Engine) -> None:
+    driver = engine.raw_connection()
+    try:
+        driver.cursor().execute("PRAGMA journal_mode=WAL")
+    finally:
+        driver.close()
 
 
 def _version(engine: sa.Engine) -> str | None:
@@ -182,6 +198,10 @@ def _upgrade(connection: sa.Connection) -> None:
         raise WorkspaceFault(
             "The workspace was made by a newer version of the program: {reason}", reason=str(error)
         ) from error
+
+
+def _value_refused(error: Exception) -> NotPossible:
+    return NotPossible("The database cannot hold this value: {reason}", reason=_reason(error))
 
 
 def _reason(error: Exception) -> str:

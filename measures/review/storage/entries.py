@@ -62,11 +62,13 @@ def entry(connection: sa.Connection, entry_id: int) -> sa.Row[Any]:
     return found
 
 
-def histories(connection: sa.Connection, kind: str, subjects: Iterable[str]) -> dict[str, list[sa.Row[Any]]]:
-    """All entries about some subjects of a kind, the oldest first, by subject."""
+def histories(
+    connection: sa.Connection, kind: str, subjects: Iterable[str], columns: Sequence[sa.ColumnElement[Any]] = ()
+) -> dict[str, list[sa.Row[Any]]]:
+    """All entries about some subjects of a kind, the oldest first, by subject; with all columns if none are named."""
     found: dict[str, list[sa.Row[Any]]] = {}
     for part in chunks(subjects):
-        about = sa.select(log).where(log.c.kind == kind, log.c.subject.in_(part)).order_by(log.c.id)
+        about = sa.select(*(columns or log.c)).where(log.c.kind == kind, log.c.subject.in_(part)).order_by(log.c.id)
         for row in connection.execute(about):
             found.setdefault(row.subject, []).append(row)
     return found

@@ -22,6 +22,11 @@ def read(folder: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in names(folder)}
 
 
+def read_damaged(folder: Path) -> dict[str, bytes]:
+    """What `read` gives, of a package that may lack tables. Raises the same where the definition is broken."""
+    return {name: (folder / name).read_bytes() for name in names(folder) if (folder / name).is_file()}
+
+
 def names(folder: Path) -> list[str]:
     """Names of the files of the version in `folder`, the definition first. Raises what `read` raises."""
     tables = [table.path for table in schema.load(folder).tables.values()]

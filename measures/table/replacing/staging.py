@@ -3,6 +3,7 @@
 Until that rename nothing of the package is touched, and leaving early deletes what was written.
 """
 
+import errno
 import json
 import os
 import secrets
@@ -48,7 +49,7 @@ class Stage:
         for file in self.files.rglob("*"):
             writing.make_folder((self._folder / file.relative_to(self.files)).parent)
         writing.make_folder(self._folder / VERSIONS)
-        _check_access(self._folder, self.files)
+        self._check_targets()
         for path in sorted(self._place.rglob("*"), reverse=True):
             if path.is_dir():
                 writing.sync_folder(path)
@@ -56,6 +57,23 @@ class Stage:
         writing.move(self._place, self._place.with_name(self._place.name.replace(NEW, READY, 1)))
         writing.sync_folder(self._place.parent)
         settle(self._folder)
+
+    def _check_targets(self) -> None:
+        """Raise OSError now for what could not be moved into place later, when it would be too late to refuse."""
+        files = [path for path in self.files.rglob("*") if path.is_file()]
+        targets = [self._folder / file.relative_to(self.files) for file in files]
+        kept = [self._folder / VERSIONS / path.name for path in (self._place / SNAPSHOTS).iterdir()]
+        for target in targets:
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+        for target in kept:
+            if target.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+        for place in {target.parent for target in [*targets, *kept]}:
+            if not os.access(place, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+            if place.stat().st_dev != self._place.stat().st_dev:
+                raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(place))
 
 
 @contextmanager
@@ -66,11 +84,3 @@ def staged(folder: Path) -> Iterator[Stage]:
         yield Stage(folder, place)
     finally:
         writing.remove_tree(place)
-
-
-def _check_access(folder: Path, files: Path) -> None:
-    """Raise PermissionError now if files could not be moved into place later."""
-    places = {folder, folder / VERSIONS, *(folder / file.relative_to(files).parent for file in files.rglob("*"))}
-    for place in places:
-        if not os.access(place, os.W_OK | os.X_OK):
-            raise PermissionError(13, "Permission denied", str(place))

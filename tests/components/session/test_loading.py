@@ -10,7 +10,7 @@ import pytest
 from components.session import loading
 from measures.faults import DataFault
 from measures.publishing import publication
-from measures.publishing.figures import AcceptedDocument, AcceptedFigure, Submission
+from measures.publishing.figures import AcceptedDocument, AcceptedFigure
 from measures.publishing.preview import preview
 from measures.table import package as packages
 from measures.table.replacing import staging
@@ -133,7 +133,7 @@ def published(folder: Path, note: str) -> None:
     kept = ("region_id", "metric_id", "object_id", "layer", "basis", "qualifier", "unit", "status", "scope", "value")
     pointer = {"sheet": "", "cell": "B2", "span_sha256": "0" * 16}
     figure = AcceptedFigure(note, document, pointer, {name: first[name] for name in kept})
-    changes = preview(folder, Submission([figure]), today=date(2026, 12, 1))
+    changes = preview(folder, [figure], today=date(2026, 12, 1))
     publication.publish(folder, changes, note=note, by="", today=date(2026, 12, 1))
 
 

@@ -43,6 +43,9 @@ def loaded(*arguments: str) -> tuple[set[str], set[str]]:
         ["publish", "--help"],
         ["versions", "--help"],
         ["restore", "--help"],
+        ["review", "--help"],
+        ["review", "accept", "--help"],
+        ["log", "--help"],
     ],
 )
 def test_help_loads_the_standard_library_alone(arguments: list[str]) -> None:

@@ -11,21 +11,46 @@ from accepted import figure
 from commands import Command
 from invented import DATA
 
-from measures.cli.publishing.publish import INTAKE
-from measures.publishing.figures import AcceptedFigure, Submission
+from measures.cli.publishing.publish import INTAKE, REFUSALS, REVIEW
+from measures.publishing import preview as previews
+from measures.publishing import publication
+from measures.publishing.changes import PackageChanges
+from measures.publishing.figures import AcceptedFigure
 from measures.table import package as packages
 from measures.table.replacing import contents
 
 
+class Refusal(Exception):
+    """Stands for what the review refuses."""
+
+    def text(self) -> str:
+        return str(self)
+
+
 class Intake:
-    """Stands for the room that knows the decisions: gives figures, and remembers what was published of them."""
+    """Stands for the rooms that know the decisions: gives figures, and remembers what was published of them."""
 
     def __init__(self) -> None:
-        self.submission = Submission([figure("C5", 5), figure("C6", 6)])
+        self.figures: tuple[AcceptedFigure, ...] = (figure("C5", 5), figure("C6", 6))
+        self.withdrawn: tuple[str, ...] = ()
         self.told: list[dict[str, str]] = []
+        self.closed = 0
 
-    def give(self, *figures: AcceptedFigure, withdrawn: tuple[str, ...] = ()) -> None:
-        self.submission = Submission(figures, withdrawn=withdrawn)
+    def open(self, folder: Path | None) -> "Intake":
+        if folder and folder.name == "broken":
+            raise Refusal("the workspace is broken")
+        return self
+
+    def close(self) -> None:
+        self.closed += 1
+
+    def preview(self, workspace: object, folder: Path, **more: Any) -> PackageChanges:
+        return previews.preview(folder, self.figures, withdrawn=self.withdrawn, **more)
+
+    def publish(self, workspace: object, folder: Path, changes: PackageChanges, **more: Any) -> str:
+        version = publication.publish(folder, changes, **more)
+        self.told.append(dict(changes.measures))
+        return version
 
 
 @pytest.fixture
@@ -35,12 +60,17 @@ def folder(spoilable: Path) -> Path:
 
 @pytest.fixture
 def intake(monkeypatch: pytest.MonkeyPatch) -> Intake:
-    found, module = Intake(), ModuleType(INTAKE)
-    vars(module).update(
-        accepted=lambda workspace, package: found.submission,
-        published=lambda workspace, changes, by: found.told.append(dict(changes.measures)),
-    )
-    monkeypatch.setitem(sys.modules, INTAKE, module)
+    found = Intake()
+    parts = {
+        INTAKE: {"preview": found.preview, "publish": found.publish},
+        REVIEW: {"Workspace": found},
+        REFUSALS: {"Refusal": Refusal},
+    }
+    for name, values in parts.items():
+        module = ModuleType(name)
+        vars(module).update(values)
+        for parent in (name.rpartition(".")[0], name):
+            monkeypatch.setitem(sys.modules, parent, module)
     return found
 
 
@@ -89,7 +119,7 @@ def test_publishing_again_says_that_there_is_nothing(command: Command, folder: P
 
 @pytest.mark.parametrize("more", [[], ["--dry-run"], ["--format", "json"]])
 def test_faults_are_told_with_their_figures(command: Command, folder: Path, intake: Intake, more: list[str]) -> None:
-    intake.give(figure("C5", -5))
+    intake.figures = (figure("C5", -5),)
     before = contents.read(folder)
     code, printed, _ = command("publish", "--data", folder, *more)
     assert code == 1
@@ -99,17 +129,9 @@ def test_faults_are_told_with_their_figures(command: Command, folder: Path, inta
     assert intake.told == []
 
 
-def test_a_briefing_that_would_lose_its_figure_is_a_fault(command: Command, folder: Path, intake: Intake) -> None:
-    (folder / "briefings").mkdir()
-    scene = "- id: one\n  title:\n    zh: 取下{s01-02}块\n    en: '{s01-02} taken down'\n  kind: text\n"
-    title = "title:\n  zh: 样稿\n  en: Sample\n"
-    (folder / "briefings" / "own.yaml").write_text(f"{title}scenes:\n{scene}", encoding="utf-8")
-    intake.give(withdrawn=("s01-02",))
-    known = command("validate", "--data", folder)[1]
-    code, printed, _ = command("publish", "--data", folder)
-    if "own.yaml" not in known:
-        assert code == 1
-        assert "own.yaml" in printed
+def test_what_the_review_refuses_is_told(command: Command, folder: Path, intake: Intake) -> None:
+    code, _, said = command("publish", "--data", folder, "--workspace", folder / "broken")
+    assert (code, said) == (2, "the workspace is broken\n")
 
 
 @pytest.mark.parametrize(
@@ -132,4 +154,4 @@ def test_without_the_review_there_is_nothing_to_publish(
     monkeypatch.setitem(sys.modules, INTAKE, None)
     code, _, said = command("publish", "--data", folder)
     assert code == 2
-    assert "no review" in said
+    assert "cannot be used" in said

@@ -27,7 +27,7 @@ from measures.exports.slides import presentation
 from measures.exports.web import page
 from measures.exports.workbook import workbook
 from measures.publishing import publication
-from measures.publishing.figures import AcceptedDocument, AcceptedFigure, Submission
+from measures.publishing.figures import AcceptedDocument, AcceptedFigure
 from measures.publishing.preview import preview
 from measures.table import package as packages
 from measures.table.package import DATA, Package
@@ -256,7 +256,7 @@ def test_a_published_change_is_named_in_a_file_exported_before(
     source = package.source_rows["s01"]
     document = AcceptedDocument("d", "0" * 64, "article", source["title"], text_sha256=source["text_sha256"])
     better = AcceptedFigure("c", document, {}, {"value": 3160}, measure_id=FIGURE)
-    changes = preview(copied_data, Submission([better], withdrawn=["s01-03"]), today=date(2026, 12, 1))
+    changes = preview(copied_data, [better], withdrawn=["s01-03"], today=date(2026, 12, 1))
     version = publication.publish(copied_data, changes, note="", by="", today=date(2026, 12, 1))
     code, printed, _ = command("check", older[kind], "--data", copied_data, "--language", "en")
     first, second, summary = printed.splitlines()

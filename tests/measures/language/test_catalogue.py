@@ -34,6 +34,7 @@ CALLS = {
     "NotPossible": 0,
     "Conflict": 0,
     "AlreadyThere": 0,
+    "kept": 0,
 }
 
 

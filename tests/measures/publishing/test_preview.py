@@ -1,7 +1,6 @@
 """The preview: accepted figures become rows, one each; what is there already changes nothing; faults are told."""
 
 import dataclasses
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +9,14 @@ from accepted import TODAY, article, figure, ledger, region_rows
 from alterations import change, rows_of
 
 from measures.faults import DataFault, Fault
+from measures.publishing import publication
 from measures.publishing.changes import PackageChanges
-from measures.publishing.figures import AcceptedFigure, Definitions, Submission
-from measures.publishing.preview import Check, preview
+from measures.publishing.figures import AcceptedFigure, Definitions
+from measures.publishing.preview import preview
 
 
-def seen(folder: Path, *figures: AcceptedFigure, checks: Sequence[Check] = (), **more: Any) -> PackageChanges:
-    return preview(folder, Submission(figures, **more), today=TODAY, checks=checks)
+def seen(folder: Path, *figures: AcceptedFigure, **more: Any) -> PackageChanges:
+    return preview(folder, figures, today=TODAY, **more)
 
 
 def test_a_figure_of_a_new_ledger_is_a_row_with_its_source(folder: Path) -> None:
@@ -196,9 +196,7 @@ def test_words_of_a_new_text_are_counted_once(folder: Path) -> None:
 
 def test_a_table_that_was_changed_by_hand_without_a_revision_is_not_built_upon(copied_data: Path) -> None:
     change(copied_data, "measures.csv", 2, "value", "296")
-    found = preview(
-        copied_data, Submission([figure(region_id="nanjing-county", document=ledger(region_id=""))]), today=TODAY
-    )
+    found = preview(copied_data, [figure(region_id="nanjing-county", document=ledger(region_id=""))], today=TODAY)
     assert [(one.fault.row, one.fault.field) for one in found.faults] == [(2, "value")]
 
 
@@ -212,3 +210,23 @@ def test_changes_can_be_told_as_json(folder: Path) -> None:
     told = seen(folder, figure("C5", -1)).as_json()
     assert told["rows"][0]["key"] == "s04-01"
     assert told["faults"][0]["candidates"] == ["台账一月:C5"]
+
+
+def test_a_source_published_from_here_is_corrected_and_one_that_came_with_the_package_is_not(folder: Path) -> None:
+    publication.publish(folder, seen(folder, figure()), note="", by="", today=TODAY)
+    renamed = dataclasses.replace(ledger(), title="一月台账（更正）")
+    (row,) = seen(folder, figure(document=renamed)).of("changed", "sources")
+    assert [(one.field, one.after) for one in row.fields] == [("title", "一月台账（更正）")]
+    known = rows_of(folder, "sources.csv")[0]
+    document = article("另一个标题", text_sha256=known["text_sha256"], source_id="s01", publisher="云溪县")
+    (row,) = seen(folder, figure("500", 9, document)).of("changed", "sources")
+    assert [(one.field, one.after) for one in row.fields] == [("publisher", "云溪县")]
+
+
+def test_ids_of_the_caller_that_no_version_has_are_used(folder: Path) -> None:
+    document = dataclasses.replace(ledger(), source_id="s09")
+    found = seen(
+        folder, dataclasses.replace(figure(document=document), measure_id="s09-04"), figure("C6", 6, document)
+    )
+    assert [row.key for row in found.of("added")] == ["s09-04", "s09-05"]
+    assert not found.faults

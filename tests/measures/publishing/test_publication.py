@@ -12,7 +12,7 @@ from alterations import change
 from measures.faults import DataFault
 from measures.publishing import publication, snapshots
 from measures.publishing.changes import PackageChanges
-from measures.publishing.figures import AcceptedFigure, Submission
+from measures.publishing.figures import AcceptedFigure
 from measures.publishing.preview import preview
 from measures.publishing.refusals import PublishingFault
 from measures.table import package as packages
@@ -23,7 +23,7 @@ from measures.table.validation import revisions
 
 
 def seen(folder: Path, *figures: AcceptedFigure, withdrawn: tuple[str, ...] = ()) -> PackageChanges:
-    return preview(folder, Submission(figures, withdrawn=withdrawn), today=TODAY)
+    return preview(folder, figures, withdrawn=withdrawn, today=TODAY)
 
 
 def published(folder: Path, *figures: AcceptedFigure, withdrawn: tuple[str, ...] = (), note: str = "") -> str:
@@ -236,11 +236,35 @@ def test_the_version_in_use_brought_back_again_is_no_publication(folder: Path) -
     assert len(snapshots.history(folder)) == 1
 
 
+def test_a_damaged_package_is_kept_and_a_sound_version_brought_back(folder: Path) -> None:
+    published(folder, figure())
+    sound = contents.read(folder)
+    (folder / "regions.csv").unlink()
+    (folder / "measures.csv").write_bytes(b"\xff\xfe")
+    assert publication.restore(folder, "1.3.0", by="") == "1.3.0"
+    assert contents.read(folder) == sound
+    assert snapshots.names(folder) == ["1.3.0+1", "1.3.0", "1.2.0"]
+    assert [one.figures for one in snapshots.versions(folder)] == [0, 9, 8]
+    with pytest.raises(PublishingFault, match=r"regions\.csv"):
+        publication.undo(folder, by="")
+    assert published(folder, figure("C6")) == "1.4.0"
+
+
+@pytest.mark.parametrize("name", ["CHANGELOG.md", "versions/1.3.0"])
+def test_a_folder_where_a_file_has_to_go_is_told_before_anything_changes(folder: Path, name: str) -> None:
+    (folder / name / "mine").mkdir(parents=True)
+    before = contents.read(folder)
+    with pytest.raises(PublishingFault, match=Path(name).name):
+        published(folder, figure())
+    assert contents.read(folder) == before
+    assert not list((folder / PENDING).glob("*-*"))
+
+
 def test_an_empty_package_of_ones_own_grows_and_is_empty_again(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     starting.start(packages.load(), folder, empty=True)
     before = contents.read(folder)
-    found = preview(folder, Submission([figure(region_id="china", document=ledger(region_id="china"))]), today=TODAY)
+    found = preview(folder, [figure(region_id="china", document=ledger(region_id="china"))], today=TODAY)
     assert publication.publish(folder, found, note="", by="", today=TODAY) == "0.2.0"
     assert "s01-01" in packages.load(folder).measure_rows
     assert is_sound(folder)
@@ -266,3 +290,13 @@ def test_the_index_says_who_did_what_and_is_only_added_to(folder: Path) -> None:
         ("restore", "1.2.0", "1.3.0", "王五", "错了"),
     ]
     assert told[0]["counts"]["measures"] == {"added": 1, "changed": 0, "withdrawn": 0}
+
+
+def test_rows_that_come_or_go_raise_the_second_number_and_corrections_the_third(folder: Path) -> None:
+    assert published(folder, figure("C5", 5)) == "1.3.0"
+    assert published(folder, figure("C5", 6)) == "1.3.1"
+    publication.restore(folder, "1.2.0", by="")
+    assert published(folder, figure("C5", 7)) == "1.4.0"
+    publication.restore(folder, "1.3.0", by="")
+    assert published(folder, figure("C5", 8)) == "1.4.1"
+    assert published(folder, withdrawn=("s04-01",)) == "1.5.0"

@@ -10,7 +10,6 @@ import pytest
 from accepted import TODAY, figure
 
 from measures.publishing import publication, snapshots
-from measures.publishing.figures import Submission
 from measures.publishing.preview import preview
 from measures.table import package as packages
 from measures.table.replacing import contents, settling
@@ -46,7 +45,7 @@ def test_every_load_is_one_whole_version(folder: Path) -> None:
     for reader in readers:
         reader.start()
     for number in range(6):
-        changes = preview(folder, Submission([figure(f"C{number + 1}", number), figure("D1", number)]), today=TODAY)
+        changes = preview(folder, [figure(f"C{number + 1}", number), figure("D1", number)], today=TODAY)
         publication.publish(folder, changes, note="", by="", today=TODAY)
         publication.undo(folder, by="")
         publication.undo(folder, by="")
@@ -66,7 +65,7 @@ def half_way(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], N
     """End the publisher after a number of files were moved into place."""
 
     def publish(moves: int) -> None:
-        changes = preview(folder, Submission([figure()]), today=TODAY)
+        changes = preview(folder, [figure()], today=TODAY)
         real, moved = settling.writing.move, []
 
         def move(path: Path, target: Path) -> None:

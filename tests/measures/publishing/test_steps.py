@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from invented import DATA, build
 
 from measures.publishing import publication, snapshots
-from measures.publishing.figures import AcceptedFigure, Submission
+from measures.publishing.figures import AcceptedFigure
 from measures.publishing.preview import preview
 from measures.table import validation
 from measures.table.replacing import contents
@@ -61,12 +61,12 @@ def test_versions_are_sound_and_nothing_is_twice(
                 assert contents.read(folder) == contents.read(folder / "versions" / version)
         else:
             given_figures = figures(step)
-            changes = preview(folder, Submission(given_figures), today=TODAY)
+            changes = preview(folder, given_figures, today=TODAY)
             assert not changes.faults
             number = publication.publish(folder, changes, note="", by="", today=TODAY)
             assert number not in known
             known.add(number)
-            again = preview(folder, Submission(given_figures), today=TODAY)
+            again = preview(folder, given_figures, today=TODAY)
             assert again.is_empty
             assert again.measures == changes.measures
         assert not validation.faults(folder)

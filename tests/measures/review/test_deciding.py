@@ -188,3 +188,13 @@ def test_many_thousands_are_added_and_decided_at_once(workspace: Workspace) -> N
     undone = workspace.undo_last("chen")
     assert undone.decided == bulk.decided
     assert workspace.counts()[0].state == "open"
+
+
+def test_texts_that_a_database_cannot_hold_are_refused(workspace: Workspace) -> None:
+    (only,) = filled(workspace, 1)
+    with pytest.raises(NotPossible, match="cannot hold"):
+        workspace.decide(only, "chen", "reject", why="\udcff")
+    with pytest.raises((NotPossible, Unknown)):
+        workspace.candidate(10**30)
+    assert state(workspace, only) == "open"
+    assert len(workspace.log()) == 1

@@ -40,7 +40,7 @@ def test_the_same_bytes_are_added_once(workspace: Workspace) -> None:
 
 
 def test_nothing_stays_of_a_document_that_cannot_be_added(workspace: Workspace) -> None:
-    with pytest.raises(Exception, match="JSON"):
+    with pytest.raises(NotPossible, match="cannot hold"):
         workspace.add_document(document(), [candidate(1), candidate(2, values={"value": float("nan")})], "chen")
     assert (workspace.documents(), workspace.candidates(), workspace.log()) == ([], [], [])
 

@@ -47,6 +47,16 @@ def test_the_second_reader_sees_nothing_of_the_first(ids: list[int], workspace: 
     assert [one.by for one in workspace.candidate(first, "lin").decisions] == ["chen", "lin"]
 
 
+def test_the_log_tells_the_second_reader_nothing_either(ids: list[int], workspace: Workspace) -> None:
+    first = ids[0]
+    workspace.decide(first, "chen", "correct", {"value": 8}, why="原文")
+    (entry,) = workspace.log(kind="candidate", reader="lin")
+    assert (entry.action, entry.by, entry.before, entry.after, entry.why) == ("decide", "chen", None, None, "")
+    assert workspace.log(kind="candidate", reader="chen")[0].action == "correct"
+    workspace.decide(first, "lin", "accept")
+    assert [one.action for one in workspace.log(kind="candidate", reader="lin")] == ["accept", "correct"]
+
+
 def test_the_second_reader_may_skip(ids: list[int], workspace: Workspace) -> None:
     first, second, _ = ids
     workspace.decide(first, "chen", "accept")

@@ -31,7 +31,7 @@ def test_the_folder_is_that_of_the_variable_or_of_the_repository(
     assert (tmp_path / "deep" / "mine" / "jianfu.db").is_file()
     monkeypatch.delenv(FOLDER_VARIABLE)
     assert default_folder() == ROOT / "workspace"
-    assert "workspace/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    assert "/workspace/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
 
 
 def test_what_was_decided_is_there_when_it_is_opened_again(url: str | None, tmp_path: Path) -> None:

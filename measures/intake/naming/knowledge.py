@@ -8,8 +8,8 @@ from typing import Any
 
 from measures.gazetteer.divisions import path
 from measures.gazetteer.search import find
-from measures.intake.objects import Objects
-from measures.intake.places import Places
+from measures.intake.naming.objects import Objects
+from measures.intake.naming.places import Places
 from measures.language.lexicon import lexicon
 from measures.ledgers.texts.heads import HeadVocabulary, MetricMatch, RegionMatch
 from measures.table.package import Package
