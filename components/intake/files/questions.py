@@ -103,7 +103,7 @@ class _Asked:
             self._region()
         elif question.kind in _HEADS:
             self._head()
-        elif question.kind in {"period", "two_periods"}:
+        elif question.kind in {"period", "two_periods", "unreadable_period"}:
             self._period()
         elif question.kind in _NUMBERS:
             self._number()
@@ -116,8 +116,10 @@ class _Asked:
             options.insert(0, question.proposed)
         if question.kind in _REGIONS | _HEADS and SKIP not in options:
             options.append(SKIP)
-        if question.kind in _NUMBERS | {"unreadable"} and KEEP in options and question.kind != "remark":
+        if question.kind in _NUMBERS and KEEP in options:
             options.remove(KEEP)
+        if question.kind == "unreadable_period":
+            options = []
         for number, option in enumerate(options[:8]):
             is_proposed = option == question.proposed
             st.button(
@@ -195,7 +197,7 @@ class _Asked:
             )
 
     def _period(self) -> None:
-        language = self.edition.language
+        language, question = self.edition.language, self.question
         with st.form(f"{self.key}_period", border=False):
             typed = st.text_input(
                 language("Period, such as 2024-06, 2024-01 — 2024-06 or 2024-06-30"), key=f"{self.key}_typed"
@@ -205,7 +207,7 @@ class _Asked:
                 if period is None:
                     st.error(language("“{text}” is no period.", text=markdown.plain(typed)))
                 else:
-                    self._answered(period)
+                    self._answered(typed if question.kind == "unreadable_period" else period)
                     st.rerun()
 
     def _number(self) -> None:

@@ -34,14 +34,12 @@ _BY_COLUMN = {
     roles.TOTAL: TOTAL,
     roles.HIDDEN: LEFT,
     roles.TEXT: LEFT,
-    roles.SKIPPED: LEFT,
 }
 _BY_ROW = {
     structure.NUMBERING: SERIAL,
     structure.UNIT: UNIT,
     roles.TOTAL: TOTAL,
     roles.HIDDEN: LEFT,
-    roles.SKIPPED: LEFT,
     roles.TEXT: LEFT,
 }
 _MOST_TEXT = 200
