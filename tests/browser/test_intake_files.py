@@ -114,7 +114,7 @@ def test_a_column_is_corrected_by_keyboard(opener: Opener, axe: Axe) -> None:
     expect(page.locator(".st-key-correction")).to_contain_text("C3 · 清理牌子（块）")
     opener.settle(page)
     page.locator('.st-key-correction [class*="_role"] input').click()
-    page.get_by_role("option", name="不录入").click()
+    page.get_by_role("option", name="不录入", exact=True).click()
     opener.settle(page)
     page.get_by_role("button", name="保存更正").click()
     opener.settle(page)
