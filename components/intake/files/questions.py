@@ -26,6 +26,7 @@ Go = Callable[[str, Position], None]
 _SHOWN = 5
 _REGIONS = {"unknown_region", "which_region", "no_region"}
 _HEADS = {"unknown_head", "which_metric"}
+_ALIKE = {"which_region", "which_metric"}
 _NUMBERS = {"unreadable", "error", "formula", "negative", "date", "magnitude"}
 
 
@@ -36,7 +37,7 @@ def show(document: KeptDocument, reading: LedgerReading, desk: Desk, edition: Ed
     if not asked:
         return
     st.subheader(language.counted("{count} open question", "{count} open questions", len(asked)), anchor=False)
-    proposed = [(sheet, question, question.proposed) for sheet, question in asked if question.proposed is not None]
+    proposed = [(sheet, question, question.proposed) for sheet, question in asked if _is_proposed(question)]
     if len(proposed) > 1:
         words = language("Take all {count} proposed answers", count=len(proposed))
         st.button(
@@ -64,6 +65,11 @@ def show(document: KeptDocument, reading: LedgerReading, desk: Desk, edition: Ed
                 max(len(alone) - _SHOWN, 0) + max(len(at_once) - _SHOWN, 0),
             )
         )
+
+
+def _is_proposed(question: LedgerQuestion) -> bool:
+    """Whether an answer is proposed, and not only the first of several names that are spelled alike."""
+    return question.proposed is not None and question.kind not in _ALIKE
 
 
 @dataclass(frozen=True)
@@ -121,7 +127,7 @@ class _Asked:
         if question.kind == "unreadable_period":
             options = []
         for number, option in enumerate(options[:8]):
-            is_proposed = option == question.proposed
+            is_proposed = option == question.proposed and _is_proposed(question)
             st.button(
                 self._words(option),
                 key=f"{self.key}_{number}",

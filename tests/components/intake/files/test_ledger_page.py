@@ -100,3 +100,14 @@ def test_a_template_is_made(page: AppTest) -> None:
     assert [part.proto.label for part in pages.run(page).get("download_button")] == ["下载模板"]
     page.text_input(key="template_period").set_value("某月")
     assert "不是时间" in pages.words(pages.run(page))
+
+
+def test_a_homonym_is_never_answered_along_with_others(folder: Path) -> None:
+    rows = "地区,清理牌子（块）,取消证明事项（项）\n朝阳区,12,—\n通州区,/,3\n"
+    page = pages.click(pages.bring(pages.opened(), ("2024年6月.csv", rows.encode())), "open_1")
+    page = pages.click(page, "answer_all")
+    assert "“朝阳区”有多个同名地区" in pages.words(page)
+    assert "单元格里的" not in pages.words(page)
+    beijing = next(one for one in page.button if "北京市朝阳区" in one.label.replace("\\", ""))
+    page = pages.click(page, str(beijing.key))
+    assert "“朝阳区”有多个同名地区" not in pages.words(page)
