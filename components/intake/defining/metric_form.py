@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import cycle
 from typing import Any
 
 import streamlit as st
@@ -35,15 +36,18 @@ def show(desk: Desk, edition: Edition) -> None:
     key = drafts.heading(METRICS, draft, language("New metric"), edition)
     before: Mapping[str, Any] = draft.row if draft else {}
     with st.form(key):
+        columns = cycle(st.columns(2))
         given: dict[str, Any] = {
-            name: st.text_input(
+            name: next(columns).text_input(
                 edition.title(METRICS, name), str(before.get(name, "")), key=f"{key}_{name}", max_chars=most
             )
             for name, most in _TEXTS.items()
         }
         given["unit"], unit_name = _unit(str(before.get("unit", "")), desk, edition, key)
+        columns = cycle(st.columns(2))
         for name, usual in _ENUMS.items():
-            given[name] = drafts.choice(name, METRICS, str(before.get(name, usual)), edition, key=key)
+            with next(columns):
+                given[name] = drafts.choice(name, METRICS, str(before.get(name, usual)), edition, key=key)
         given["additive"] = st.checkbox(
             language("Figures of several places may be added up"),
             bool(before.get("additive", True)),

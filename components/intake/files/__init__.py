@@ -10,6 +10,8 @@ from measures.review.facts import KeptDocument
 from measures.review.refusals import Unknown
 from measures.table.edition import Edition
 
+_MOST_DIGITS = 16
+
 
 def show(desk: Desk, edition: Edition) -> None:
     """Show the document that is open, or else the forms to bring files and the list of documents."""
@@ -28,8 +30,10 @@ def _open_document(desk: Desk, edition: Edition) -> KeptDocument | None:
     name = str(st.session_state.get(DOCUMENT) or "")
     if not name:
         return None
+    # A longer number does not fit into a database.
+    number = int(name) if name.isdecimal() and len(name) < _MOST_DIGITS else 0
     try:
-        return desk.workspace.document(int(name))
-    except (Unknown, ValueError, OverflowError):
+        return desk.workspace.document(number)
+    except Unknown:
         st.warning(edition.language("There is no document {number}.", number=name[:20]), icon=":material/link_off:")
         return None

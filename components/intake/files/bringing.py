@@ -25,7 +25,7 @@ _SHOWN_NAME = 80
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BroughtFile:
     """What became of a file: its documents, or why it could not be read."""
 
     name: str
@@ -95,21 +95,21 @@ def _place_field(key: str, language: SpokenLanguage) -> str:
     )
 
 
-def _outcome(name: str, receive: Callable[[], list[Received]]) -> Outcome:
+def _outcome(name: str, receive: Callable[[], list[Received]]) -> BroughtFile:
     try:
-        return Outcome(name, tuple(receive()))
+        return BroughtFile(name, tuple(receive()))
     except (DocumentFault, Refusal) as fault:
-        return Outcome(name, fault=fault)
+        return BroughtFile(name, fault=fault)
 
 
-def _keep(outcomes: list[Outcome], nothing: str) -> None:
+def _keep(outcomes: list[BroughtFile], nothing: str) -> None:
     if outcomes:
         st.session_state[_OUTCOMES] = outcomes
     else:
         st.warning(nothing)
 
 
-def _show_outcome(number: int, outcome: Outcome, language: SpokenLanguage) -> None:
+def _show_outcome(number: int, outcome: BroughtFile, language: SpokenLanguage) -> None:
     name = markdown.plain(outcome.name[:_SHOWN_NAME])
     if outcome.fault:
         st.error(

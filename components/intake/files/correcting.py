@@ -240,7 +240,7 @@ def role_words(axis: str, language: SpokenLanguage) -> dict[str, str]:
     shared = {
         FIGURES: language("figures"),
         "total": language("total (checked, not taken)"),
-        "skipped": language("left out"),
+        "text": language("left out"),
     }
     if axis == ROWS:
         return shared
@@ -253,5 +253,4 @@ def role_words(axis: str, language: SpokenLanguage) -> dict[str, str]:
         "layer": language("tiers"),
         "serial": language("serial numbers"),
         "remarks": language("remarks"),
-        "text": language("other text"),
     }

@@ -66,45 +66,53 @@ def _taking(document: KeptDocument, reading: LedgerReading, desk: Desk, language
     """Numbers of figures, and the button that takes them into review."""
     counts = [sheet_view.counts(sheet) for sheet in reading.sheets]
     certain, waiting = (sum(count[name] for count in counts) for name in ("certain", "open"))
-    left = sum(len(sheet.left_out) for sheet in reading.sheets)
     taken = sum(tally.count for tally in desk.workspace.counts(document.id))
+    numbers = {
+        language("Figures that are certain"): certain,
+        language("Figures that wait for an answer"): waiting,
+        language("Cells left out"): sum(len(sheet.left_out) for sheet in reading.sheets),
+        language("Figures in review"): taken,
+    }
     with st.container(horizontal=True, key="ledger_counts"):
-        st.metric(language("Figures that are certain"), certain, width="content")
-        st.metric(language("Figures that wait for an answer"), waiting, width="content")
-        st.metric(language("Cells left out"), left, width="content")
-        st.metric(language("Figures in review"), taken, width="content")
+        for name, count in numbers.items():
+            st.markdown(f"**{count:,}**　{name}", width="content")
     new = certain + waiting - taken
-    if new > 0 and document.active:
+    if new <= 0:
+        if taken:
+            _taken(document, desk, language)
+        return
+    if document.active:
         words = language.counted("Take {count} figure into review", "Take {count} figures into review", new)
         st.button(
             words,
             key="take",
             type="primary",
+            icon=":material/playlist_add:",
             on_click=notices.tried,
             args=(ledger_reading.take, desk, document.id),
-            icon=":material/playlist_add:",
         )
-        if waiting:
-            st.caption(language("Figures that wait for an answer go into review with their question."))
-    elif taken:
-        st.success(
-            language(
-                "The figures of this ledger are in review. The layout is remembered for the next file of its form."
-            ),
-            icon=":material/check:",
-        )
-        if desk.workspace.readers == 1:
-            st.button(
-                language("Read anew the figures that nobody decided on"),
-                key="take_anew",
-                type="tertiary",
-                help=language("After a correction here: proposals that are read differently now are replaced."),
-                on_click=notices.tried,
-                args=(ledger_reading.take_anew, desk, document.id, _ANEW),
-            )
-    if any(ledger_reading.is_remembered(desk, sheet) for sheet in reading.sheets) and new > 0:
+    if waiting:
+        st.caption(language("Figures that wait for an answer go into review with their question."))
+    if any(ledger_reading.is_remembered(desk, sheet) for sheet in reading.sheets):
         st.caption(
             language("The layout is remembered: the next file of this form is read with what was answered here.")
+        )
+
+
+def _taken(document: KeptDocument, desk: Desk, language: SpokenLanguage) -> None:
+    """What is said when all figures are in review, and the way to replace those that are read differently now."""
+    st.info(
+        language("The figures of this ledger are in review. The layout is remembered for the next file of its form."),
+        icon=":material/check:",
+    )
+    if desk.workspace.readers == 1:
+        st.button(
+            language("Read anew the figures that nobody decided on"),
+            key="take_anew",
+            type="tertiary",
+            help=language("After a correction here: proposals that are read differently now are replaced."),
+            on_click=notices.tried,
+            args=(ledger_reading.take_anew, desk, document.id, _ANEW),
         )
 
 
@@ -163,8 +171,7 @@ def reason_words(language: SpokenLanguage) -> dict[str, str]:
         "hidden": language("hidden"),
         "remarks": language("remarks"),
         "serial": language("serial number"),
-        "text": language("text that is no figure"),
-        "skipped": language("left out by a person"),
+        "text": language("text, or left out by a person"),
         "skip": language("left out by a person"),
         "nothing": language("nothing to report"),
         "not_applicable": language("not applicable"),

@@ -26,6 +26,7 @@ Go = Callable[[str, Position], None]
 _SHOWN = 5
 _REGIONS = {"unknown_region", "which_region", "no_region"}
 _HEADS = {"unknown_head", "which_metric"}
+_ALIKE = {"which_region", "which_metric"}
 _NUMBERS = {"unreadable", "error", "formula", "negative", "date", "magnitude"}
 
 
@@ -36,7 +37,7 @@ def show(document: KeptDocument, reading: LedgerReading, desk: Desk, edition: Ed
     if not asked:
         return
     st.subheader(language.counted("{count} open question", "{count} open questions", len(asked)), anchor=False)
-    proposed = [(sheet, question, question.proposed) for sheet, question in asked if question.proposed is not None]
+    proposed = [(sheet, question, question.proposed) for sheet, question in asked if _is_proposed(question)]
     if len(proposed) > 1:
         words = language("Take all {count} proposed answers", count=len(proposed))
         st.button(
@@ -64,6 +65,11 @@ def show(document: KeptDocument, reading: LedgerReading, desk: Desk, edition: Ed
                 max(len(alone) - _SHOWN, 0) + max(len(at_once) - _SHOWN, 0),
             )
         )
+
+
+def _is_proposed(question: LedgerQuestion) -> bool:
+    """Whether an answer is proposed, and not only the first of several names that are spelled alike."""
+    return question.proposed is not None and question.kind not in _ALIKE
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,7 @@ class _Asked:
             self._region()
         elif question.kind in _HEADS:
             self._head()
-        elif question.kind in {"period", "two_periods"}:
+        elif question.kind in {"period", "two_periods", "unreadable_period"}:
             self._period()
         elif question.kind in _NUMBERS:
             self._number()
@@ -116,10 +122,12 @@ class _Asked:
             options.insert(0, question.proposed)
         if question.kind in _REGIONS | _HEADS and SKIP not in options:
             options.append(SKIP)
-        if question.kind in _NUMBERS | {"unreadable"} and KEEP in options and question.kind != "remark":
+        if question.kind in _NUMBERS and KEEP in options:
             options.remove(KEEP)
+        if question.kind == "unreadable_period":
+            options = []
         for number, option in enumerate(options[:8]):
-            is_proposed = option == question.proposed
+            is_proposed = option == question.proposed and _is_proposed(question)
             st.button(
                 self._words(option),
                 key=f"{self.key}_{number}",
@@ -195,7 +203,7 @@ class _Asked:
             )
 
     def _period(self) -> None:
-        language = self.edition.language
+        language, question = self.edition.language, self.question
         with st.form(f"{self.key}_period", border=False):
             typed = st.text_input(
                 language("Period, such as 2024-06, 2024-01 — 2024-06 or 2024-06-30"), key=f"{self.key}_typed"
@@ -205,7 +213,7 @@ class _Asked:
                 if period is None:
                     st.error(language("“{text}” is no period.", text=markdown.plain(typed)))
                 else:
-                    self._answered(period)
+                    self._answered(typed if question.kind == "unreadable_period" else period)
                     st.rerun()
 
     def _number(self) -> None:

@@ -21,29 +21,12 @@ _MOST_REGIONS, _MOST_METRICS = 500, 60
 
 def show(desk: Desk, edition: Edition) -> None:
     """Show the choices and the button that downloads the workbook."""
-    language, knowledge = edition.language, desk.knowledge
+    language = edition.language
     with st.expander(language("Download a template to fill in"), icon=":material/download:"):
         st.caption(
             language("A workbook with these regions and metrics; filled in, it comes back without a question asked.")
         )
-        regions = st.multiselect(
-            language("Regions"),
-            [one for one, row in knowledge.places.rows.items() if row["level"] != "nation"],
-            key=_REGIONS,
-            format_func=lambda one: names.region(knowledge, one, "", edition.code),
-            select_all=False,
-            max_selections=_MOST_REGIONS,
-            placeholder=language("None: the regions are filled in by hand"),
-        )
-        metrics = st.multiselect(
-            language("Metrics"),
-            list(knowledge.metric_rows),
-            key=_METRICS,
-            format_func=lambda one: names.metric(knowledge, one, edition.code),
-            select_all=False,
-            max_selections=_MOST_METRICS,
-            placeholder=language("Search by name"),
-        )
+        regions, metrics = _regions(desk, edition), _metrics(desk, edition)
         with st.container(horizontal=True):
             code = st.selectbox(
                 language("Language of the template"),
@@ -62,16 +45,41 @@ def show(desk: Desk, edition: Edition) -> None:
         period = counting.period_of(typed)
         if typed and period is None:
             st.error(language("“{text}” is no period.", text=markdown.plain(typed)))
-            return
-        if not metrics:
+        elif not metrics:
             st.caption(language("Choose the metrics first."))
-            return
-        days = (period["period_start"], period["as_of"]) if period else None
-        st.download_button(
-            language("Download the template"),
-            template_choice.workbook(knowledge, regions, metrics, Language(code or edition.code), days),
-            file_name=f"{language('ledger')}-{period['as_of'] if period else 'jianfu'}.xlsx",
-            mime=_MIME,
-            key="download_template",
-            on_click="ignore",
-        )
+        else:
+            days = (period["period_start"], period["as_of"]) if period else None
+            st.download_button(
+                language("Download the template"),
+                template_choice.workbook(desk.knowledge, regions, metrics, Language(code or edition.code), days),
+                file_name=f"{language('ledger')}-{period['as_of'] if period else 'jianfu'}.xlsx",
+                mime=_MIME,
+                key="download_template",
+                on_click="ignore",
+            )
+
+
+def _regions(desk: Desk, edition: Edition) -> list[str]:
+    language, rows = edition.language, desk.knowledge.places.rows
+    return st.multiselect(
+        language("Regions"),
+        [one for one, row in rows.items() if row["level"] != "nation"],
+        key=_REGIONS,
+        format_func=lambda one: names.region(desk.knowledge, one, "", edition.code),
+        select_all=False,
+        max_selections=_MOST_REGIONS,
+        placeholder=language("None: the regions are filled in by hand"),
+    )
+
+
+def _metrics(desk: Desk, edition: Edition) -> list[str]:
+    language = edition.language
+    return st.multiselect(
+        language("Metrics"),
+        list(desk.knowledge.metric_rows),
+        key=_METRICS,
+        format_func=lambda one: names.metric(desk.knowledge, one, edition.code),
+        select_all=False,
+        max_selections=_MOST_METRICS,
+        placeholder=language("Search by name"),
+    )

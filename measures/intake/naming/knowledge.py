@@ -1,6 +1,7 @@
 """What is known before a file is read: a package and drafted rows come in; what a name stands for goes out."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -17,6 +18,7 @@ from measures.table.package import Package
 Drafts = Mapping[str, Sequence[Mapping[str, Any]]]
 DraftedRows = Mapping[str, Mapping[str, Any]]
 _MOST_REGIONS = 20
+_IN_BRACKETS = re.compile(r"[(（](?P<unit>[^()（）]+)[)）]$")
 
 
 class Knowledge:
@@ -39,6 +41,9 @@ class Knowledge:
         self.own_metrics = frozenset(str(row["metric_id"]) for row in drafts.get("metrics", ()))
         self.own_regions = frozenset(str(row["region_id"]) for row in drafts.get("regions", ()))
         own_units = {str(row["unit"]): dict(row) for row in drafts.get("units", ())}
+        counted = {str(row["unit"]) for row in self.metric_rows.values()}
+        # Units that the program has no words for.
+        self._own_units = (counted | set(own_units)) - set(lexicon().counters) - set(lexicon().ratios)
         self.known_units: Mapping[str, Mapping[str, Any]] = {
             **package.schema.tables["metrics"].by_name["unit"].labels,
             **{unit: {"zh": unit, "en": str(row.get("name_en", ""))} for unit, row in own_units.items()},
@@ -57,8 +62,12 @@ class Knowledge:
         return [self._match(one.code, name) for one in found]
 
     def metrics(self, text: str) -> list[MetricMatch]:
-        """Metrics that the head of a ledger names, the best first."""
-        return self._heads.metrics(text)
+        """Metrics that the head of a ledger names, the best first; it may end with an own unit in brackets."""
+        bracket = _IN_BRACKETS.search(text)
+        if not bracket or bracket["unit"] not in self._own_units:
+            return self._heads.metrics(text)
+        found = self._heads.metrics(text[: bracket.start()])
+        return [match for match in found if bracket["unit"] in self.units(match.metric_id)]
 
     def units(self, metric_id: str) -> tuple[str, ...]:
         """Units of a metric, the usual one first; none for an unknown metric."""

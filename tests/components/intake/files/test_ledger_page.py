@@ -74,11 +74,11 @@ def test_a_column_is_corrected_and_taken_back(page: AppTest) -> None:
     page.session_state["ledger_chosen"] = (1, "汇总", (0, 3))
     page = pages.run(page)
     role = next(one for one in page.selectbox if str(one.key).endswith("_role"))
-    role.set_value("skipped")
+    role.set_value("text")
     page = pages.click(pages.run(page), str(role.key).replace("_role", "_keep"))
-    assert "12" in [metric.value for metric in page.metric]
+    assert "**12**　待回答的数字" in pages.words(page)
     page = pages.click(page, str(role.key).replace("_role", "_undo"))
-    assert "18" in [metric.value for metric in page.metric]
+    assert "**18**　待回答的数字" in pages.words(page)
 
 
 @pytest.mark.parametrize("position", [(1, 1), (2, 3), (4, 2), (4, 3), (10, 3), (0, 6), (7, 0), (99, 99), (12, 1)])
@@ -100,3 +100,14 @@ def test_a_template_is_made(page: AppTest) -> None:
     assert [part.proto.label for part in pages.run(page).get("download_button")] == ["下载模板"]
     page.text_input(key="template_period").set_value("某月")
     assert "不是时间" in pages.words(pages.run(page))
+
+
+def test_a_homonym_is_never_answered_along_with_others(folder: Path) -> None:
+    rows = "地区,清理牌子（块）,取消证明事项（项）\n朝阳区,12,—\n通州区,/,3\n"
+    page = pages.click(pages.bring(pages.opened(), ("2024年6月.csv", rows.encode())), "open_1")
+    page = pages.click(page, "answer_all")
+    assert "“朝阳区”有多个同名地区" in pages.words(page)
+    assert "单元格里的" not in pages.words(page)
+    beijing = next(one for one in page.button if "北京市朝阳区" in one.label.replace("\\", ""))
+    page = pages.click(page, str(beijing.key))
+    assert "“朝阳区”有多个同名地区" not in pages.words(page)

@@ -66,3 +66,27 @@ def test_an_unused_draft_is_published_too(sit: Callable[[], Desk], own_table: Pa
     changes = publication.preview(desk.workspace, own_table, today=TODAY)
     assert changes.counts() == {"practice_types": {"added": 1, "changed": 0, "withdrawn": 0}}
     assert changes.faults == ()
+
+
+def test_a_ledger_is_read_with_own_metrics_units_and_regions(sit: Callable[[], Desk]) -> None:
+    own_things(sit)
+    thing = {
+        "metric_id": "street_lamps_installed",
+        "name_zh": "太阳能路灯",
+        "name_en": "Solar lamps",
+        "definition_en": "Solar lamps",
+    }
+    drafting.thing(sit(), {**thing, "broader": "street_lamps_installed"})
+    rows = "地区,安装路灯（盏）,太阳能路灯（盏）\n云岭县,120,30\n云岭开发区,15,5\n"
+    (ledger,) = receiving.receive(sit(), "2024年6月.csv", rows.encode())
+    assert (ledger.questions, ledger.candidates) == (0, 4)
+    found = [
+        (one.values["region_id"], one.values["object_id"], one.values["value"], one.values["unit"])
+        for one in sit().workspace.candidates()
+    ]
+    assert found == [
+        ("yunling-county", "street_lamps_installed", 120.0, "盏"),
+        ("yunling-county", "solar_lamps", 30.0, "盏"),
+        ("yunling-development-zone", "street_lamps_installed", 15.0, "盏"),
+        ("yunling-development-zone", "solar_lamps", 5.0, "盏"),
+    ]
