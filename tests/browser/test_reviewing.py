@@ -136,6 +136,8 @@ def test_a_handful_is_reviewed_by_keyboard_alone(
     page.wait_for_function(FOCUS_ON_FIELD)
     # While a field has the focus, letters are letters.
     keys.type("asr")
+    keys.press("Control+a")
+    keys.press("Backspace")
     keys.press("Escape")
     page.locator(f".st-key-review_{article[1]}_0_value input").focus()
     keys.press("Control+a")

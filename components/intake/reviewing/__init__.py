@@ -1,10 +1,13 @@
 """Step of the page Intake: reviewing. Figures are checked beside their source, one by one or many together."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from components.intake.reviewing import bulk, queue, readers, settling
 from components.intake.reviewing.choices import FieldChoices
 from measures.intake.desk import Desk
+from measures.language.wording import SpokenLanguage
 from measures.table.edition import Edition
 
 DOCUMENT, _PART = "document", "review_part"
@@ -23,6 +26,23 @@ def show(desk: Desk, edition: Edition) -> None:
         "disputed": language("Disagreements"),
         "readers": language("Second reader"),
     }
+    document, part = _chosen(documents, parts, language)
+    choices = FieldChoices(desk, edition)
+    match part:
+        case "bulk":
+            bulk.show(desk, edition, choices, document)
+        case "disputed":
+            settling.show(desk, edition, choices, document)
+        case "readers":
+            readers.show(desk, edition, document)
+        case _:
+            queue.show(desk, edition, choices, document)
+
+
+def _chosen(
+    documents: Mapping[str, str], parts: Mapping[str, str], language: SpokenLanguage
+) -> tuple[int | None, str | None]:
+    """Choose a document, None for all, and a part of the step."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         if st.session_state.get(DOCUMENT) not in documents:
             st.session_state[DOCUMENT] = ""
@@ -43,14 +63,4 @@ def show(desk: Desk, edition: Edition) -> None:
             required=True,
             label_visibility="collapsed",
         )
-    document = int(st.session_state[DOCUMENT]) if st.session_state[DOCUMENT] else None
-    choices = FieldChoices(desk, edition)
-    match part:
-        case "bulk":
-            bulk.show(desk, edition, choices, document)
-        case "disputed":
-            settling.show(desk, edition, choices, document)
-        case "readers":
-            readers.show(desk, edition, document)
-        case _:
-            queue.show(desk, edition, choices, document)
+    return int(st.session_state[DOCUMENT]) if st.session_state[DOCUMENT] else None, part

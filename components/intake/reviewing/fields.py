@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from zlib import crc32
 
 import streamlit as st
 
@@ -22,6 +23,8 @@ _LABELLED = ("layer", "qualifier", "basis", "mean_per", "status", "scope")
 _MAY_BE_BLANK = {"layer", "mean_per"}
 _NEEDED = ("metric_id", "object_id", "unit", "value")
 _PLACE, _SEARCH = "place", "search"
+# Fields whose options depend on another one.
+_OPTIONS_OF = {_PLACE: _SEARCH, "object_id": "metric_id", "unit": "metric_id"}
 _MOST_LETTERS = 400
 
 
@@ -64,8 +67,14 @@ class FieldForm:
     _columns: dict[str, Any] = field(default_factory=dict)
 
     def key(self, name: str) -> str:
-        """Key of a field; another one for each candidate and each state of it, so that no entry is carried over."""
-        return f"{self.purpose}_{self.candidate.id}_{self.candidate.seen}_{name}"
+        """Key of a field; another one for each candidate and each state of it, so that no entry is carried over.
+
+        Where the options depend on another field, it has another key for each of them: the browser would keep showing
+        a choice that is none any longer.
+        """
+        chosen = str(self._now(_OPTIONS_OF[name], "") or "") if name in _OPTIONS_OF else ""
+        options = f"{crc32(chosen.encode())}_" if name in _OPTIONS_OF else ""
+        return f"{self.purpose}_{self.candidate.id}_{self.candidate.seen}_{options}{name}"
 
     def show(self) -> None:
         """Draw the fields, each with the reason that the program had."""
@@ -99,12 +108,14 @@ class FieldForm:
     def read(self) -> FieldsOnScreen:
         """What the fields hold now; before they are drawn, what they begin with."""
         first = self.choices.place_of(self.shown)
-        chosen = self._now(_PLACE, first) or ""
+        chosen = self._now(_PLACE, first if self._begins_with(_SEARCH) else "") or ""
         values: Values = {name: str(self.shown.get(name) or "") for name in ("region_id", "region_code")}
         values |= self.choices.place_values(chosen) if chosen != first else {}
         wrong = []
         for name in ("metric_id", "object_id", "unit", *_LABELLED, *_NOTES):
-            values[name] = str(self._now(name, self.shown.get(name)) or "").strip()
+            # A choice of another metric is none, also before the choices of the new one were shown.
+            fits = self._begins_with(_OPTIONS_OF.get(name, name))
+            values[name] = str(self._now(name, self.shown.get(name) if fits else "") or "").strip()
         for name, read in (*((name, entries.number) for name in _NUMBERS), *((name, entries.day) for name in _DAYS)):
             try:
                 values[name] = read(self._now(name, self._typed(name)) or "")
@@ -113,6 +124,15 @@ class FieldForm:
         missing = [] if values["region_id"] or values["region_code"] else ["region_id"]
         missing += [name for name in _NEEDED if name not in wrong and values[name] in (None, "")]
         return FieldsOnScreen(values, tuple(wrong), tuple(missing))
+
+    def _begins_with(self, name: str) -> bool:
+        """Whether a field holds what it began with."""
+        begin = self._sought() if name == _SEARCH else str(self.shown.get(name) or "")
+        return bool(self._now(name, begin) == begin)
+
+    def _sought(self) -> str:
+        """What the search for a region begins with: the words of the document, if no region is proposed."""
+        return "" if self.choices.place_of(self.shown) else str(self.shown.get("region_name") or "")
 
     def _now(self, name: str, otherwise: Any) -> Any:
         return st.session_state.get(self.key(name), otherwise)
@@ -134,16 +154,13 @@ class FieldForm:
         with first:
             typed = st.text_input(
                 language("Find a region"),
-                value="" if current else words,
+                value=self._sought(),
                 key=self.key(_SEARCH),
                 placeholder=language("Name, pinyin or code"),
                 max_chars=_MOST_LETTERS,
             )
         found = self.choices.places(typed or words)
         options = list(dict.fromkeys([*([current] if current and not typed else []), *found]))
-        chosen = st.session_state.get(self.key(_PLACE))
-        if chosen and chosen not in options:
-            del st.session_state[self.key(_PLACE)]
         is_sure = len(options) == 1 or (bool(current) and not typed)
         with second:
             st.selectbox(
@@ -174,8 +191,6 @@ class FieldForm:
 
     def _choose(self, name: str, options: Sequence[str], named: Callable[[str], str | None]) -> None:
         current = str(self.shown.get(name) or "")
-        if st.session_state.get(self.key(name)) not in (None, *options):
-            del st.session_state[self.key(name)]
         st.selectbox(
             self._title(name),
             options,

@@ -112,6 +112,16 @@ def test_a_region_is_found_in_the_table_and_in_the_gazetteer(step: Opener, artic
     assert (final["region_id"], final["region_code"]) == ("", "350102")
 
 
+def test_a_choice_that_is_none_any_longer_is_not_saved(step: Opener, article: list[int], desk: Desk) -> None:
+    page = step("review", "en")
+    field(page, "search").set_value("鼓楼区")
+    assert "fill in or correct Region" in said(press(page, "accept"))
+    field(page, "search").set_value("").run()
+    field(page, "metric_id").set_value("work_groups_dissolved")
+    assert "fill in or correct Object" in said(press(page, "accept"))
+    assert desk.workspace.candidate(article[0]).state == "open"
+
+
 def test_an_unknown_place_is_asked_for_first(step: Opener, desk: Desk) -> None:
     receiving.paste(desk, ARTICLE.replace("南靖县", "云岭县"))
     page = step("review", "en")
