@@ -101,19 +101,20 @@ def _figure(view: SheetView, chosen: Position, edition: Edition, desk: Desk) -> 
     facts = {
         language("Region"): place or str(values.get("region_name") or ""),
         language("Metric"): names.metric(knowledge, str(values["metric_id"]), edition.code),
-        edition.title("measures", "value"): _number(values),
+        edition.title("measures", "value"): _number(values, desk, edition),
         language("Period"): " — ".join(part for part in period if part),
     }
     lines = [language("{name}: {value}", name=name, value=value or language("open")) for name, value in facts.items()]
     st.markdown("  \n".join(map(markdown.plain, lines)))
 
 
-def _number(values: Mapping[str, Any]) -> str:
+def _number(values: Mapping[str, Any], desk: Desk, edition: Edition) -> str:
+    unit = names.unit(desk.knowledge, str(values.get("unit") or ""), edition.code)
     value = values.get("value")
     number = "" if value is None else f"{value:,.10g}"
     changed = [values.get(name) for name in ("before", "after")]
     shown = " → ".join("?" if one is None else f"{one:,.10g}" for one in changed) if any(changed) else ""
-    return " ".join(part for part in (number, str(values.get("unit") or ""), f"({shown})" if shown else "") if part)
+    return " ".join(part for part in (number, unit, f"({shown})" if shown else "") if part)
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,15 @@ def metric(knowledge: Knowledge, metric_id: str, language_code: str) -> str:
     row = knowledge.metric_rows.get(metric_id)
     if row is None:
         return metric_id
-    words = _name(row, language_code)
-    return f"{words}（{row['unit']}）" if language_code == "zh" else f"{words} ({row['unit']})"
+    words, counted = _name(row, language_code), unit(knowledge, str(row["unit"]), language_code)
+    if language_code == "zh":
+        return f"{words}（{counted}）"
+    return f"{words} ({counted})" if counted else words
+
+
+def unit(knowledge: Knowledge, written: str, language_code: str) -> str:
+    """Word for a unit; "" for one that has none in the language."""
+    return str(knowledge.known_units.get(written, {}).get(language_code, written))
 
 
 def thing(knowledge: Knowledge, object_id: str, language_code: str) -> str:

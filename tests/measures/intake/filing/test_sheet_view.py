@@ -101,6 +101,7 @@ def test_names_are_those_of_the_table_and_of_the_codes(sit: Callable[[], Desk]) 
     assert names.region(knowledge, "nanjing-county", "", "en") == "Nanjing County, Zhangzhou, Fujian"
     assert names.region(knowledge, "", "350628", "en") == "福建省漳州市平和县"
     assert names.metric(knowledge, "plaques_removed", "zh") == "清理牌子（块）"
+    assert names.metric(knowledge, "plaques_removed", "en") == "Plaques removed (plaques)"
     assert names.metric(knowledge, "unknown", "zh") == "unknown"
 
 
