@@ -29,26 +29,41 @@ def _workspace(folder: Path) -> Workspace:
     return Workspace.open(folder)
 
 
-def open_desk(package: Package, language: SpokenLanguage) -> Desk:
-    """The reader's desk, after asking for a name; the page stops where there is no name or no workspace yet."""
-    try:
-        opened = workspace()
-    except Refusal as fault:
-        st.error(language("The workspace cannot be used: {reason}", reason=fault.text(language)))
-        st.stop()
+def open_desk(package: Package, language: SpokenLanguage) -> Desk | None:
+    """The reader's desk, after asking for a name; None where there is no name or no workspace yet."""
     name = st.text_input(
         language("Your name"),
         key=NAME,
         max_chars=_MOST_LETTERS,
-        help=language("Every decision is kept with the name of the person who made it."),
+        placeholder=language("Every decision is kept with it"),
         persist_state="session",
-        width=260,
-    )
-    _remember(name.strip())
-    if not name.strip():
-        st.info(language("Enter your name to begin; every decision is kept with it."), icon=":material/badge:")
-        st.stop()
-    return desk(opened, package, name.strip())
+        width=320,
+    ).strip()
+    _remember(name)
+    if not name:
+        _welcome(language)
+        return None
+    try:
+        return desk(workspace(), package, name)
+    except Refusal as fault:
+        st.error(language("The workspace cannot be used: {reason}", reason=fault.text(language)))
+        return None
+
+
+def _welcome(language: SpokenLanguage) -> None:
+    """What the steps of the page are for."""
+    st.info(language("Enter your name to begin."), icon=":material/badge:")
+    told = {
+        language("Files"): language("Ledgers and articles are read; what is doubtful in a ledger is asked."),
+        language("Review"): language(
+            "Each figure is checked beside its cell or its sentence, by keyboard if you like."
+        ),
+        language("Own metrics and regions"): language("What the table does not have yet is added here."),
+        language("Publish"): language("Accepted figures become the next version of the table, all at once."),
+        language("Versions and log"): language("Every version can be brought back and every decision undone."),
+    }
+    for name, text in told.items():
+        st.markdown(language("{name}: {value}", name=f"**{name}**", value=text))
 
 
 def _remember(name: str) -> None:

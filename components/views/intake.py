@@ -23,14 +23,15 @@ parameters = {
 }
 frame.begin(language("Intake"), parameters, edition)
 desk = desks.open_desk(edition.package, language)
-step = st.segmented_control(
-    language("Step"),
-    list(steps),
-    key="step",
-    format_func=lambda name: steps[name][0],
-    required=True,
-    label_visibility="collapsed",
-)
-steps[step or "files"][1].show(desk, edition)
+if desk:
+    step = st.segmented_control(
+        language("Step"),
+        list(steps),
+        key="step",
+        format_func=lambda name: steps[name][0],
+        required=True,
+        label_visibility="collapsed",
+    )
+    steps[step or "files"][1].show(desk, edition)
 
 frame.end(parameters)

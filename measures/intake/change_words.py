@@ -35,9 +35,9 @@ class ChangeWords:
         """How many rows are added, changed or withdrawn."""
         language = self._edition.language
         messages = {
-            "added": language("{count} added", count=count),
-            "changed": language("{count} changed", count=count),
-            "withdrawn": language("{count} withdrawn", count=count),
+            "added": language.counted("{count} row added", "{count} rows added", count),
+            "changed": language.counted("{count} row changed", "{count} rows changed", count),
+            "withdrawn": language.counted("{count} row withdrawn", "{count} rows withdrawn", count),
         }
         return messages[kind]
 

@@ -17,11 +17,13 @@ from measures.review.facts import Accepted, KeptDocument
 from measures.review.refusals import Unknown
 from measures.review.workspace import Workspace
 from measures.table import package as packages
+from measures.table.package import Package
 
 
 def preview(workspace: Workspace, folder: Path, *, today: date, note: str = "") -> PackageChanges:
     """What publishing the decisions of a workspace would change in the package in `folder`. Raises DataFault."""
-    known = briefing.faults(packages.load(folder))
+    package = packages.load(folder)
+    known = briefing.faults(package)
 
     def new_faults(place: Path) -> list[Fault]:
         """Faults that briefings do not have already, such as a figure that is withdrawn."""
@@ -33,7 +35,7 @@ def preview(workspace: Workspace, folder: Path, *, today: date, note: str = "") 
         today=today,
         note=note,
         withdrawn=[one.measure_id for one in workspace.withdrawn_figures()],
-        definitions=_drafted(workspace),
+        definitions=_drafted(workspace, package),
         region_rows=package_rows.rows,
         word_counts=lambda document: _word_counts(workspace, int(document.document_id)),
         taken=_taken(workspace),
@@ -93,12 +95,24 @@ def _document(document: KeptDocument) -> AcceptedDocument:
     )
 
 
-def _drafted(workspace: Workspace) -> Definitions:
-    """Drafted rows by table, and drafted units."""
+def _drafted(workspace: Workspace, package: Package) -> Definitions:
+    """Drafted rows by table, and drafted units.
+
+    One that was published is sent again only where an earlier version was brought back that lacks it: whoever changed
+    its row by hand since then keeps that change.
+    """
     rows: dict[str, list[Mapping[str, object]]] = {}
     for one in workspace.definitions():
-        rows.setdefault(one.kind, []).append(one.row)
+        if not one.published or one.id not in _ids(package, one.kind):
+            rows.setdefault(one.kind, []).append(one.row)
     return Definitions(rows, rows.pop(UNITS, []))
+
+
+def _ids(package: Package, table: str) -> Collection[str]:
+    """Ids of the rows of a table; none for what is no table of its own, such as a unit."""
+    if table not in package.schema.tables:
+        return ()
+    return set(package.rows[table].values(package.schema.tables[table].key))
 
 
 def _word_counts(workspace: Workspace, document_id: int) -> Mapping[str, int]:

@@ -68,4 +68,4 @@ def test_figures_are_said_with_names_and_what_changes(
 def test_the_summary_has_a_line_for_each_table(invented: Package) -> None:
     lines = ChangeWords(CHANGES, in_language(invented, Language("en"))).summary()
     assert len(lines) == 3
-    assert any("1 added, 1 changed, 1 withdrawn" in line for line in lines)
+    assert any("1 row added, 1 row changed, 1 row withdrawn" in line for line in lines)
