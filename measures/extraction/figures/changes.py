@@ -7,6 +7,7 @@ from itertools import pairwise
 from measures.extraction.figures.figure import SHARE, Respective, TextFigure
 from measures.extraction.figures.numbers import words_before
 from measures.extraction.figures.table import figure_words
+from measures.language.numbers import number_words
 
 _SENTENCE_ENDS = "。;!?\n"
 _OPPOSITE = {"at_least": "at_most", "at_most": "at_least"}
@@ -32,12 +33,23 @@ def _lists(sentence: str, found: Sequence[TextFigure]) -> list[list[TextFigure]]
 
 def _with_counter(members: list[TextFigure]) -> list[TextFigure]:
     """A list in which each number without a counter takes the counter of the next number that has one."""
-    counter = ""
+    counter, scaled = "", False
     taken = []
     for figure in reversed(members):
-        counter = figure.counter or counter
-        taken.append(figure if figure.counter else replace(figure, counter=counter))
+        if figure.counter:
+            counter, scaled = figure.counter, figure.scaled
+            taken.append(figure)
+        elif scaled and not figure.scaled:
+            # Whether the magnitude of a later member holds for this one too, the text does not say.
+            taken.append(_without_value(figure))
+        else:
+            taken.append(replace(figure, counter=counter))
     return taken[::-1]
+
+
+def _without_value(figure: TextFigure) -> TextFigure:
+    """A figure whose number cannot be told."""
+    return TextFigure(figure.start, figure.end, figure.tail, None)
 
 
 def _respective(sentence: str, members: list[TextFigure]) -> list[TextFigure]:
@@ -121,10 +133,15 @@ def _difference_qualifier(old: TextFigure, new: TextFigure) -> str:
 
 
 def _range_as_change(sentence: str, figure: TextFigure) -> TextFigure:
-    """The figure, made a change if it is a range such as "62至4" after a word for "from"."""
-    if figure.high is None or figure.value is None:
+    """The figure, made a change if it is a range such as "62至4" after a word for "from".
+
+    A range that falls and is no change has no value.
+    """
+    if figure.high is None or figure.value is None or not number_words().link.search(sentence, figure.start, figure.end):
         return figure
-    if not figure_words().from_words.search(words_before(sentence, figure.start)):
-        return figure
+    words, before = figure_words(), words_before(sentence, figure.start)
+    rises = figure.high > figure.value
+    if not words.from_words.search(before) or (rises and words.by_words.search(before)):
+        return figure if rises else _without_value(figure)
     difference = round(abs(figure.high - figure.value), 6)
     return replace(figure, value=difference, high=None, before=figure.value, after=figure.high)
