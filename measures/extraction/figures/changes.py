@@ -90,7 +90,7 @@ def _join_changes(sentence: str, lists: list[list[TextFigure]]) -> list[TextFigu
 
 def _is_change(sentence: str, first: list[TextFigure], second: list[TextFigure]) -> bool:
     """Whether two lists of figures say what was before and what came after."""
-    if len(first) != len(second) or first[-1].value is None or second[0].value is None or first[0].high is not None:
+    if len(first) != len(second) or any(figure.value is None or figure.high is not None for figure in (*first, *second)):
         return False
     old, new = first[0], second[0]
     if old.counter and new.counter and (old.counter == SHARE) != (new.counter == SHARE):

@@ -14,6 +14,7 @@ from measures.language.numbers.bounds import before_source
 from measures.language.numbers.signs import amount_source, more_digits, parts
 from measures.language.numbers.single import PART, TENTHS, Reading, read_single
 from measures.language.numbers.table import number_words
+from measures.language.word_tables import any_of
 
 _TEN, _HIGH = 10, 10_000
 
@@ -81,7 +82,9 @@ def amount_at(text: str, start: int, bounded: bool = False) -> Amount | None:
 
 @cache
 def _search() -> re.Pattern[str]:
-    return re.compile(rf"(?P<bound>(?:{before_source()}){number_words().after_bound.pattern})?(?P<amount>{amount_source()})")
+    words = number_words()
+    bound = rf"(?P<bound>(?:{before_source()}){words.after_bound.pattern}(?:{any_of(words.money)})?)"
+    return re.compile(rf"{bound}?(?P<amount>{amount_source()})")
 
 
 def _single(text: str, start: int, bounded: bool) -> tuple[int, Reading | None] | None:

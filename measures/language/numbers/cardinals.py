@@ -97,9 +97,9 @@ def _count(text: str, factor: int) -> Decimal | None:
     if factor < _HIGH and any(character in factors() for character in text):
         return None
     count = _whole(text)
-    if count is None or count == 0:
-        return None
     in_numerals = text[0] in numerals()
+    if count is None or (count == 0 and in_numerals):
+        return None
     return None if factor < _HIGH and count >= (_TEN if in_numerals else _HIGH) else count
 
 
@@ -135,7 +135,7 @@ def _digits(text: str) -> Decimal | None:
 def spoken_range(text: str) -> tuple[str, str] | None:
     """The two numbers that two adjacent numerals mean, as in "四五百" or "十二三"; None if there are none."""
     pairs = [at for at in range(len(text) - 1) if _follow(numerals().get(text[at], 0), numerals().get(text[at + 1], 0))]
-    if len(pairs) != 1 or zero() in text:
+    if len(pairs) != 1 or zero() in text or number_words().point in text:
         return None
     at = pairs[0]
     return text[: at + 1] + text[at + 2 :], text[:at] + text[at + 1 :]

@@ -59,7 +59,7 @@ def link() -> re.Pattern[str]:
 def first_signs() -> str:
     """The characters with which an amount can begin, for a class of a pattern."""
     words = number_words()
-    vague = [word[0] for word in (*lexicon().vague, *words.unclear, *words.several, words.upward)]
+    vague = [word[0] for word in (*lexicon().vague, *words.unclear, *words.several, words.upward, words.half)]
     return "0-9" + "".join(sorted({*_words(), *words.formal, *vague}))
 
 
@@ -82,7 +82,7 @@ def _run() -> str:
     any_word = f"{plain}{formal}"
     not_share = "".join(rf"(?!{re.escape(word)})" for word in words.shares if word[0] in factors())
     not_share += rf"(?!{words.one_in_words.pattern})"
-    not_share += rf"(?!(?<=[{any_word}0-9].){lexicon().fraction})"
+    not_share += rf"(?![{plain}]{lexicon().fraction}(?![0-9{any_word}]))"
     piece = (
         rf"{_DIGITS}|{not_share}[{plain}]|[{digits}](?=[{any_word}])"
         rf"|(?<=[{any_word}])[{formal}]|(?<=[0-9])[{high}]"
@@ -96,5 +96,5 @@ def _vague() -> str:
     """Source of the words for a number in lexicon.toml; "several" only where no magnitude follows it."""
     words = number_words()
     several = any_of(word for word in words.several if word in lexicon().vague)
-    found = any_of(word for word in lexicon().vague if words.half in word)
+    found = any_of([words.half, *(word for word in lexicon().vague if words.half in word)])
     return rf"(?:{found}){words.no_half.pattern}|(?:{several})(?![{_words()}{''.join(words.several)}])"

@@ -56,9 +56,9 @@ def read_single(text: str, bounded: bool) -> Reading | None:
 def _vague(word: str, bounded: bool) -> Reading | None:
     """Reading of a word such as "一大半"; a half alone is a number only behind a bound."""
     words = number_words()
+    if word == words.half:
+        return Reading((_PER_CENT / 2,), kind=HALF) if bounded else None
     number = lexicon().vague[word]
-    if word == words.half and not bounded:
-        return None
     return Reading((Decimal(str(number.value)),), number.qualifier, HALF if words.half in word else "")
 
 
