@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from measures.language.numbers.bounds import before_source
-from measures.language.numbers.signs import amount_source, more_digits, parts
+from measures.language.numbers.signs import amount_source, digits_only, more_digits, parts
 from measures.language.numbers.single import PART, TENTHS, Reading, read_single
 from measures.language.numbers.table import number_words
 from measures.language.word_tables import any_of
@@ -55,6 +55,8 @@ def amount_at(text: str, start: int, bounded: bool = False) -> Amount | None:
 
     `bounded` says that a word before it bounds it, so that a magnitude alone ("近百") or a half is a number.
     """
+    if digits := digits_only().match(text, start):
+        return Amount(start, digits.end(), float(digits[0]))
     found = _single(text, start, bounded)
     if found is None:
         return None

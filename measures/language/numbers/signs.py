@@ -35,10 +35,23 @@ def parts() -> re.Pattern[str]:
         rf"(?P<unclear>{any_of(words.unclear)}|(?:{several})[{_words()}]*[{magnitude}{_ten()}]++{more}?)"
         rf"|{words.upward}(?P<upward>[{magnitude}{_ten()}]++){more}?"
         rf"|(?P<vague>{_vague()})"
-        rf"|(?:(?P<whole>{run}){table.fraction})?(?P<run>{run})(?P<half_more>{words.half_more.pattern})?"
+        rf"|(?P<run>{run})(?:{table.fraction}(?P<part>{run}))?(?P<half_more>{words.half_more.pattern})?"
         rf"(?:(?:(?P<or_so>{words.or_so.pattern})|(?P<more>{more}))(?P<scale>{scale})?(?P<late_more>{more})?)?"
         rf"(?P<tenth>{words.tenth.pattern}(?P<tenth_part>{words.tenth_part.pattern})?(?P<tenth_more>{more})?)?"
         rf"(?P<share>{any_of(words.shares)})?(?P<share_more>{more})?"
+    )
+
+
+@cache
+def digits_only() -> re.Pattern[str]:
+    """Pattern of a whole number in digits behind which nothing can belong to it: the most frequent amount by far."""
+    words = number_words()
+    behind = "".join([*words.formal, *_words(), *(word[0] for word in words.shares if word[0] != words.filler)])
+    fillers = "".join([words.half, *factors(), *words.behind_filler])
+    return re.compile(
+        rf"(?:0|[1-9][0-9]{{0,{words.most_digits - 1}}})"
+        rf"(?![0-9.,/:{re.escape(behind)}{words.point}]|{words.filler}[{fillers}]"
+        rf"|{words.more.pattern}|{words.or_so.pattern}|{words.tenth.pattern}|{words.link.pattern}|{lexicon().fraction})"
     )
 
 

@@ -67,14 +67,14 @@ def _slashed(match: re.Match[str]) -> Reading | None:
     part, _, whole = match["run"].partition("/")
     if not (whole.isdecimal() and part.isdecimal()) or not 0 < int(part) < int(whole) <= _MOST_PARTS:
         return None
-    if match["scale"] or match["tenth"] or match["share"] or match["whole"]:
+    if match["scale"] or match["tenth"] or match["share"] or match["part"]:
         return None
     return Reading((round(_PER_CENT * int(part) / int(whole), 2),), _own(match), PART, _PER_CENT / int(whole))
 
 
 def _counted(match: re.Match[str], bounded: bool) -> Reading | None:
     """Reading of a run of digits, numerals and magnitudes with the signs behind it."""
-    run = plain(match["run"])
+    run = plain(match["part"] or match["run"])
     about = run == number_words().about_ten_more
     if about:
         values: tuple[Decimal | None, ...] = (Decimal(110),)
@@ -82,7 +82,7 @@ def _counted(match: re.Match[str], bounded: bool) -> Reading | None:
         values = tuple(cardinal(part) for part in spoken)
     else:
         values = (cardinal(run),)
-    if _is_bare(run) and not (about or bounded or match["whole"] or match["more"] or match["or_so"]):
+    if _is_bare(run) and not (about or bounded or match["part"] or match["more"] or match["or_so"]):
         return None
     scale = bare((match["scale"] or "").lstrip(number_words().filler)) if match["scale"] else Decimal(1)
     known = tuple(value for value in values if value is not None)
@@ -99,14 +99,14 @@ def _counted(match: re.Match[str], bounded: bool) -> Reading | None:
 
 def _share(match: re.Match[str], reading: Reading) -> Reading | None:
     """The reading, made a share in per cent if signs say so; None if signs of several kinds do."""
-    kinds = [kind for kind, name in ((PART, "whole"), (TENTHS, "tenth"), (SIGN, "share")) if match[name]]
+    kinds = [kind for kind, name in ((PART, "part"), (TENTHS, "tenth"), (SIGN, "share")) if match[name]]
     if not kinds:
         return reading
     if len(kinds) > 1:
         return None
     extra, places = Decimal(0), 6
     if kinds == [PART]:
-        whole = cardinal(plain(match["whole"]))
+        whole = cardinal(plain(match["run"]))
         if not whole or whole < 2:
             return None
         unit = _PER_CENT / whole

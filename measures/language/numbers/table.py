@@ -14,6 +14,7 @@ class NumberWords:
 
     point: str
     filler: str
+    behind_filler: str
     more: re.Pattern[str]
     or_so: re.Pattern[str]
     about_ten_more: str
