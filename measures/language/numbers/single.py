@@ -133,6 +133,8 @@ def _tenth_word() -> str:
 def _own(match: re.Match[str]) -> str:
     """Qualifier that the signs of an amount say."""
     more = match["more"] or match["late_more"] or match["tenth_more"] or match["share_more"]
+    if more == number_words().plus:
+        return "at_least"
     return "over" if more else "exact"
 
 

@@ -16,6 +16,7 @@ class NumberWords:
     filler: str
     behind_filler: str
     more: re.Pattern[str]
+    plus: str
     or_so: re.Pattern[str]
     about_ten_more: str
     one_in_words: re.Pattern[str]
