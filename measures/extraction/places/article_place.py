@@ -23,6 +23,8 @@ def place_of_article(title: str, body: str, region: str | None, atlas: Atlas) ->
     named = [mention.place for mention in mentions(body[: words.beginning], Atlas()) if not mention.aside]
     candidates = [place for place in named if place and place.level in _LEVELS]
     often = max(candidates, key=lambda place: body.count(place.name), default=None)
+    if often and not often.code:
+        return _completed(often, body)
     return often or _short_named(body[: words.beginning_short], body)
 
 
