@@ -31,7 +31,12 @@ def read(span: str) -> Quantity:
     Shares in words become per cent: "三成" is 30, "三分之二" is 66.67, "5‰" is 0.5. Signs that are not understood as a
     whole give no number.
     """
-    if span.isascii() and span.isdigit() and len(span) <= number_words().most_digits and (span[0] != "0" or span == "0"):
+    if (
+        span.isascii()
+        and span.isdigit()
+        and len(span) <= number_words().most_digits
+        and (span[0] != "0" or span == "0")
+    ):
         return Quantity((float(span),), "exact")
     text = _squeezed(usual(span))
     found = [amount for amount in amounts(text) if amount.value is not None]

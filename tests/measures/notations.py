@@ -36,7 +36,9 @@ def _section(value: int, leading: bool) -> str:
 def spoken(value: int) -> str:
     """A number in numerals, its last magnitude left out where that is possible: 三千五, 两万二."""
     text = numeral(value)
-    return text[:-1] if len(text) > 3 and text[-1] in "百千" and text[-3] in {"百": "千", "千": "万"}[text[-1]] else text
+    return (
+        text[:-1] if len(text) > 3 and text[-1] in "百千" and text[-3] in {"百": "千", "千": "万"}[text[-1]] else text
+    )
 
 
 def mixed(value: int) -> str:
@@ -101,7 +103,13 @@ def shares(tenths: int) -> list[str]:
     whole, rest = divmod(tenths, 10)
     digits = f"{whole}.{rest}" if rest else f"{whole}"
     words = numeral(whole) + (f"点{DIGITS[rest]}" if rest else "")
-    found = [f"{digits}%", f"{digits}%".translate(WIDE), f"{digits}个百分点", f"{tenths}‰", f"千分之{numeral(tenths)}"]
+    found = [
+        f"{digits}%",
+        f"{digits}%".translate(WIDE),
+        f"{digits}个百分点",
+        f"{tenths}‰",
+        f"千分之{numeral(tenths)}",
+    ]
     found += [f"百分之{words}", f"百分之{digits}"] if whole else []
     tens, ones = divmod(whole, 10)
     if not rest and tens:

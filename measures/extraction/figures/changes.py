@@ -90,7 +90,9 @@ def _join_changes(sentence: str, lists: list[list[TextFigure]]) -> list[TextFigu
 
 def _is_change(sentence: str, first: list[TextFigure], second: list[TextFigure]) -> bool:
     """Whether two lists of figures say what was before and what came after."""
-    if len(first) != len(second) or any(figure.value is None or figure.high is not None for figure in (*first, *second)):
+    if len(first) != len(second) or any(
+        figure.value is None or figure.high is not None for figure in (*first, *second)
+    ):
         return False
     old, new = first[0], second[0]
     if old.counter and new.counter and (old.counter == SHARE) != (new.counter == SHARE):
@@ -137,7 +139,11 @@ def _range_as_change(sentence: str, figure: TextFigure) -> TextFigure:
 
     A range that falls and is no change has no value.
     """
-    if figure.high is None or figure.value is None or not number_words().link.search(sentence, figure.start, figure.end):
+    if (
+        figure.high is None
+        or figure.value is None
+        or not number_words().link.search(sentence, figure.start, figure.end)
+    ):
         return figure
     words, before = figure_words(), words_before(sentence, figure.start)
     rises = figure.high > figure.value

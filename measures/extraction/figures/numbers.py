@@ -53,7 +53,9 @@ def _pattern() -> re.Pattern[str]:
     money = rf"(?P<money>{any_of(language.money)})?"
     firsts = {word[0] for word in (*numbers.before(), *words.no_bounds, *language.money)}
     starts = rf"[{re.escape(''.join(sorted(firsts)))}{words.noise_starts}{numbers.first_signs()}]"
-    return re.compile(rf"(?={starts})(?:(?P<noise>{noise})|(?P<said>{bound}{money})(?P<amount>{numbers.amount_source()}))")
+    return re.compile(
+        rf"(?={starts})(?:(?P<noise>{noise})|(?P<said>{bound}{money})(?P<amount>{numbers.amount_source()}))"
+    )
 
 
 @cache
@@ -82,7 +84,9 @@ def _behind(sentence: str, end: int) -> _Behind:
 @cache
 def _range_end() -> re.Pattern[str]:
     """Pattern of the end of a range whose first number has a counter of its own, up to its number."""
-    return re.compile(rf"(?P<counter>{_counters()})(?:{numbers.number_words().link.pattern})(?=[{numbers.first_signs()}])")
+    return re.compile(
+        rf"(?P<counter>{_counters()})(?:{numbers.number_words().link.pattern})(?=[{numbers.first_signs()}])"
+    )
 
 
 def _figure(sentence: str, match: re.Match[str], amount: numbers.Amount) -> TextFigure | None:

@@ -123,4 +123,3 @@ def _joined(low: Reading, high: Reading) -> tuple[Decimal, ...]:
     if not low.kind and low.top == 1 and high.tail > 1 and first < last / high.tail:
         return (first * high.tail, last) if high.tail > _TEN else ()
     return first, last
-

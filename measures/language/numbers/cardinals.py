@@ -134,7 +134,9 @@ def _digits(text: str) -> Decimal | None:
 
 def spoken_range(text: str) -> tuple[str, str] | None:
     """The two numbers that two adjacent numerals mean, as in "四五百" or "十二三"; None if there are none."""
-    pairs = [at for at in range(len(text) - 1) if _follow(numerals().get(text[at], 0), numerals().get(text[at + 1], 0))]
+    pairs = [
+        at for at in range(len(text) - 1) if _follow(numerals().get(text[at], 0), numerals().get(text[at + 1], 0))
+    ]
     if len(pairs) != 1 or zero() in text or number_words().point in text:
         return None
     at = pairs[0]

@@ -39,7 +39,9 @@ def test_a_word_for_a_bound_changes_the_qualifier_only(value: int, data: st.Data
     assert (read(f"{text}{word}").numbers, read(f"{text}{word}").qualifier) == ((float(value),), qualifier)
 
 
-@given(st.integers(1, 9999), st.integers(1, 9999), st.sampled_from("-—~～至到"), st.sampled_from(["", "万", "亿", "%"]))
+@given(
+    st.integers(1, 9999), st.integers(1, 9999), st.sampled_from("-—~～至到"), st.sampled_from(["", "万", "亿", "%"])
+)
 def test_both_ends_of_a_range_have_its_magnitude(first: int, second: int, link: str, sign: str) -> None:
     low, high = sorted({first, second + 10_000 if first == second else second})[:2]
     factor = {"": 1, "万": 10**4, "亿": 10**8, "%": 1}[sign]
@@ -71,7 +73,9 @@ def test_the_text_of_an_amount_says_the_same_when_it_is_read_alone(text: str) ->
         assert again.numbers == found
 
 
-@pytest.mark.parametrize("shape", ["亿", "9", "一", "1,", "1-", "1/", "百分之", "一点", "半", "几", "余", "1余", "三成", "不"])
+@pytest.mark.parametrize(
+    "shape", ["亿", "9", "一", "1,", "1-", "1/", "百分之", "一点", "半", "几", "余", "1余", "三成", "不"]
+)
 def test_a_very_long_run_is_no_number_or_many_small_ones(shape: str) -> None:
     assert all(math.isfinite(number) for number in read(shape * 20_000).numbers)
     assert read(f"{'9' * 100_000}").numbers == ()
