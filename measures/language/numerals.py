@@ -28,8 +28,8 @@ class Quantity:
 def read(span: str) -> Quantity:
     """Quantity of a span such as "1.2万余", "两" or "62项减少至4"; no numbers where the span holds none.
 
-    Shares in words become per cent: "三成" is 30, "三分之二" is 66.67, "5‰" is 0.5. Signs that are not understood as a
-    whole give no number.
+    Shares in words become per cent: "三成" is 30, "三分之二" is 66.67, "5‰" is 0.5. Signs that are not understood as
+    a whole give no number.
     """
     if (
         span.isascii()

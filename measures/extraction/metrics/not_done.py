@@ -1,4 +1,4 @@
-"""Figures of what was not done: a figure in its sentence comes in, whether it is a goal missed or the like goes out."""
+"""What was not done: a figure in its sentence comes in, whether it is a goal missed or the like goes out."""
 
 from measures.extraction.figures import SHARE
 from measures.extraction.metrics.occurrence import Occurrence, behind_last

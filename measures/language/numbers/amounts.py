@@ -12,7 +12,7 @@ from functools import cache
 
 from measures.language.numbers.bounds import before_source
 from measures.language.numbers.signs import amount_source, digits_only, more_digits, parts
-from measures.language.numbers.single import PART, TENTHS, Reading, read_single
+from measures.language.numbers.single import PART, TENTHS, SingleAmount, read_single
 from measures.language.numbers.table import number_words
 from measures.language.word_tables import any_of
 
@@ -23,8 +23,8 @@ _TEN, _HIGH = 10, 10_000
 class Amount:
     """An amount at `start` to `end` of a text.
 
-    `value` is None where its signs are not understood; `high` is the second number of a range as written, which may be
-    the smaller one. `qualifier` is what its own signs say. `share` says that it is in per cent, `in_numerals` that it
+    `value` is None where its signs are not understood; `high` is the second number of a range as written, which may
+    be the smaller one. `qualifier` is what its own signs say. `share` says that it is in per cent, `in_numerals` that it
     has no digits, `linked` that its range is of two numbers with a sign between them, `factor` by what magnitude from
     ten thousand up its number was multiplied.
     """
@@ -89,7 +89,7 @@ def _search() -> re.Pattern[str]:
     return re.compile(rf"{bound}?(?P<amount>{amount_source()})")
 
 
-def _single(text: str, start: int, bounded: bool) -> tuple[int, Reading | None] | None:
+def _single(text: str, start: int, bounded: bool) -> tuple[int, SingleAmount | None] | None:
     """End and reading of one amount without a range; the reading is None if it is not understood."""
     match = parts().match(text, start)
     if match is None:
@@ -103,15 +103,15 @@ def _single(text: str, start: int, bounded: bool) -> tuple[int, Reading | None] 
     return end, read_single(match[0], bounded)
 
 
-def _same_kind(low: Reading, high: Reading) -> bool:
+def _same_kind(low: SingleAmount, high: SingleAmount) -> bool:
     """Whether two numbers can be the ends of one range: both shares or none, or one that lends its sign."""
     if bool(low.kind) == bool(high.kind):
         return True
     return low.kind == PART if low.kind else high.kind != PART or high.unit == 1
 
 
-def _joined(low: Reading, high: Reading) -> tuple[Decimal, ...]:
-    """The two ends of a range, of which one may lend the other its magnitude or sign; none if both ways have sense."""
+def _joined(low: SingleAmount, high: SingleAmount) -> tuple[Decimal, ...]:
+    """The two ends of a range, of which one may lend the other its magnitude or sign; none where that is unclear."""
     first, last = low.values[0], high.values[-1]
     if low.kind and not high.kind:
         return first, last * low.unit

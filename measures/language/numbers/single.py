@@ -1,4 +1,4 @@
-"""One amount without a range: the run of its signs comes in, its exact values go out, or nothing if it has no sense."""
+"""One amount without a range: the run of its signs comes in, its exact values go out, None if it has no sense."""
 
 import re
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ _MOST_PARTS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SingleAmount:
     """Exact values of an amount, two of a spoken range such as "四五百", and the qualifier that its signs say.
 
-    `kind` says how a share is written ("" if it is none) and `unit` how many per cent a unit of it is. `factor` is the
-    magnitude behind the number from ten thousand up, `tail` the one below that ends it, `top` the largest in it.
+    `kind` says how a share is written ("" if it is none) and `unit` how many per cent a unit of it is. `factor` is
+    the magnitude behind the number from ten thousand up, `tail` the one below that ends it, `top` the largest in it.
     """
 
     values: tuple[Decimal, ...]
@@ -36,7 +36,7 @@ class Reading:
 
 
 @lru_cache(maxsize=10_000)
-def read_single(text: str, bounded: bool) -> Reading | None:
+def read_single(text: str, bounded: bool) -> SingleAmount | None:
     """Reading of one amount, None if its signs are not understood as a whole.
 
     `bounded` says that a word before the amount bounds it.
@@ -48,31 +48,31 @@ def read_single(text: str, bounded: bool) -> Reading | None:
         return _vague(text, bounded)
     if match["upward"]:
         value = cardinal(match["upward"])
-        return Reading((value,), "at_least") if value and value < _GREATEST else None
+        return SingleAmount((value,), "at_least") if value and value < _GREATEST else None
     reading = _slashed(match) or _counted(match, bounded)
     return reading if reading and all(value < _GREATEST for value in reading.values) else None
 
 
-def _vague(word: str, bounded: bool) -> Reading | None:
+def _vague(word: str, bounded: bool) -> SingleAmount | None:
     """Reading of a word such as "一大半"; a half alone is a number only behind a bound."""
     words = number_words()
     if word == words.half:
-        return Reading((_PER_CENT / 2,), kind=HALF) if bounded else None
+        return SingleAmount((_PER_CENT / 2,), kind=HALF) if bounded else None
     number = lexicon().vague[word]
-    return Reading((Decimal(str(number.value)),), number.qualifier, HALF if words.half in word else "")
+    return SingleAmount((Decimal(str(number.value)),), number.qualifier, HALF if words.half in word else "")
 
 
-def _slashed(match: re.Match[str]) -> Reading | None:
+def _slashed(match: re.Match[str]) -> SingleAmount | None:
     """Reading of a fraction such as "2/3"; one with a whole above ten is rather a date."""
     part, _, whole = match["run"].partition("/")
     if not (whole.isdecimal() and part.isdecimal()) or not 0 < int(part) < int(whole) <= _MOST_PARTS:
         return None
     if match["scale"] or match["tenth"] or match["share"] or match["part"]:
         return None
-    return Reading((round(_PER_CENT * int(part) / int(whole), 2),), _own(match), PART, _PER_CENT / int(whole))
+    return SingleAmount((round(_PER_CENT * int(part) / int(whole), 2),), _own(match), PART, _PER_CENT / int(whole))
 
 
-def _counted(match: re.Match[str], bounded: bool) -> Reading | None:
+def _counted(match: re.Match[str], bounded: bool) -> SingleAmount | None:
     """Reading of a run of digits, numerals and magnitudes with the signs behind it."""
     run = plain(match["part"] or match["run"])
     about = run == number_words().about_ten_more
@@ -94,10 +94,11 @@ def _counted(match: re.Match[str], bounded: bool) -> Reading | None:
         known = tuple(value + Decimal("0.5") for value in known)
     qualifier = "approx" if about or match["or_so"] else _own(match)
     known = tuple(value * scale for value in known)
-    return _share(match, Reading(known, qualifier, factor=_factor(run, int(scale)), tail=_tail(run), top=_top(run)))
+    counted = SingleAmount(known, qualifier, factor=_factor(run, int(scale)), tail=_tail(run), top=_top(run))
+    return _share(match, counted)
 
 
-def _share(match: re.Match[str], reading: Reading) -> Reading | None:
+def _share(match: re.Match[str], reading: SingleAmount) -> SingleAmount | None:
     """The reading, made a share in per cent if signs say so; None if signs of several kinds do."""
     kinds = [kind for kind, name in ((PART, "part"), (TENTHS, "tenth"), (SIGN, "share")) if match[name]]
     if not kinds:
@@ -123,7 +124,7 @@ def _share(match: re.Match[str], reading: Reading) -> Reading | None:
     else:
         unit = Decimal(str(number_words().shares[match["share"]]))
     values = tuple(round(value * unit + extra, places) for value in reading.values)
-    return Reading(values, reading.qualifier, kinds[0], unit)
+    return SingleAmount(values, reading.qualifier, kinds[0], unit)
 
 
 def _tenth_word() -> str:
