@@ -10,7 +10,9 @@ from measures.extraction.figures.table import figure_words
 from measures.language.numbers import number_words
 
 _SENTENCE_ENDS = "。;!?\n"
-_OPPOSITE = {"at_least": "at_most", "at_most": "at_least"}
+# Bounds of a number that hold the other way round for a difference from which the number is taken away.
+_TAKEN_AWAY = {"at_least": "at_most", "at_most": "at_least", "over": "at_most", "nearly": "at_least"}
+_UPWARD = {"at_least", "over"}
 
 
 def join_lists(sentence: str, found: Sequence[TextFigure]) -> list[TextFigure]:
@@ -125,13 +127,15 @@ def _change(old: TextFigure, new: TextFigure, whole_span: bool) -> TextFigure:
 
 
 def _difference_qualifier(old: TextFigure, new: TextFigure) -> str:
-    """Qualifier of the difference of two numbers: "exact" if their bounds contradict each other."""
+    """Qualifier of the difference of two numbers: "approx" if their bounds contradict each other."""
     assert old.value is not None and new.value is not None
-    if "approx" in (old.qualifier, new.qualifier):
-        return "approx"
     larger, smaller = (old, new) if old.value > new.value else (new, old)
-    bounds = {larger.qualifier, _OPPOSITE.get(smaller.qualifier, smaller.qualifier)} - {"exact"}
-    return bounds.pop() if len(bounds) == 1 else "exact"
+    bounds = {larger.qualifier, _TAKEN_AWAY.get(smaller.qualifier, smaller.qualifier)} - {"exact"}
+    if len(bounds) < 2:
+        return bounds.pop() if bounds else "exact"
+    if "approx" in bounds or len({bound in _UPWARD for bound in bounds}) > 1:
+        return "approx"
+    return "at_least" if bounds <= _UPWARD else "at_most"
 
 
 def _range_as_change(sentence: str, figure: TextFigure) -> TextFigure:

@@ -24,9 +24,9 @@ class Amount:
     """An amount at `start` to `end` of a text.
 
     `value` is None where its signs are not understood; `high` is the second number of a range as written, which may
-    be the smaller one. `qualifier` is what its own signs say. `share` says that it is in per cent, `in_numerals` that it
-    has no digits, `linked` that its range is of two numbers with a sign between them, `factor` by what magnitude from
-    ten thousand up its number was multiplied.
+    be the smaller one. `qualifier` is what its own signs say. `share` says that it is in per cent, `in_numerals` that
+    it has no digits, `linked` that its range is of two numbers with a sign between them, `factor` by what magnitude
+    from ten thousand up its number was multiplied.
     """
 
     start: int
