@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from measures.language.numbers import number_words
 from measures.language.usual_characters import usual_characters
 from measures.language.word_tables import load, word_table
 
@@ -101,7 +102,11 @@ def _characters() -> dict[int, str]:
 
 @cache
 def _dropped() -> re.Pattern[str]:
-    patterns = [*(pattern.pattern for pattern in _words().dropped), r"(?P<line_end>\n)"]
+    patterns = [
+        number_words().digit_gap.pattern,
+        *(pattern.pattern for pattern in _words().dropped),
+        r"(?P<line_end>\n)",
+    ]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.M)
 
 

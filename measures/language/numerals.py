@@ -6,10 +6,9 @@ from functools import lru_cache
 
 from measures.language.numbers import amounts, number_words, said, strongest, usual
 
-_SPACE = re.compile(r"\s+")
-# A space between digits joins them where it separates thousands or where every digit stands alone.
-_JOINING = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))|(?<=(?<![0-9])[0-9])\s(?=[0-9](?![0-9]))")
-_LONGEST = 10_000
+_SPACE = re.compile(r"\s")
+_BREAK = re.compile(r"\s*\n\s*")
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,6 @@ def read(span: str) -> Quantity:
 
 
 def _squeezed(text: str) -> str:
-    """A text without white space; where that would join two numbers, a line break stays between them."""
-    joined = _JOINING.sub("", text)
-    return _SPACE.sub("", re.sub(r"(?<=[0-9])\s+(?=[0-9])", "|", joined))
+    """A text without white space; where that would join two numbers, a mark stays between them."""
+    text = _SPACE.sub(" ", _BREAK.sub("", text))
+    return _SPACE.sub("", _BETWEEN_DIGITS.sub("|", number_words().digit_gap.sub("", text)))

@@ -135,7 +135,9 @@ def _with_range(sentence: str, amount: numbers.Amount) -> numbers.Amount:
     if not sentence.startswith(match["counter"], second.end):
         return amount
     numerals = amount.in_numerals and second.in_numerals
-    return replace(second, start=amount.start, value=amount.value, high=second.value, in_numerals=numerals)
+    qualifier = numbers.strongest({amount.qualifier, second.qualifier})
+    whole = replace(second, start=amount.start, value=amount.value, high=second.value, qualifier=qualifier)
+    return replace(whole, in_numerals=numerals)
 
 
 def words_before(sentence: str, start: int) -> str:

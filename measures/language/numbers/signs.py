@@ -33,7 +33,7 @@ def parts() -> re.Pattern[str]:
     several = any_of(words.several)
     return re.compile(
         rf"(?P<unclear>{any_of(words.unclear)}|(?:{several})[{_words()}]*[{magnitude}{_ten()}]++{more}?)"
-        rf"|{words.upward}(?P<upward>[{magnitude}{_ten()}]++){more}?"
+        rf"|{words.upward.pattern}(?P<upward>{_ten()}?[{magnitude}]++){more}?"
         rf"|(?P<vague>{_vague()})"
         rf"|(?P<run>{run})(?:{table.fraction}(?P<part>{run}))?(?P<half_more>{words.half_more.pattern})?"
         rf"(?:(?:(?P<or_so>{words.or_so.pattern})|(?P<more>{more}))(?P<scale>{scale})?(?P<late_more>{more})?)?"
@@ -72,8 +72,8 @@ def link() -> re.Pattern[str]:
 def first_signs() -> str:
     """The characters with which an amount can begin, for a class of a pattern."""
     words = number_words()
-    vague = [word[0] for word in (*lexicon().vague, *words.unclear, *words.several, words.upward, words.half)]
-    return "0-9" + "".join(sorted({*_words(), *words.formal, *vague}))
+    vague = [word[0] for word in (*lexicon().vague, *words.unclear, *words.several, words.half)]
+    return "0-9" + "".join(sorted({*_words(), *words.formal, *vague, words.upward.pattern[-1]}))
 
 
 def _ten() -> str:

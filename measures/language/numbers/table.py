@@ -12,6 +12,7 @@ from measures.language.word_tables import load, word_table
 class NumberWords:
     """The words and patterns of numbers.toml, where a comment says what each is for."""
 
+    digit_gap: re.Pattern[str]
     point: str
     filler: str
     behind_filler: str
@@ -22,7 +23,7 @@ class NumberWords:
     one_in_words: re.Pattern[str]
     several: tuple[str, ...]
     unclear: tuple[str, ...]
-    upward: str
+    upward: re.Pattern[str]
     tenth: re.Pattern[str]
     tenth_part: re.Pattern[str]
     half_more: re.Pattern[str]
