@@ -9,7 +9,7 @@ line.
 import sys
 from pathlib import Path
 
-TRADITIONAL = Path(__file__).resolve().parent.parent / "measures" / "extraction" / "traditional.txt"
+TRADITIONAL = Path(__file__).resolve().parent.parent / "measures" / "language" / "traditional.txt"
 
 
 def characters(path: Path) -> str:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from measures.language.numbers import number_words
+from measures.language.usual_characters import usual_characters
 from measures.language.word_tables import load, word_table
 
 _FILE = Path(__file__).with_name("folding.toml")
-_TRADITIONAL = Path(__file__).with_name("traditional.txt")
-_FULL_WIDTH, _FULL_TO_HALF = range(0xFF01, 0xFF5F), 0xFEE0
+# A full-width comma between half-width digits ends a clause; it does not separate thousands.
+_CLAUSE_COMMA = re.compile("(?<=[0-9])\uff0c(?=[0-9])")
 
 
 @word_table
@@ -53,7 +55,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The folded form of a text."""
-    same_length = text.translate(_characters())
+    same_length = _CLAUSE_COMMA.sub(";", text).translate(_characters())
     pieces, starts, origins = [], [], []
     length = position = 0
     for match in _dropped().finditer(same_length):
@@ -95,15 +97,16 @@ def _words() -> FoldingWords:
 @cache
 def _characters() -> dict[int, str]:
     """Replacements of single characters by code point: traditional and full-width ones, and those of folding.toml."""
-    traditional, simplified = _TRADITIONAL.read_text(encoding="utf-8").split("\n")[:2]
-    replaced = {ord(old): new for old, new in zip(traditional, simplified, strict=True)}
-    replaced |= {code: chr(code - _FULL_TO_HALF) for code in _FULL_WIDTH}
-    return replaced | {ord(old): new for old, new in _words().characters.items()}
+    return usual_characters() | {ord(old): new for old, new in _words().characters.items()}
 
 
 @cache
 def _dropped() -> re.Pattern[str]:
-    patterns = [*(pattern.pattern for pattern in _words().dropped), r"(?P<line_end>\n)"]
+    patterns = [
+        number_words().digit_gap.pattern,
+        *(pattern.pattern for pattern in _words().dropped),
+        r"(?P<line_end>\n)",
+    ]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.M)
 
 

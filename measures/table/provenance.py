@@ -215,12 +215,12 @@ def _stated(row: Mapping[str, Any], stocks: list[str], numbers: Sequence[float])
 
 
 def _unit_faults(file: str, number: int, row: Mapping[str, Any], span: str, behind: str) -> Iterator[Fault]:
-    """Check the unit: a share has "%" in the span; every other figure is followed by a counter of its unit.
+    """Check the unit: a share has a sign or words for one in the span; all else is followed by a counter of its unit.
 
     A stock that is named in parts has its counter inside the span, behind the stock before.
     """
     if row["unit"] == "%":
-        fits = span.endswith("%") or "%" in span or numerals.vague(span)
+        fits = "%" in span or numerals.read(span).share
     else:
         counters = lexicon().counters[row["unit"]]
         in_parts = _given(row, "after") and len(numerals.read(span).numbers) > 2

@@ -73,6 +73,14 @@ def nearest(codes: Iterable[str], nearby: str) -> str:
     return max(codes, key=lambda code: (_shared(code, nearby), -len(code)))
 
 
+def the_nearest(codes: Iterable[str], nearby: str) -> str:
+    """As `nearest`, but "" if several codes of one level are equally near."""
+    found = list(codes)
+    best = nearest(found, nearby)
+    equal = [code for code in found if len(code) == len(best) and _shared(code, nearby) == _shared(best, nearby)]
+    return best if len(equal) == 1 else ""
+
+
 def _shared(code: str, nearby: str) -> int:
     return next((length for length in (6, 4, 2) if nearby[:length] == code[:length]), 0)
 

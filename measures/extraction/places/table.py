@@ -24,6 +24,9 @@ class PlaceWords:
     left_out_of_short_name: re.Pattern[str]
     never_short: frozenset[str]
     not_after_short_name: tuple[str, ...]
+    in_a_road: re.Pattern[str]
+    former_name: re.Pattern[str]
+    never_second: str
     only_behind_a_place: frozenset[str]
     never_in_name: str
     never_in_unknown_name: str
