@@ -49,6 +49,15 @@ class Period:
         return self if self.year else replace(self, year=year)
 
 
+def in_other_year(iso: str, year: int) -> str:
+    """The same day of another year; the last day of February stays the last. "" stays ""."""
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso)
+    last = calendar.monthrange(day.year, day.month)[1] == day.day
+    return f"{year:04}-{day.month:02}-{calendar.monthrange(year, day.month)[1] if last else day.day:02}"
+
+
 def of_date(iso: str) -> Period:
     """Period of a cell that holds a date: its month if it is the first of one, else the day."""
     day = date.fromisoformat(iso)
