@@ -10,7 +10,7 @@ from measures.ledgers.reading.roles import FIGURES, LedgerLine
 from measures.ledgers.sheets import cell_position
 from measures.ledgers.texts import periods
 from measures.ledgers.texts.amounts import CellAmount, has_magnitude
-from measures.ledgers.texts.heads import head_words, unit_within
+from measures.ledgers.texts.heads import head_words, unit_of, unit_within
 
 SHARE, PERCENT = "share", "percent"
 _SHARED = {"share", "change"}
@@ -106,6 +106,9 @@ class QuantityReader:
         unit = str(fixed["unit"]) if fixed else written if written == "%" else unit_within(written, allowed)
         if not unit and not written:
             unit = "%" if values["basis"] == "share" else allowed[0] if allowed else ""
+            choices = head_words().unwritten.get(unit, ()) if amount.value else ()
+            if choices:
+                unit, factor = unit_of(self._asked_unit(draft, self._line(draft).text, choices)) or (unit, 1.0)
         if not unit and allowed:
             unit = self._asked_unit(draft, written, allowed)
         values["unit"] = unit
@@ -160,15 +163,14 @@ class QuantityReader:
             if answer is None:
                 draft.open_ones.append(parts.questions.key_of_cell("unreadable_period", of_row.doubt))
             given = periods.find(str(answer)) if answer is not None else None
-        same = of_column.same_span or of_row.same_span
+        relative = of_column.relative or of_row.relative
         start, end, question = period_of(
-            None if same else given, parts.context, parts.questions, parts.proposed_period
+            None if relative else given, parts.context, parts.questions, parts.proposed_period
         )
-        if same and end:
-            year = (given.year if given else 0) or int(end[:4]) - 1
-            start, end = periods.in_other_year(start, year), periods.in_other_year(end, year)
         if question:
             draft.open_ones.append(question)
+        if relative and end:
+            start, end = periods.shifted(relative, start, end, given.year if given else 0)
         if of_column.to_date or of_row.to_date:
             start = f"{end[:4]}-01-01" if end else ""
         elif of_column.until or of_row.until:

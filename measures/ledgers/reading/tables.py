@@ -13,6 +13,8 @@ from measures.ledgers.texts.heads import plain, role_of
 _NAMES = {"region", "metric", "period"}
 _LABELS = _NAMES | {"serial", "unit", "layer"}
 _LINES = {structures.TITLE, structures.NOTE}
+# Rows that show whether tables stand beside one another.
+_FIRST_ROWS = 100
 # Texts of a row with their columns.
 _RowTexts = tuple[tuple[int, str], ...]
 
@@ -107,10 +109,10 @@ def _begins_table(sheet: LedgerSheet, rows: Sequence[int], at: int) -> bool:
 
 def _beside(sheet: LedgerSheet) -> list[LedgerSheet]:
     """The tables that stand beside one another; label columns in front of them belong to all."""
-    structure = structures.find(sheet)
-    starts = _starts_beside(structure)
+    starts = _starts_beside(structures.find(_only_rows(sheet, set(list(sheet.rows())[:_FIRST_ROWS]))))
     if not starts:
         return [sheet]
+    structure = structures.find(sheet)
     roles = {column: _head_role(structure, column) for column in structure.columns}
     shared = {column for column in structure.columns if column < starts[0] and roles[column] in _LABELS}
     lines = {row for row, role in structure.roles.items() if role in _LINES}

@@ -68,6 +68,8 @@ class OtherNumberWords:
     """Patterns of heads of numbers beside a figure, and of words that do not change what is counted."""
 
     always: re.Pattern[str]
+    joins: re.Pattern[str]
+    counted: re.Pattern[str]
     pattern: re.Pattern[str]
     neutral: re.Pattern[str]
 
@@ -84,7 +86,7 @@ class PeriodWords:
     cumulative: re.Pattern[str]
     running: re.Pattern[str]
     current: re.Pattern[str]
-    year_before: re.Pattern[str]
+    relative: dict[str, re.Pattern[str]]
     spelled_year: re.Pattern[str]
     spelled_digits: dict[str, str]
     patterns: tuple[str, ...]
@@ -113,6 +115,7 @@ class NoteWords:
     line: re.Pattern[str]
     reported: re.Pattern[str]
     office: re.Pattern[str]
+    including: re.Pattern[str]
     title_ends: re.Pattern[str]
     unit_behind: re.Pattern[str]
     between_units: tuple[str, ...]
@@ -148,6 +151,7 @@ class HeadWords:
     means: dict[str, re.Pattern[str]]
     statuses: dict[str, re.Pattern[str]]
     units: dict[str, str]
+    unwritten: dict[str, tuple[str, ...]]
     fractions: dict[str, frozenset[str]]
     factors: dict[str, int]
     marks: dict[str, tuple[str, ...]]

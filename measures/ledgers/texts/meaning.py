@@ -31,8 +31,9 @@ class HeadMeaning:
 
     `role` is that of [roles] in heads.toml, `total` that of [totals], `part` is BEFORE or AFTER, `stem` is what is
     left of the texts for finding a metric, `factor` multiplies the numbers below. `doubt` is the cell
-    of a period that cannot be read. `same_span` says that the numbers are of the same months of another year,
-    `beside` that they go with a figure, such as a rank; `unclear` holds words that nothing explains.
+    of a period that cannot be read. `relative` is a key of [periods.relative], for a period that is told by that
+    of the sheet; `beside` says that the numbers go with a figure, such as a rank; `unclear` holds words that nothing
+    explains.
     """
 
     texts: tuple[str, ...] = ()
@@ -53,7 +54,7 @@ class HeadMeaning:
     layer: str = ""
     stem: tuple[str, ...] = ()
     doubt: str = ""
-    same_span: bool = False
+    relative: str = ""
     beside: bool = False
     unclear: str = ""
 
@@ -109,9 +110,10 @@ def _taken(found: HeadMeaning, text: str, words: LedgerWords) -> tuple[HeadMeani
 
 def _timed(found: HeadMeaning, text: str) -> tuple[HeadMeaning, str]:
     words = head_words().periods
-    same = words.year_before.search(text)
-    if same:
-        found, text = replace(found, same_span=True), text.replace(same[0], "", 1)
+    for name, pattern in words.relative.items():
+        told = pattern.search(text)
+        if told and not found.relative:
+            found, text = replace(found, relative=name), text.replace(told[0], "", 1)
     period = periods.find(text)
     if period:
         return replace(found, period=found.period or period), text.replace(period.text, "", 1)
@@ -147,7 +149,7 @@ def find_metrics(stem: Sequence[str], words: LedgerWords) -> tuple[MetricMatch, 
 
 
 def _layer(stem: Iterable[str]) -> str:
-    for text in reversed(list(stem)):
+    for text in (head_words().notes.including.sub("", text) for text in reversed(list(stem))):
         whole = next((layer for layer, words in head_words().whole_layers.items() if words.fullmatch(text)), "")
         layer = whole or _key(head_words().layers, text)
         if layer:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from measures.ledgers.texts.heads import LedgerWords, MetricMatch, head_words, role_of
+from measures.ledgers.texts.heads import LedgerWords, MetricMatch, head_words, names_another, role_of, unit_within
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -13,8 +13,19 @@ def is_beside(head: str, metrics: Sequence[MetricMatch], words: LedgerWords) -> 
     told = head_words().other_numbers
     if told.always.search(head):
         return True
+    if metrics and _counts_another(head, metrics[0].metric_id, words):
+        return True
     found = told.pattern.search(head)
     return found is not None and not _belongs(found[0], head, metrics, words)
+
+
+def _counts_another(head: str, metric_id: str, words: LedgerWords) -> bool:
+    """Whether a head names a second thing, or counts in a unit that the metric does not have."""
+    told = head_words().other_numbers
+    counted = told.counted.search(head)
+    if counted and not unit_within(counted["unit"], words.units(metric_id)):
+        return True
+    return told.joins.search(head) is not None and names_another(head, metric_id)
 
 
 def words_of(stem: Sequence[str], metrics: Sequence[MetricMatch], words: LedgerWords) -> str:
