@@ -8,6 +8,7 @@ from typing import Any
 from measures.ledgers import template_marks
 from measures.ledgers.questions import LedgerQuestion
 from measures.ledgers.reading import structure as structures
+from measures.ledgers.reading import tables
 from measures.ledgers.reading.roles import LedgerLine, line_key
 from measures.ledgers.sheets import LedgerSheet
 from measures.ledgers.texts import periods
@@ -93,7 +94,7 @@ def fingerprint(sheet: LedgerSheet) -> str:
     Of a sheet with several tables, it is that of the first.
     """
     sheet, _ = template_marks.taken_off(sheet)
-    return of_chains(structures.find(structures.tables(sheet)[0]).chains)
+    return of_chains(structures.find(tables.split(sheet)[0]).chains)
 
 
 def of_chains(chains: Mapping[int, Sequence[str]]) -> str:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from measures.ledgers import layouts, template_marks
 from measures.ledgers.layouts import LedgerLayout
 from measures.ledgers.questions import SKIP, LedgerQuestion, QuestionList
-from measures.ledgers.reading import changes, context, roles, rows, totals
+from measures.ledgers.reading import changes, context, roles, rows, tables, totals
 from measures.ledgers.reading import structure as structures
 from measures.ledgers.reading.context import SheetContext
 from measures.ledgers.reading.drafts import SheetParts
@@ -54,7 +54,7 @@ def propose(
     return [
         _reading(ledger, table, cached, answers or {}, known or {})
         for sheet in ledger.sheets
-        for table in structures.tables(sheet)
+        for table in tables.split(sheet)
     ]
 
 
@@ -96,7 +96,7 @@ def _reading(
     structure = structures.find(sheet)
     heads = layouts.of_chains(structure.chains)
     layout = known.get(heads) or LedgerLayout(heads)
-    questions = QuestionList(sheet.name, {**layout.answers, **answers})
+    questions = QuestionList(sheet.name, {**layout.answers, **answers}, sheet.part)
     with_hidden = _read_hidden(structure, questions)
     columns = roles.columns(structure, words, {**marks.columns, **layout.columns}, with_hidden)
     lines = rows.rows(structure, columns, words, {**marks.rows, **layout.rows}, with_hidden)
@@ -130,7 +130,9 @@ def _read_hidden(structure: SheetStructure, questions: QuestionList) -> bool:
         return False
     kind = "hidden_sheet" if sheet.hidden else "hidden"
     values = {} if sheet.hidden else {"cells": " ".join(cell.name for cell in cells[:5])}
-    return questions.ask(kind, f"hidden:{sheet.name}", cells[0].name, values, (READ, SKIP), proposed=SKIP) == READ
+    return (
+        questions.ask(kind, f"hidden:{questions.table}", cells[0].name, values, (READ, SKIP), proposed=SKIP) == READ
+    )
 
 
 def _left_by_role(
@@ -140,7 +142,7 @@ def _left_by_role(
     by_column = {column.number: column.role for column in columns}
     found = []
     for line in lines:
-        if line.role not in {FIGURES, TOTAL, HIDDEN}:
+        if line.role not in {FIGURES, TOTAL, HIDDEN, REMARKS}:
             continue
         for cell in structure.sheet.row(line.number):
             role = by_column[cell.column]

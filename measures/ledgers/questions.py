@@ -17,9 +17,11 @@ _MESSAGES = {
     "which_region": "“{text}” is the name of several regions: which is meant?",
     "unknown_head": "What does “{text}” count?",
     "which_metric": "“{text}” fits several metrics: which is meant?",
+    "other_number": "“{text}” may be another number, such as a rank or a part. Is it the figure itself?",
     "same_metric": "“{text}” counts the same as {other}: which of them is meant?",
     "unit": "In which unit is “{text}”? The metric has {units}.",
     "share": "Are the numbers below “{text}” shares of 1 (0.85 is 85%) or per cent (0.85 is 0.85%)?",
+    "share_of_cell": "Is {text} a share of 1 (0.85 is 85%) or per cent (0.85 is 0.85%)?",
     "period": "Which period does the sheet report on?",
     "unreadable_period": "The cell says “{text}”: which period is that?",
     "two_periods": "The sheet names {one} and {other}: which period does it report on?",
@@ -29,6 +31,7 @@ _MESSAGES = {
     "remark": "The cell says “{text}”: is the number right without the remark?",
     "error": "The cell holds the error {text}: which number is right?",
     "formula": "The formula in the cell has no stored value: which number is it?",
+    "fraction": "The cell says {text}, but there are only whole ones: which number is right?",
     "negative": "The number is below zero: {text}. What is right?",
     "sum_differs": "The total is {total}, but the numbers above add up to {sum}.",
     "sum_differs_across": "The total is {total}, but the numbers beside it add up to {sum}.",
@@ -43,6 +46,7 @@ _LASTING = {
     "which_region",
     "unknown_head",
     "which_metric",
+    "other_number",
     "same_metric",
     "unit",
     "share",
@@ -84,10 +88,14 @@ class LedgerQuestion:
 
 
 class QuestionList:
-    """Questions of one sheet as they come up, and the answers that are already known."""
+    """Questions of one table as they come up, and the answers that are already known.
 
-    def __init__(self, sheet: str, answers: Mapping[str, Any]) -> None:
+    `table` is the name of the sheet with what tells its tables apart.
+    """
+
+    def __init__(self, sheet: str, answers: Mapping[str, Any], part: str = "") -> None:
         self.sheet = sheet
+        self.table = sheet + part
         self.answers = answers
         self._asked: dict[str, LedgerQuestion] = {}
 

@@ -79,6 +79,7 @@ class LedgerSheet:
     """One sheet: the cells with content by (row, column), and how they are laid out.
 
     `heading` is the line of text above a table of a Word document, "" elsewhere. `hidden` says that all of it is.
+    Of several tables on a sheet, each after the first has a `part` such as "#2" and the lines `above` the first.
     """
 
     name: str
@@ -88,6 +89,8 @@ class LedgerSheet:
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
     heading: str = ""
+    part: str = ""
+    above: str = ""
 
     @cached_property
     def height(self) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from measures.ledgers import template_marks
 from measures.ledgers.reading import structure as structures
+from measures.ledgers.reading import tables
 from measures.ledgers.reading.structure import SheetStructure
 from measures.ledgers.sheets import Ledger, LedgerSheet, cell_name, cell_position, span_hash
 from measures.ledgers.texts import amounts
@@ -48,10 +49,7 @@ def surroundings(ledger: Ledger, sheet: str, cell: str) -> Surroundings:
     """
     row, column = cell_position(cell)
     plain_sheet, _ = template_marks.taken_off(ledger.sheet(sheet))
-    tables = structures.tables(plain_sheet)
-    structure = structures.find(
-        next((table for table in reversed(tables) if min(table.rows(), default=0) <= row), tables[0])
-    )
+    structure = structures.find(tables.at_cell(plain_sheet, row, column))
     labels = _labels(structure, column)
     heads = [line for line in structure.roles if structure.roles[line] in {structures.HEAD, structures.UNIT}]
     above = [line for line in heads if line < row][-_MOST_HEADS:]

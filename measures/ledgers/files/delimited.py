@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 
 from measures.documents.plain import decode
 from measures.faults import DocumentFault
@@ -11,6 +12,7 @@ from measures.ledgers.sheets import LedgerCell, LedgerSheet
 
 _SEPARATORS = (",", "\t", ";", "，", "；")
 _SAMPLE_LINES = 200
+_KEPT_TEXT = re.compile(r'\s*="([^"]*)"\s*')
 _MARKS_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -27,10 +29,16 @@ def read(data: bytes) -> list[LedgerSheet]:
                     "Row {row} has too many columns (at most {most}).", row=str(row), most=str(MOST_COLUMNS)
                 )
             for column, value in enumerate(values, start=1):
-                store.put(cells, text_cell(row, column, value), "")
+                store.put(cells, text_cell(row, column, _shown(value)), "")
     except csv.Error as error:
         raise DocumentFault("The file is not text with separators: {reason}.", reason=str(error)) from error
     return [LedgerSheet("", cells)]
+
+
+def _shown(value: str) -> str:
+    """Text of a value without the formula that office programs write around a text of digits, such as ="00123"."""
+    kept = _KEPT_TEXT.fullmatch(value)
+    return kept[1] if kept else value
 
 
 def _decoded(data: bytes) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from measures.ledgers.questions import QuestionList
 from measures.ledgers.reading.structure import SheetStructure
-from measures.ledgers.sheets import Ledger
+from measures.ledgers.sheets import Ledger, LedgerCell
 from measures.ledgers.texts import meaning, periods
 from measures.ledgers.texts.heads import LedgerWords, MetricMatch, RegionMatch, head_words, plain
 from measures.ledgers.texts.periods import Period
@@ -34,14 +34,18 @@ class SheetContext:
 def read(ledger: Ledger, structure: SheetStructure, words: LedgerWords) -> SheetContext:
     """What a sheet says, in this order: its title and notes, the line above it, its name, the name of its file."""
     cells = structure.lines()
-    lines = [(cell.text, cell.name) for cell in cells]
+    lines = [(cell.text, cell.name) for cell in cells if not _is_signed(cell, structure)]
     days = {cell.text: periods.of_date(cell.date) for cell in cells if cell.date}
     stem = PurePath(ledger.name).stem
-    named = [(structure.sheet.heading, ""), (structure.sheet.name, ""), (stem, "")]
+    named = [(structure.sheet.heading, ""), (structure.sheet.above, ""), (structure.sheet.name, ""), (stem, "")]
     sources = [(text, cell) for text, cell in [*lines, *named] if text]
     told = [(text, cell) for text, cell in sources if not head_words().notes.reported.search(plain(text))]
     year = next((year for text, _ in [*told, *sources] if (year := periods.year_of(text))), 0)
     found = [(period, cell) for text, cell in told if (period := days.get(text) or periods.find(text))]
+    if any(periods.find(text) for text, _ in lines):
+        # What the lines above the first table say of the period does not hold for a table that says it itself.
+        above = periods.find(structure.sheet.above)
+        found = [entry for entry in found if entry[0] != above or entry[1]]
     exact = [entry for entry in found if entry[0].kind != periods.YEAR] or found
     period = exact[0][0].in_year(year) if exact else None
     year = year or (period.year if period else 0)
@@ -56,6 +60,13 @@ def read(ledger: Ledger, structure: SheetStructure, words: LedgerWords) -> Sheet
     return SheetContext(place, tuple(metrics), *unit, year, whole, other, exact[0][1] if exact else "")
 
 
+def _is_signed(cell: LedgerCell, structure: SheetStructure) -> bool:
+    """Whether a cell is nothing but a day below the table: that on which somebody signed."""
+    period = periods.of_date(cell.date) if cell.date else periods.whole(cell.text)
+    below = cell.row > max(structure.body, default=cell.row)
+    return below and period is not None and period.kind == periods.DAY
+
+
 def answered_period(answer: Any) -> tuple[str, str] | None:
     """First and last day of an answer: a dict with both, or a text such as a title has; None if it is neither."""
     if isinstance(answer, Mapping):
@@ -68,7 +79,7 @@ def period_of(
     given: Period | None, context: SheetContext, questions: QuestionList, proposed: Any = None
 ) -> tuple[str, str, str]:
     """First and last day of a figure, and the key of the question that is open on them ("" if none is)."""
-    key = f"period:{questions.sheet}"
+    key = f"period:{questions.table}"
     if given is not None:
         year = given.year or context.year
         if year:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from measures.ledgers.questions import SKIP
+from measures.ledgers.questions import KEEP, SKIP
 from measures.ledgers.reading.drafts import FigureDraft, SheetParts
 from measures.ledgers.reading.roles import FIGURES, LedgerLine
 from measures.ledgers.texts.heads import MetricMatch, RegionMatch
@@ -49,7 +49,7 @@ class NameFinder:
     ) -> bool:
         parts = self.parts
         options = tuple(dict(zip(_REGION, (one.region_id, one.code, one.name), strict=True)) for one in found)
-        key = f"region:{text}" if text else f"region:{parts.questions.sheet}{f'#{line.number}' if line else ''}"
+        key = f"region:{text}" if text else f"region:{parts.questions.table}{f'#{line.number}' if line else ''}"
         cell = parts.label_cell(draft.row) if line is draft.row else parts.head_cell(draft.column) if line else ""
         answer = parts.questions.ask(
             "which_region" if found else "unknown_region" if text else "no_region",
@@ -79,6 +79,7 @@ class NameFinder:
                 "layer": layer or match.layer,
             }
             draft.reasons["metric_id"] = match.reason or line.text or SHEET
+            answer = self._asked_other(draft, line)
         elif answer is None:
             answer = self._asked_metric(draft, line, found)
         if isinstance(answer, Mapping):
@@ -90,11 +91,28 @@ class NameFinder:
                 draft.values[name] = fields[name]
         return answer != SKIP
 
+    def _asked_other(self, draft: FigureDraft, line: LedgerLine) -> Any:
+        """The answer whether a number is the figure itself, if a head has words that may make it another one."""
+        lines = [line, *(other for other in (draft.column, draft.row) if other is not line)]
+        alone = bool(line.meaning.metrics)
+        doubts = (one for one in lines if one.meaning.beside or (one.meaning.unclear and alone))
+        doubtful = next((one for one in doubts if not one.meaning.regions), None)
+        if doubtful is None:
+            return None
+        parts, is_row = self.parts, doubtful is draft.row
+        text, name = head_name(doubtful, is_row)
+        key = f"other:{name}"
+        cell = parts.label_cell(doubtful) if is_row else parts.head_cell(doubtful)
+        answer = parts.questions.ask("other_number", key, cell or draft.cell.name, {"text": text}, (KEEP, SKIP))
+        if answer is None:
+            draft.open_ones.append(key)
+        return answer
+
     def _asked_metric(self, draft: FigureDraft, line: LedgerLine, found: Sequence[MetricMatch]) -> Any:
         parts = self.parts
         options = tuple({"metric_id": one.metric_id, "object_id": one.object_id, "layer": one.layer} for one in found)
         text, name = head_name(line, line is draft.row)
-        key = f"head:{name or parts.questions.sheet}"
+        key = f"head:{name or parts.questions.table}"
         cell = parts.label_cell(line) if line is draft.row else parts.head_cell(line)
         answer = parts.questions.ask(
             "which_metric" if found else "unknown_head",

@@ -193,7 +193,19 @@ def _settled(found: list[LedgerLine], contents: Mapping[int, _Contents]) -> list
 
 def _shared(found: list[LedgerLine], words: LedgerWords) -> list[LedgerLine]:
     """Columns in which a number before or after takes the metric of the column that says how many went."""
-    return [_with_metric(line, found, words) if line.role in {FIGURES, TOTAL} else line for line in found]
+    parted = [_part_of(line, found[:at]) if line.role == FIGURES else line for at, line in enumerate(found)]
+    return [_with_metric(line, parted, words) if line.role in {FIGURES, TOTAL} else line for line in parted]
+
+
+def _part_of(line: LedgerLine, left: Sequence[LedgerLine]) -> LedgerLine:
+    """A column; one that names only the tier of a part has the metric of the column that it is a part of."""
+    said = line.meaning
+    if said.total != "of_which" or said.metrics or not said.layer or said.unclear:
+        return line
+    wholes = [other.meaning for other in left if other.role == FIGURES and other.meaning.total != "of_which"]
+    whole = wholes[-1] if wholes and not wholes[-1].layer else HeadMeaning()
+    unit, factor = (said.unit, said.factor) if said.unit else (whole.unit, whole.factor)
+    return replace(line, meaning=replace(said, metrics=whole.metrics, unit=unit, factor=factor))
 
 
 def _with_metric(line: LedgerLine, lines: Sequence[LedgerLine], words: LedgerWords) -> LedgerLine:

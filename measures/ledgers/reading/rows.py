@@ -13,6 +13,7 @@ from measures.ledgers.reading.roles import (
     METRIC,
     PERIOD,
     REGION,
+    REMARKS,
     TOTAL,
     UNIT,
     LedgerLine,
@@ -78,6 +79,9 @@ def _row(
     if total:
         text = next(text for text in _label_texts(structure, number, by_role) if total_of(plain(text)))
         return LedgerLine(number, TOTAL, line_key([text]), text, HeadMeaning((plain(text),), total=total))
+    example = _example(structure, number, by_role)
+    if example:
+        return LedgerLine(number, REMARKS, line_key([example]), example)
     places = [cell.text for column in by_role.get(REGION, ()) if (cell := labels[column])]
     chain = _metric_chain(by_role.get(METRIC, ()), labels, carried)
     if not filled and not by_role.get(REGION) and chain:
@@ -105,7 +109,7 @@ def clean_place(text: str) -> str:
 def find_regions(text: str, above: Sequence[str], words: LedgerWords) -> Sequence[RegionMatch]:
     """Regions that a label names; of homonyms those below the labels in front of it."""
     label = clean_place(text)
-    found = words.regions(label)
+    found = words.regions(label) or meaning.of_office(label, words)
     if len(found) > 1 and above:
         return words.regions(plain("".join(above)) + label) or found
     return found
@@ -125,6 +129,12 @@ def _label_texts(structure: SheetStructure, number: int, by_role: Mapping[str, l
 def _total(structure: SheetStructure, number: int, by_role: Mapping[str, list[int]]) -> str:
     kinds = (total_of(plain(text)) for text in _label_texts(structure, number, by_role))
     return next((kind for kind in kinds if kind in {"total", "subtotal"}), "")
+
+
+def _example(structure: SheetStructure, number: int, by_role: Mapping[str, list[int]]) -> str:
+    """Label of a row that shows how to fill in the form, "" for every other row."""
+    label = head_words().examples["label"]
+    return next((text for text in _label_texts(structure, number, by_role) if label.fullmatch(plain(text))), "")
 
 
 def _metric_chain(

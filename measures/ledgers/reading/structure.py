@@ -4,7 +4,7 @@ A sheet comes in; the roles of its rows above and below the table and the texts 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from measures.ledgers.sheets import LedgerCell, LedgerSheet
 from measures.ledgers.texts import amounts, periods
@@ -81,7 +81,7 @@ def _role(sheet: LedgerSheet, row: int, roles: dict[int, str], held: dict[tuple[
         if _is_line(cells, texts):
             return NOTE if any(roles.values()) else TITLE
         return HEAD if _is_head(cells, texts, held) else BODY
-    if _is_unit_row(cells, texts):
+    if is_unit_row(cells, texts):
         return UNIT
     if len(heads) < _MOST_HEADS and _goes_on(sheet, row, heads, texts, held):
         return HEAD
@@ -129,7 +129,7 @@ def _is_numbering(cells: Sequence[LedgerCell], texts: Sequence[str], held: dict[
     )
 
 
-def _is_unit_row(cells: Sequence[LedgerCell], texts: Sequence[str]) -> bool:
+def is_unit_row(cells: Sequence[LedgerCell], texts: Sequence[str]) -> bool:
     """Whether a row gives the units of the columns."""
     units = [text for text in texts if unit_of(text.strip("()"))]
     rest = [text for text in texts if not unit_of(text.strip("()")) and role_of(text) not in {"unit", "region"}]
@@ -209,13 +209,21 @@ def _chains(sheet: LedgerSheet, heads: Sequence[int], columns: Sequence[int]) ->
     return {column: tuple(chain) for column, chain in found.items()}
 
 
+def _head_text(sheet: LedgerSheet, row: int, column: int) -> str:
+    """Text of a head; of a date that is the first of a month, its month."""
+    cell = sheet.shown(row, column)
+    if cell is None:
+        return ""
+    return cell.date.removesuffix("-01") if cell.date and cell.date.endswith("-01") else cell.text
+
+
 def _head_texts(
     sheet: LedgerSheet, row: int, columns: Sequence[int], lower: Sequence[int]
 ) -> Iterator[tuple[int, str]]:
     """Text over each column in a row of heads; a group head stands over the columns to its right with sub-heads."""
     group, previous = "", 0
     for column in columns:
-        text = sheet.text(row, column)
+        text = _head_text(sheet, row, column)
         has_sub_heads = any((line, column) in sheet.cells for line in lower)
         if column != previous + 1 or not has_sub_heads:
             group = ""
@@ -223,48 +231,3 @@ def _head_texts(
         yield column, text or group
         if text:
             group = text if has_sub_heads else ""
-
-
-def tables(sheet: LedgerSheet) -> list[LedgerSheet]:
-    """The tables of a sheet that stand below one another, each as a sheet of its own with its cells where they were.
-
-    A table begins with the lines above a further row of heads; the lines above the first table are the `heading` of
-    the others.
-    """
-    rows = list(sheet.rows())
-    starts = [0]
-    for at in range(2, len(rows) - 1):
-        if _begins_table(sheet, rows, at):
-            start = at
-            while (
-                start - 1 > starts[-1]
-                and len(sheet.row(rows[start - 1])) == 1
-                and not _number_in(sheet, rows[start - 1])
-            ):
-                start -= 1
-            starts.append(start)
-    if len(starts) == 1:
-        return [sheet]
-    found: list[LedgerSheet] = []
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
-        inside = set(rows[start:end])
-        cells = {place: cell for place, cell in sheet.cells.items() if place[0] in inside}
-        first = [cell.text for cell in find(found[0]).lines()] if found else []
-        found.append(replace(sheet, cells=cells, heading="\n".join([*first, sheet.heading])))
-    return found
-
-
-def _number_in(sheet: LedgerSheet, row: int) -> bool:
-    return any(amounts.read(cell).kind == amounts.NUMBER for cell in sheet.row(row))
-
-
-def _begins_table(sheet: LedgerSheet, rows: Sequence[int], at: int) -> bool:
-    """Whether a row is the head of a further table: texts alone, a known head first, and a row with numbers above."""
-    cells = sheet.row(rows[at])
-    if len(cells) < 2 or role_of(plain(cells[0].text)) not in {"region", "metric", "serial", "period"}:
-        return False
-    if any(amounts.read(cell).kind in {amounts.NUMBER, amounts.MARK} for cell in cells):
-        return False
-    return any(_number_in(sheet, row) for row in rows[max(at - 4, 0) : at]) and not _is_unit_row(
-        cells, [plain(cell.text) for cell in cells]
-    )

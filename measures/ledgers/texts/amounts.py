@@ -12,6 +12,8 @@ from measures.ledgers.texts.heads import head_words, plain, unit_of
 
 NUMBER, MARK, DATE, TEXT = "number", "mark", "date", "text"
 _TOO_LONG = 60
+# Numbers with nothing but a space or a line break between them.
+_TWO_NUMBERS = re.compile(r"\d\s+\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,10 @@ def read(cell: LedgerCell) -> CellAmount:
 def _read_text(text: str) -> CellAmount:
     if len(text) > _TOO_LONG:
         return _PLAIN_TEXT
-    squeezed = plain(head_words().amounts.gaps.sub("", text))
+    joined = head_words().amounts.gaps.sub("", text)
+    if _TWO_NUMBERS.search(joined):
+        return _PLAIN_TEXT
+    squeezed = plain(joined)
     if squeezed in _marks():
         return CellAmount(MARK, mark=_marks()[squeezed])
     match = _pattern().fullmatch(head_words().amounts.thousands.sub("", squeezed))
@@ -83,7 +88,7 @@ def _number(match: re.Match[str]) -> CellAmount:
     """Amount of a match; text where its number cannot be read."""
     low, low_shared = _value(match["number"])
     high, high_shared = _value(match["high"]) if match["high"] else (None, False)
-    if low is None:
+    if low is None or (match["high"] and high is None):
         return _PLAIN_TEXT
     unit = "%" if low_shared or high_shared else match["unit"] or ""
     remark = (match["remark"] or "").strip("()")

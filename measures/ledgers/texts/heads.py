@@ -64,6 +64,17 @@ class PartWords:
 
 
 @word_table
+class OtherNumberWords:
+    """Patterns of heads of numbers beside a figure, and of words that do not change what is counted."""
+
+    always: re.Pattern[str]
+    joins: re.Pattern[str]
+    counted: re.Pattern[str]
+    pattern: re.Pattern[str]
+    neutral: re.Pattern[str]
+
+
+@word_table
 class PeriodWords:
     """Words of dates and periods; pairs are first and last month."""
 
@@ -75,6 +86,9 @@ class PeriodWords:
     cumulative: re.Pattern[str]
     running: re.Pattern[str]
     current: re.Pattern[str]
+    relative: dict[str, re.Pattern[str]]
+    spelled_year: re.Pattern[str]
+    spelled_digits: dict[str, str]
     patterns: tuple[str, ...]
     pieces: dict[str, str]
 
@@ -100,6 +114,8 @@ class NoteWords:
     place: re.Pattern[str]
     line: re.Pattern[str]
     reported: re.Pattern[str]
+    office: re.Pattern[str]
+    including: re.Pattern[str]
     title_ends: re.Pattern[str]
     unit_behind: re.Pattern[str]
     between_units: tuple[str, ...]
@@ -124,6 +140,8 @@ class HeadWords:
     name_endings: re.Pattern[str]
     roles: dict[str, re.Pattern[str]]
     totals: dict[str, re.Pattern[str]]
+    other_numbers: OtherNumberWords
+    examples: dict[str, re.Pattern[str]]
     numbering: dict[str, re.Pattern[str]]
     notes: NoteWords
     parts: dict[str, PartWords]
@@ -133,6 +151,8 @@ class HeadWords:
     means: dict[str, re.Pattern[str]]
     statuses: dict[str, re.Pattern[str]]
     units: dict[str, str]
+    unwritten: dict[str, tuple[str, ...]]
+    fractions: dict[str, frozenset[str]]
     factors: dict[str, int]
     marks: dict[str, tuple[str, ...]]
     proposed: dict[str, str]
@@ -148,8 +168,10 @@ def head_words() -> HeadWords:
 
 
 def plain(text: str) -> str:
-    """Text for comparison: half-width, in lower case, without spaces."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).lower()
+    """Text for comparison: half-width, in lower case, without spaces, years in figures."""
+    squeezed = _SPACE.sub("", unicodedata.normalize("NFKC", text)).lower()
+    words = head_words().periods
+    return words.spelled_year.sub(lambda year: "".join(words.spelled_digits[digit] for digit in year[0]), squeezed)
 
 
 def without_ordinal(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from measures.ledgers.texts import periods
+from measures.ledgers.texts import periods, unclear
 from measures.ledgers.texts.heads import (
     LedgerWords,
     MetricMatch,
@@ -31,7 +31,9 @@ class HeadMeaning:
 
     `role` is that of [roles] in heads.toml, `total` that of [totals], `part` is BEFORE or AFTER, `stem` is what is
     left of the texts for finding a metric, `factor` multiplies the numbers below. `doubt` is the cell
-    of a period that cannot be read.
+    of a period that cannot be read. `relative` is a key of [periods.relative], for a period that is told by that
+    of the sheet; `beside` says that the numbers go with a figure, such as a rank; `unclear` holds words that nothing
+    explains.
     """
 
     texts: tuple[str, ...] = ()
@@ -52,6 +54,9 @@ class HeadMeaning:
     layer: str = ""
     stem: tuple[str, ...] = ()
     doubt: str = ""
+    relative: str = ""
+    beside: bool = False
+    unclear: str = ""
 
 
 def read(chain: Sequence[str], words: LedgerWords) -> HeadMeaning:
@@ -66,7 +71,9 @@ def read(chain: Sequence[str], words: LedgerWords) -> HeadMeaning:
             stem.append(rest)
     joined = "".join(texts)
     found = replace(found, layer=_layer(stem), status=_key(head_words().statuses, joined), stem=tuple(stem))
-    return replace(_with_basis(found, joined), metrics=find_metrics(stem, words))
+    found = replace(_with_basis(found, joined), metrics=find_metrics(stem, words))
+    beside = unclear.is_beside(joined, found.metrics, words)
+    return replace(found, beside=beside, unclear="" if found.part else unclear.words_of(stem, found.metrics, words))
 
 
 def _totalled(found: HeadMeaning, text: str) -> tuple[HeadMeaning, str]:
@@ -103,6 +110,10 @@ def _taken(found: HeadMeaning, text: str, words: LedgerWords) -> tuple[HeadMeani
 
 def _timed(found: HeadMeaning, text: str) -> tuple[HeadMeaning, str]:
     words = head_words().periods
+    for name, pattern in words.relative.items():
+        told = pattern.search(text)
+        if told and not found.relative:
+            found, text = replace(found, relative=name), text.replace(told[0], "", 1)
     period = periods.find(text)
     if period:
         return replace(found, period=found.period or period), text.replace(period.text, "", 1)
@@ -138,7 +149,7 @@ def find_metrics(stem: Sequence[str], words: LedgerWords) -> tuple[MetricMatch, 
 
 
 def _layer(stem: Iterable[str]) -> str:
-    for text in reversed(list(stem)):
+    for text in (head_words().notes.including.sub("", text) for text in reversed(list(stem))):
         whole = next((layer for layer, words in head_words().whole_layers.items() if words.fullmatch(text)), "")
         layer = whole or _key(head_words().layers, text)
         if layer:
@@ -167,12 +178,19 @@ def place_in(text: str, words: LedgerWords) -> tuple[RegionMatch, ...]:
     head = plain(text)
     noted = head_words().notes.place.search(head)
     if noted:
-        return tuple(words.regions(noted["place"]))
+        return tuple(words.regions(noted["place"])) or of_office(noted["place"], words)
     period = periods.find(head)
     head = head.replace(period.text, "", 1) if period else head
     whole = words.regions(head)
     begun = _in_title().match(head)
     return tuple(whole or (words.regions(begun["place"]) if begun else ()))
+
+
+def of_office(text: str, words: LedgerWords) -> tuple[RegionMatch, ...]:
+    """The region that an office in plain form reports for, such as a county's government; none if it is no office."""
+    office = head_words().notes.office
+    names = (text[:end] for end in range(len(text) - 1, 1, -1) if office.fullmatch(text, end))
+    return next((tuple(found) for name in names if (found := words.regions(name))), ())
 
 
 def unit_in(text: str) -> tuple[str, float] | None:

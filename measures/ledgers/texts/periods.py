@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from measures.ledgers.sheets import LedgerCell
@@ -47,6 +47,33 @@ class Period:
     def in_year(self, year: int) -> "Period":
         """The period with a year where it names none."""
         return self if self.year else replace(self, year=year)
+
+
+def shifted(relative: str, start: str, end: str, year: int) -> tuple[str, str]:
+    """First and last day of a period that is told by another one, which ends on a day in ISO; `year` is 0 if unnamed.
+
+    `relative` is a key of [periods.relative] in heads.toml.
+    """
+    day = date.fromisoformat(end)
+    if relative == "last_month":
+        before = day.replace(day=1) - timedelta(days=1)
+        return f"{before:%Y-%m}-01", before.isoformat()
+    if relative == "last_year":
+        return f"{day.year - 1:04}-01-01", f"{day.year - 1:04}-12-31"
+    return _in_year(start, year or day.year - 1), _in_year(end, year or day.year - 1)
+
+
+def _in_year(iso: str, year: int) -> str:
+    """The same day of another year; the last day of a month stays the last. "" stays ""."""
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso)
+    last = calendar.monthrange(year, day.month)[1]
+    return date(year, day.month, last if _is_last(day) else day.day).isoformat()
+
+
+def _is_last(day: date) -> bool:
+    return calendar.monthrange(day.year, day.month)[1] == day.day
 
 
 def of_date(iso: str) -> Period:

@@ -10,6 +10,7 @@ from measures.ledgers.proposal import SheetReading
 from measures.ledgers.reading.roles import LABELS
 from measures.ledgers.sheets import Ledger
 
+BODY = {"figures", "total", "hidden", "remarks"}
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 FIELDS = {
     "region": "region_id",
@@ -58,10 +59,11 @@ def test_every_cell_is_right_or_asked_about(path: Path) -> None:
 def test_every_doubt_is_asked_once_with_its_cell(path: Path) -> None:
     told = case(path)
     _, sheets = readings(told)
-    for sheet in sheets:
-        asked = [question.key for question in sheet.questions]
-        expected = {row["question"] for row in told.expected if row["question"] and row["sheet"] == sheet.sheet}
+    for name in {sheet.sheet for sheet in sheets}:
+        asked = [question.key for sheet in sheets if sheet.sheet == name for question in sheet.questions]
+        expected = {row["question"] for row in told.expected if row["question"] and row["sheet"] == name}
         assert sorted(asked) == sorted(expected)
+    for sheet in sheets:
         assert all(question.cell for question in sheet.questions if question.kind != "period")
         assert all(question.text() for question in sheet.questions)
     cells = {(row["sheet"], row["cell"], row["question"]) for row in told.expected if not row["qualifier"]}
@@ -72,14 +74,23 @@ def test_every_doubt_is_asked_once_with_its_cell(path: Path) -> None:
 def test_no_filled_cell_is_dropped(path: Path) -> None:
     told = case(path)
     ledger, sheets = readings(told)
-    for sheet, reading in zip(ledger.sheets, sheets, strict=True):
-        taken = {cell for figure in reading.figures for cell in (figure.cell, *figure.also.values())}
-        taken |= {entry.cell for entry in reading.left_out}
-        labels = {line.number for line in reading.columns if line.role in LABELS}
-        body = {line.number for line in reading.rows if line.role in {"figures", "total", "hidden"}}
+    for sheet in ledger.sheets:
+        parts = [reading for reading in sheets if reading.sheet == sheet.name]
+        taken = {
+            cell for reading in parts for figure in reading.figures for cell in (figure.cell, *figure.also.values())
+        }
+        taken |= {entry.cell for reading in parts for entry in reading.left_out}
+        body = {line.number for reading in parts for line in reading.rows if line.role in BODY}
+        labels = {
+            (row.number, column.number)
+            for reading in parts
+            for row in reading.rows
+            for column in reading.columns
+            if column.role in LABELS
+        }
         lost = [
             cell.name
-            for cell in sheet.cells.values()
-            if cell.row in body and cell.column not in labels and cell.name not in taken
+            for place, cell in sheet.cells.items()
+            if cell.row in body and place not in labels and cell.name not in taken
         ]
         assert lost == []

@@ -131,6 +131,10 @@ def body(drawn: Drawn) -> tuple[list[list[Any]], list[list[Any]]]:
     return heads, rows
 
 
+def hides(drawn: Drawn) -> bool:
+    return drawn.hidden and drawn.kind in {"xlsx", "ods"}
+
+
 def laid_out(drawn: Drawn) -> tuple[str, bytes]:
     """Name and bytes of the ledger."""
     heads, rows = body(drawn)
@@ -159,7 +163,7 @@ def laid_out(drawn: Drawn) -> tuple[str, bytes]:
     if drawn.blank_rows and drawn.kind != "docx":
         rows = [*rows[:1], [], *rows[1:]]
     hidden_rows: list[int] = []
-    if drawn.hidden and drawn.kind in {"xlsx", "ods"}:
+    if hides(drawn) and rows:
         hidden_rows = [len(above) + len(group_heads) + len(heads) + 1]
         rows.insert(
             0, [999 if isinstance(cell, int) or at >= len(rows[0]) - 1 else cell for at, cell in enumerate(rows[0])]
@@ -206,4 +210,7 @@ def test_any_layout_gives_the_table_back(drawn: Drawn) -> None:
     assert len(found) == len(set(found))
     assert set(found) == expected(drawn)
     kinds = [question.kind for question in reading.questions]
-    assert kinds == (["hidden"] if drawn.hidden and drawn.kind in {"xlsx", "ods"} else [])
+    money = any(held and held[0] for (_, metric), held in drawn.cells.items() if metric == "投入资金")
+    asked = {"hidden"} if hides(drawn) and body(drawn)[1] else set()
+    assert set(kinds) == asked | ({"unit"} if money and drawn.units == "none" else set())
+    assert len(kinds) == len(set(kinds))

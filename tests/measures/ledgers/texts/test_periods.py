@@ -69,3 +69,20 @@ def test_a_column_of_periods_may_hold_bare_numbers_and_dates() -> None:
     assert date is not None
     assert date.start == "2024-06-01"
     assert periods.in_column(LedgerCell(2, 1, "待定")) is None
+
+
+@pytest.mark.parametrize(
+    ("relative", "year", "expected"),
+    [
+        ("same_months", 0, ("2023-02-01", "2023-02-28")),
+        ("same_months", 2020, ("2020-02-01", "2020-02-29")),
+        ("last_month", 0, ("2024-01-01", "2024-01-31")),
+        ("last_year", 0, ("2023-01-01", "2023-12-31")),
+    ],
+)
+def test_periods_that_another_one_tells(relative: str, year: int, expected: tuple[str, str]) -> None:
+    assert periods.shifted(relative, "2024-02-01", "2024-02-29", year) == expected
+
+
+def test_a_stock_of_the_same_day_of_another_year_has_no_start() -> None:
+    assert periods.shifted("same_months", "", "2024-06-15", 0) == ("", "2023-06-15")
