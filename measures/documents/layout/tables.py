@@ -1,8 +1,8 @@
-"""Tables of a document: cells with their spans come in; a line for each row goes out, its figures with their heads.
+"""Tables of a document: cells with their spans come in, a line for each row goes out.
 
-Cells with words are parted by tabs. Behind them stand the figures of the row, each with the head of its column and its
-unit, parted by commas. A cell that spans several rows is repeated in each. A table without heads or without figures
-keeps its cells as they are.
+Cells with words are parted by tabs. Behind them stand the figures of the row, each with the head of its column and
+its unit, parted by commas. A cell that spans several rows is repeated in each. A table without heads or without
+figures keeps its cells as they are.
 """
 
 import re
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from measures.language.characters import one_line
 from measures.language.lexicon import lexicon
 from measures.language.word_tables import load, word_table
 
@@ -160,12 +161,10 @@ def _are_heads(body: Sequence[Sequence[_Place]], first: int) -> bool:
 def _head(texts: Sequence[str]) -> _Head:
     """The head of a column from the cells above it, from top to bottom, each once."""
     words, unit = [], ""
-    for text in dict.fromkeys(texts):
+    for text in dict.fromkeys(one_line(text.replace(" ", "\n")) for text in texts):
         match = _words().unit_in_head.search(text)
-        if match:
-            unit = match["bracketed"] or match["slashed"] or ""
-            text = text[: match.start()]
-        words.append(text)
+        unit = (match["bracketed"] or match["slashed"] or "") if match else unit
+        words.append(text[: match.start()] if match else text)
     return _Head("".join(words), unit)
 
 
