@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from measures.documents.notes import Content
 from measures.documents.pdf_lines import lines_of
 from measures.documents.pdf_paragraphs import paragraphs, without_running_heads
 from measures.faults import DocumentFault
@@ -15,6 +16,11 @@ _MOST_UNREADABLE = 0.3
 
 
 def text(data: bytes) -> str:
+    """Text of a PDF file. Raises DocumentFault as `content` does."""
+    return content(data).text
+
+
+def content(data: bytes) -> Content:
     """Text of a PDF file, a line for each paragraph; the cells of a table row are separated by tabs.
 
     Raises DocumentFault if the file is broken, encrypted, too large or a scan, or if its characters cannot be read.
@@ -31,7 +37,7 @@ def text(data: bytes) -> str:
     whole = "\n".join(paragraphs(lines))
     if len(_UNREADABLE.findall(whole)) > _MOST_UNREADABLE * len(whole):
         raise DocumentFault("The characters of the PDF file cannot be read as text.")
-    return _UNREADABLE.sub("", whole)
+    return Content(_UNREADABLE.sub("", whole))
 
 
 def _pages(data: bytes) -> Sequence[Any]:

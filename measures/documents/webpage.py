@@ -6,6 +6,7 @@ No script of a page is run and nothing is downloaded.
 import re
 from typing import Any
 
+from measures.documents.notes import Content, Unread
 from measures.documents.plain import ENCODINGS, decode
 from measures.documents.webpage_lines import lines_of
 from measures.documents.webpage_main_text import main_text
@@ -23,18 +24,36 @@ _LONGEST_TITLE = 200
 
 
 def text(data: bytes) -> str:
-    """Main text of a web page, a line for each block; the cells of a table row are separated by tabs.
+    """Main text of a web page. Raises DocumentFault as `content` does."""
+    return content(data).text
+
+
+def content(data: bytes) -> Content:
+    """Main text of a web page with notes, a line for each block; the cells of a table row are separated by tabs.
 
     Raises DocumentFault if the bytes are not text, or if the page is damaged or nested too deeply.
     """
-    html = _decoded(data)
+    return content_of(_decoded(data))
+
+
+def content_of(html: str) -> Content:
+    """Main text of a web page that is decoded. Raises DocumentFault if it is nested too deeply."""
     try:
         root = _parsed(html)
-        return "" if root is None else "\n".join(main_text(lines_of(root), _title(root)))
+        if root is None:
+            return Content("")
+        layout = lines_of(root)
+        lines, inside = main_text(layout.lines, _title(root))
     except DocumentFault:
         raise
     except Exception as error:
         raise DocumentFault("The web page cannot be read.") from error
+    unread = Unread()
+    for number, note in layout.left_out:
+        # What was left out below the last line stands behind it.
+        if inside.start <= number <= inside.stop:
+            unread.add(note)
+    return Content("\n".join(lines), unread.notes())
 
 
 def _decoded(data: bytes) -> str:

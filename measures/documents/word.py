@@ -35,7 +35,7 @@ def content(data: bytes) -> Content:
 
     Raises DocumentFault if the file is broken, has a password, is not a .docx file or is too large when unpacked.
     """
-    package = opened(data)
+    package = opened(data, MOST_PARTS)
     try:
         return _Reader(package).content()
     except Exception as error:

@@ -77,8 +77,8 @@ class Package:
         return etree.fromstring(data, parser)
 
 
-def opened(data: bytes) -> Package:
-    """The package of a Word document.
+def opened(data: bytes, most_parts: int = MOST_PARTS) -> Package:
+    """The package of a Word document of at most so many parts.
 
     Raises DocumentFault if the file is broken, has a password, is not a .docx file or is too large when unpacked.
     """
@@ -88,7 +88,7 @@ def opened(data: bytes) -> Package:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except Exception as error:
         raise DocumentFault("The Word document is broken.") from error
-    _refuse_bombs(archive.infolist())
+    _refuse_bombs(archive.infolist(), most_parts)
     try:
         package = Package(archive)
     except Exception as error:
@@ -98,10 +98,10 @@ def opened(data: bytes) -> Package:
     return package
 
 
-def _refuse_bombs(parts: list[zipfile.ZipInfo]) -> None:
+def _refuse_bombs(parts: list[zipfile.ZipInfo], most_parts: int) -> None:
     """Raise DocumentFault if the parts of a file are too many or too large to unpack."""
     xml = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-    if len(parts) > MOST_PARTS or xml > MOST_XML or sum(part.file_size for part in parts) > MOST_UNPACKED:
+    if len(parts) > most_parts or xml > MOST_XML or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise DocumentFault("The Word document grows too large when it is unpacked.")
 
 

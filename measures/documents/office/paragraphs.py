@@ -56,7 +56,7 @@ class ParagraphReader:
             elif tag in _FORMULAS:
                 self._formula(child)
             elif tag == _TEXT:
-                self._parts.append(child.text or "")
+                self._parts += [child.text] if child.text else []
             elif tag in _SIGNS:
                 self._parts.append(_SIGNS[tag])
             elif tag in _DELETED:
@@ -74,7 +74,7 @@ class ParagraphReader:
         self._walk(run, look)
         if own.raised and len(self._parts) > start:
             text = "".join(self._parts[start:])
-            kept = raised.as_read("".join(self._parts[max(start - 3, 0) : start]), text)
+            kept = raised.as_read(self._parts[max(start - 1, 0) : start], text)
             self._parts[start:] = [] if kept is None else [kept]
             self._unread.add(notes.RAISED, int(kept is None))
 
