@@ -8,7 +8,7 @@ from email.message import Message
 
 from measures.documents import notes, webpage
 from measures.documents.layout import breaks
-from measures.documents.notes import Content, DocumentNote, Unread
+from measures.documents.notes import DocumentNote, FileContent, Unread
 from measures.documents.plain import ENCODINGS, decode
 from measures.faults import DocumentFault
 from measures.language.characters import one_line
@@ -22,7 +22,7 @@ _CODECS = {"utf-8": ENCODINGS[0], "gb2312": ENCODINGS[1], "gbk": ENCODINGS[1], "
 _LONGEST_TITLE = 200
 
 
-def content(data: bytes) -> Content:
+def content(data: bytes) -> FileContent:
     """Text of the article with notes. Raises DocumentFault if the file is no message or holds no text."""
     if not _HEADER_START.match(data.lstrip()):
         raise DocumentFault("The file is not a saved page or message: it does not begin with headers.")
@@ -43,7 +43,7 @@ def content(data: bytes) -> Content:
         raise DocumentFault("The message holds no text.")
     told = webpage.content_of(source) if pages else _plain(source)
     title = [subject] if subject and _bare(subject) not in _bare(told.text[: 4 * _LONGEST_TITLE]) else []
-    return Content("\n".join([*title, told.text]), (*told.notes, *_left_out(parts)))
+    return FileContent("\n".join([*title, told.text]), (*told.notes, *_left_out(parts)))
 
 
 def _message(data: bytes) -> Message:
@@ -70,10 +70,10 @@ def _decoded(part: Message) -> str:
     return data.decode(codec, "replace")
 
 
-def _plain(text: str) -> Content:
+def _plain(text: str) -> FileContent:
     """Text of a plain message; its lines are cut at a width that has nothing to do with its sentences."""
     lines = [line.removesuffix("\r") for line in text.split("\n")]
-    return Content("\n".join(breaks.joined([one_line(line) for line in lines])))
+    return FileContent("\n".join(breaks.joined([one_line(line) for line in lines])))
 
 
 def _subject(message: Message) -> str:

@@ -22,7 +22,7 @@ class DocumentNote:
 
 
 @dataclass(frozen=True)
-class Content:
+class FileContent:
     """The text of a file, and notes about what was not read."""
 
     text: str
@@ -59,8 +59,8 @@ def numbered(numbers: list[int]) -> str:
     return ", ".join(shown) + (" …" if len(ranges) > _MOST_NUMBERS else "")
 
 
-HIDDEN = DocumentNote("Hidden text was not read: {count} passages.")
-STRUCK = DocumentNote("Struck text was not read: {count} passages.")
+HIDDEN = DocumentNote("Hidden passages were not read: {count}.")
+STRUCK = DocumentNote("Struck passages were not read: {count}.")
 RAISED = DocumentNote("Raised note numbers were not read: {count}.")
 PICTURES = DocumentNote("Pictures were not read: {count}.")
 FORMULAS = DocumentNote("Formulas could not be read as text: {count}.")

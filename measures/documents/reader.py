@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from measures.documents import mail, pdf, webpage, word
-from measures.documents.notes import Content, DocumentNote
+from measures.documents.notes import DocumentNote, FileContent
 from measures.documents.plain import ENCODINGS, decode
 from measures.faults import DocumentFault
 from measures.language.lexicon import lexicon
@@ -35,11 +35,11 @@ __all__ = [
 MOST_BYTES = 50 * 1024 * 1024
 
 
-def _plain(data: bytes) -> Content:
-    return Content(decode(data))
+def _plain(data: bytes) -> FileContent:
+    return FileContent(decode(data))
 
 
-KINDS: dict[str, Callable[[bytes], Content]] = {
+KINDS: dict[str, Callable[[bytes], FileContent]] = {
     ".txt": _plain,
     ".docx": word.content,
     ".pdf": pdf.content,
@@ -95,7 +95,7 @@ def read(name: str, data: bytes) -> Document:
     return Document(content.text, tuple(_all_articles(name, content.text)), content.notes)
 
 
-def _reader(name: str, data: bytes) -> Callable[[bytes], Content]:
+def _reader(name: str, data: bytes) -> Callable[[bytes], FileContent]:
     """The function that reads a file, by its first bytes, else by its ending."""
     ending = PurePath(name).suffix.lower()
     if ending not in KINDS:

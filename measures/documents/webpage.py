@@ -6,7 +6,7 @@ No script of a page is run and nothing is downloaded.
 import re
 from typing import Any
 
-from measures.documents.notes import Content, Unread
+from measures.documents.notes import FileContent, Unread
 from measures.documents.plain import ENCODINGS, decode
 from measures.documents.webpage_lines import lines_of
 from measures.documents.webpage_main_text import main_text
@@ -28,7 +28,7 @@ def text(data: bytes) -> str:
     return content(data).text
 
 
-def content(data: bytes) -> Content:
+def content(data: bytes) -> FileContent:
     """Main text of a web page with notes, a line for each block; the cells of a table row are separated by tabs.
 
     Raises DocumentFault if the bytes are not text, or if the page is damaged or nested too deeply.
@@ -36,12 +36,12 @@ def content(data: bytes) -> Content:
     return content_of(_decoded(data))
 
 
-def content_of(html: str) -> Content:
+def content_of(html: str) -> FileContent:
     """Main text of a web page that is decoded. Raises DocumentFault if it is nested too deeply."""
     try:
         root = _parsed(html)
         if root is None:
-            return Content("")
+            return FileContent("")
         layout = lines_of(root)
         lines, inside = main_text(layout.lines, _title(root))
     except DocumentFault:
@@ -53,7 +53,7 @@ def content_of(html: str) -> Content:
         # What was left out below the last line stands behind it.
         if inside.start <= number <= inside.stop:
             unread.add(note)
-    return Content("\n".join(lines), unread.notes())
+    return FileContent("\n".join(lines), unread.notes())
 
 
 def _decoded(data: bytes) -> str:
@@ -85,6 +85,6 @@ def _parsed(html: str) -> Any:
 
 
 def _title(root: Any) -> str:
-    """Content of the page's <title>, "" if it has none."""
+    """FileContent of the page's <title>, "" if it has none."""
     title = root.find(".//title")
     return one_line("".join(title.itertext()) if title is not None else "")[:_LONGEST_TITLE]

@@ -9,8 +9,8 @@ from typing import Any
 from measures.documents import notes
 from measures.documents.layout import breaks, tables
 from measures.documents.layout.tables import SpannedCell
-from measures.documents.notes import Content, DocumentNote, Unread
-from measures.documents.office.package import MOST_PARTS, MOST_UNPACKED, MOST_XML, WORD, Package, opened
+from measures.documents.notes import DocumentNote, FileContent, Unread
+from measures.documents.office.package import MOST_PARTS, MOST_UNPACKED, MOST_XML, WORD, WordPackage, opened
 from measures.documents.office.paragraphs import BOX, LEFT_OUT, ParagraphReader, seen_text
 from measures.documents.office.styles import Styles
 from measures.faults import DocumentFault
@@ -24,13 +24,12 @@ COMMENTS = DocumentNote("Comments were not read: {count}.")
 HEADERS = DocumentNote("Headers and footers with figures were not read: {count}.")
 
 
-
 def text(data: bytes) -> str:
     """Text of a Word document. Raises DocumentFault as `content` does."""
     return content(data).text
 
 
-def content(data: bytes) -> Content:
+def content(data: bytes) -> FileContent:
     """Text of a Word document with notes; the cells of a table row are separated by tabs.
 
     Raises DocumentFault if the file is broken, has a password, is not a .docx file or is too large when unpacked.
@@ -45,12 +44,12 @@ def content(data: bytes) -> Content:
 class _Reader:
     """Reads one document, block by block."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: WordPackage) -> None:
         self._package = package
         self._unread = Unread()
         self._paragraphs = ParagraphReader(Styles(package.part("styles")), self._unread)
 
-    def content(self) -> Content:
+    def content(self) -> FileContent:
         body = self._package.main.find(f"{WORD}body")
         lines = list(self._lines(body)) if body is not None else []
         lines += self._notes()
@@ -62,7 +61,7 @@ class _Reader:
             names = ", ".join(sorted(set(self._package.damaged)))
             message = "Parts of the document are damaged and were not read: {names}."
             told = (*told, DocumentNote(message, (("names", names),)))
-        return Content("\n".join(lines), told)
+        return FileContent("\n".join(lines), told)
 
     def _notes(self) -> Iterator[str]:
         """Lines of the foot- and endnotes that the text names, in its order."""

@@ -23,7 +23,7 @@ def formula_text(element: Any) -> str | None:
 
 
 def _joined(element: Any) -> str | None:
-    pieces = []
+    pieces: list[str] = []
     for child in element:
         if not isinstance(child.tag, str) or child.tag.endswith("Pr") or not child.tag.startswith(MATH):
             continue

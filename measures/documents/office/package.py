@@ -24,7 +24,7 @@ _STRICT = {
 _MAIN = "word/document.xml"
 
 
-class Package:
+class WordPackage:
     """An open Word document. `main` is the root of its main part; `damaged` names other parts that cannot be read."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
@@ -77,7 +77,7 @@ class Package:
         return etree.fromstring(data, parser)
 
 
-def opened(data: bytes, most_parts: int = MOST_PARTS) -> Package:
+def opened(data: bytes, most_parts: int = MOST_PARTS) -> WordPackage:
     """The package of a Word document of at most so many parts.
 
     Raises DocumentFault if the file is broken, has a password, is not a .docx file or is too large when unpacked.
@@ -90,7 +90,7 @@ def opened(data: bytes, most_parts: int = MOST_PARTS) -> Package:
         raise DocumentFault("The Word document is broken.") from error
     _refuse_bombs(archive.infolist(), most_parts)
     try:
-        package = Package(archive)
+        package = WordPackage(archive)
     except Exception as error:
         raise DocumentFault(_refusal(archive)) from error
     if package.main.tag != f"{WORD}document":
