@@ -31,6 +31,7 @@ _CONTAINERS = {*_MAIN, "div", "section", "td", "center", "blockquote", "form", "
 _MOST_CONTAINERS = 64
 _HEADINGS = {"h1": 1, "h2": 2}
 _MOST_LINKED = 0.5
+_FIGURE = re.compile(r"\d")
 _EMBEDDED = {"iframe", "object", "embed", "applet", "canvas", "audio", "video"}
 # A picture that is smaller than this, in pixels, is an ornament.
 _LEAST_PICTURE = 80
@@ -139,7 +140,7 @@ class _Layout:
                 self._leave(notes.EMBEDDED)
             return True
         if self._facts.is_hidden(element):
-            if self._facts.of(element).sentences:
+            if self._facts.of(element).sentences and any(map(_FIGURE.search, element.itertext())):
                 self._leave(notes.HIDDEN)
             return True
         if name == "header" and not any(is_main for _, is_main in self._inside[:_MOST_CONTAINERS]):
@@ -224,8 +225,9 @@ class _Layout:
         if self._pieces:
             whole = "".join(self._pieces)
             pieces = [one_line(piece) for piece in whole.split(_LINE_SIGN)]
+            length = characters(whole)
             for line in breaks.joined(pieces) if len(pieces) > 1 else pieces:
-                self._put(line, self._linked, characters(whole))
+                self._put(line, self._linked, length)
             self._pieces, self._linked = [], 0
 
     def _put_table(self, element: Any, name: str) -> bool:
