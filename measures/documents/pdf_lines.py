@@ -213,7 +213,7 @@ def _line(page: int, row: Sequence[_Character]) -> PdfLine:
         if _append(parts, character, (character.left - right) / character.size):
             edges.append(character.left)
             ends.append(right)
-        if character.text.strip():
+        if character.text.strip() or not character.text:
             right = max(right, character.right)
     # PDFium returns a character outside the Basic Multilingual Plane as two surrogates.
     whole = "".join(parts).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -230,6 +230,8 @@ def _append(parts: list[str], character: _Character, gap: float) -> bool:
     No space is put next to a wide character: Chinese has none between words. Returns whether a cell begins.
     """
     text, before = character.text, parts[-1]
+    if not text:
+        return False
     if not text.strip():
         if not _is_wide(before):
             parts.append(" ")

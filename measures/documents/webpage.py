@@ -105,9 +105,7 @@ def _trimmed(data: bytes) -> Any | None:
     if counter.most <= _MOST_ATTRIBUTES:
         return None
     builder = _TrimmingBuilder()
-    return etree.fromstring(
-        data, etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, target=builder)
-    )
+    return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, target=builder))
 
 
 class _AttributeCounter:

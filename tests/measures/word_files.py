@@ -36,10 +36,14 @@ def word_file(xml: str, parts: Mapping[str, str] | None = None, strict: bool = F
         texts[rels] += b"</Relationships>"
     texts[rels] = texts[rels].replace(b"</Relationships>", f"{links}</Relationships>".encode())
     if strict:
-        for name in texts:
-            for usual, other in _STRICT.items():
-                texts[name] = texts[name].replace(usual.encode(), other.encode())
+        texts = {name: _strict(data) for name, data in texts.items()}
     return packed(texts)
+
+
+def _strict(data: bytes) -> bytes:
+    for usual, other in _STRICT.items():
+        data = data.replace(usual.encode(), other.encode())
+    return data
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:

@@ -163,7 +163,7 @@ def _head(texts: Sequence[str]) -> _Head:
     words, unit = [], ""
     for text in dict.fromkeys(one_line(text.replace(" ", "\n")) for text in texts):
         match = _words().unit_in_head.search(text)
-        unit = (match["bracketed"] or match["slashed"] or "") if match else unit
+        unit = (match["named"] or match["bracketed"] or match["slashed"] or "") if match else unit
         words.append(text[: match.start()] if match else text)
     return _Head("".join(words), unit)
 

@@ -66,13 +66,17 @@ def signs_of(text: Any, drawn: Drawn) -> PageSigns:
         raw = [sign._replace(direction=DOWN) for sign in raw]
         main = DOWN
     kept = [_turned(sign, main) for sign in raw if sign.direction == main]
+    if main != RIGHT:
+        # The file library gives the lines of a turned page in no useful order.
+        kept.sort(key=lambda sign: (-round(sign.height), sign.left))
     level = [_turned_rule(rule, main) for rule in (drawn.level if main in (RIGHT, LEFT) else drawn.upright)]
     upright = [_turned_rule(rule, main) for rule in (drawn.upright if main in (RIGHT, LEFT) else drawn.level)]
     once = _once(kept)
     strikes = _Strikes(level)
-    shown = [sign for sign in once if not strikes.cover(sign)]
+    # The place of a struck sign is kept, so that no gap looks like the end of a cell.
+    shown = [sign._replace(text="") if strikes.cover(sign) else sign for sign in once]
     turned = sum(sign.direction != main and bool(sign.text.strip()) for sign in raw)
-    return PageSigns(shown, level, upright, turned, sum(bool(s.text.strip()) for s in once) - _visible(shown))
+    return PageSigns(shown, level, upright, turned, _visible(once) - _visible(shown))
 
 
 def _visible(signs: Iterable[PdfSign]) -> int:
