@@ -148,23 +148,24 @@ def _turned_rule(rule: DrawnRule, main: str) -> DrawnRule:
 
 def _once(signs: Sequence[PdfSign]) -> list[PdfSign]:
     """The signs without those that were drawn again at the same place to look bold or to cast a shadow."""
+    # Signs by their text and by squares of the page, twice as wide as the distance up to which two are one.
     seen: dict[tuple[str, int, int], list[PdfSign]] = {}
     kept = []
     for sign in signs:
-        if not sign.text.strip():
+        text, left, _, height, size = sign
+        if not text.strip():
             kept.append(sign)
             continue
-        near = _SAME_PLACE * sign.size
-        step = max(near, 0.01)
-        column, row = int(sign.left // step), int(sign.height // step)
-        around = ((column + across, row + up) for across in (-1, 0, 1) for up in (-1, 0, 1))
-        if any(
-            abs(other.left - sign.left) < near and abs(other.height - sign.height) < near
-            for place in around
-            for other in seen.get((sign.text, *place), ())
+        near = max(_SAME_PLACE * size, 0.01)
+        step = 2 * near
+        columns = {int((left - near) // step), int((left + near) // step)}
+        rows = {int((height - near) // step), int((height + near) // step)}
+        around = [found for column in columns for row in rows if (found := seen.get((text, column, row)))]
+        if around and any(
+            abs(other.left - left) < near and abs(other.height - height) < near for found in around for other in found
         ):
             continue
-        seen.setdefault((sign.text, column, row), []).append(sign)
+        seen.setdefault((text, int(left // step), int(height // step)), []).append(sign)
         kept.append(sign)
     return kept
 
