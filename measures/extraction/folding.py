@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from measures.documents.layout.breaks import is_cut
 from measures.language.numbers import number_words
 from measures.language.usual_characters import usual_characters
 from measures.language.word_tables import load, word_table
@@ -115,6 +116,8 @@ def _is_inside_sentence(text: str, start: int, end: int) -> bool:
     words = _words()
     first = text.rfind("\n", 0, start) + 1
     line = text[first:start].rstrip(" ")
-    if len(line) < words.least_line or line[-1] in words.line_ends or text[end : end + 1] in ("", "\n"):
+    if text[end : end + 1] in ("", "\n") or (line and line[-1] in words.line_ends):
         return False
+    if len(line) < words.least_line:
+        return bool(first) and is_cut(line, text[end : end + words.least_line].partition("\n")[0])
     return "\t" not in line and not words.heading.match(line) and not words.heading.match(text, end)

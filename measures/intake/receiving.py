@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from measures.documents import reader
-from measures.documents.reader import Article
+from measures.documents.reader import Article, DocumentNote
 from measures.faults import DocumentFault
 from measures.intake import ARTICLE, LEDGER, article_figures, ledger_reading, old_formats, similar
 from measures.intake.desk import Desk
@@ -28,7 +28,7 @@ class Received:
 
     `is_new` is False for one that was there already; `source_id` is the source of the table with the same text or
     file, "" if there is none. `candidates` is the number of figures to review; a ledger with open `questions` has
-    none yet.
+    none yet. `notes` say what of the file was not read.
     """
 
     document_id: int
@@ -39,6 +39,7 @@ class Received:
     similar_to: int | None = None
     candidates: int = 0
     questions: int = 0
+    notes: tuple[DocumentNote, ...] = ()
 
 
 def kind_of(name: str) -> str:
@@ -60,7 +61,7 @@ def receive(desk: Desk, name: str, data: bytes, *, kind: str = "", region: str =
         return [_ledger(desk, name, data)]
     document = reader.read(name, data)
     desk.workspace.keep_original(name, data)
-    return [_article(desk, name, article, region) for article in document.articles]
+    return [replace(_article(desk, name, article, region), notes=document.notes) for article in document.articles]
 
 
 def _refuse_unknown(name: str) -> None:

@@ -3,10 +3,10 @@
 A table is named after its number; the line of text above it is its heading.
 """
 
-import io
 from typing import Any
 
 from measures.documents import word
+from measures.documents.office.package import opened
 from measures.faults import DocumentFault
 from measures.language.characters import one_line
 from measures.ledgers.files.contents import MOST_COLUMNS, MOST_MERGED, MOST_SHEETS, CellStore, text_cell
@@ -19,12 +19,7 @@ _MOST_HEADINGS = 3
 def read(data: bytes, name: str) -> list[LedgerSheet]:
     """A sheet for each table, named by its number in `name`. Raises DocumentFault if the document cannot be read."""
     word.text(data)
-    try:
-        import docx
-
-        body = docx.Document(io.BytesIO(data)).element.body
-    except Exception as error:
-        raise DocumentFault("The Word document is broken.") from error
+    body = opened(data).main
     store = CellStore()
     found: list[LedgerSheet] = []
     above: list[str] = []

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import intake_files
 import pytest
+import word_files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,13 @@ def test_a_file_of_two_articles_gives_two_documents(desk: Desk) -> None:
     found = receiving.receive(desk, "both.txt", two.encode())
     assert [one.title for one in found] == ["青潭县再摘牌子", "云溪县清牌子"]
     assert all(one.candidates for one in found)
+
+
+def test_what_was_not_read_of_a_file_is_handed_on(desk: Desk) -> None:
+    assert receiving.paste(desk, ARTICLE)[0].notes == ()
+    hidden = word_files.line("青潭县取下牌子120块", word_files.run("，内部9块", "<w:vanish/>"), "。")
+    (received,) = receiving.receive(desk, "a.docx", word_files.word_file(hidden))
+    assert [note.text() for note in received.notes] == ["Hidden passages were not read: 1."]
 
 
 def test_a_ledger_without_questions_gives_its_figures_at_once(desk: Desk) -> None:

@@ -24,6 +24,7 @@ CALLS = {
     "language": 0,
     "translate": 0,
     "DocumentFault": 0,
+    "DocumentNote": 0,
     "LiveFault": 0,
     "PublishingFault": 0,
     "Fault": 3,
