@@ -48,7 +48,7 @@ def show(desk: Desk, edition: Edition) -> None:
 def _upload_form(desk: Desk, language: SpokenLanguage) -> None:
     with st.form("bring", clear_on_submit=True):
         uploads = st.file_uploader(
-            language("Ledgers and articles (xlsx, xlsm, xls, ods, csv, docx, txt, pdf, html; up to 50 MB each)"),
+            language("Ledgers and articles (xlsx, xlsm, xls, ods, csv, docx, txt, pdf, html, mht, eml; up to 50 MB each)"),
             accept_multiple_files=True,
             key=_UPLOADS,
         )
@@ -158,6 +158,7 @@ def _said(received: Received, language: SpokenLanguage) -> str:
                 "It is similar to document {number}: compare the two before reviewing.", number=received.similar_to
             )
         )
+    parts += [note.text(language) for note in received.notes]
     return " ".join(parts) if language.code == "en" else "".join(parts)
 
 
