@@ -18,6 +18,7 @@ pages = {
     "region": language("Region"),
     "briefing": language("Briefing"),
     "sources": language("Sources"),
+    "intake": language("Intake"),
     "about": language("About"),
 }
 st.navigation(

@@ -1,19 +1,19 @@
-"""The evidence panel: a measure's id comes in; its sentence, place and note are shown."""
-
-import re
+"""The evidence panel: a measure's id comes in; its sentence or cell, place and note are shown."""
 
 import streamlit as st
 
-from components.evidence import sentence
+from components.evidence import cell_grid, sentence
 from components.session import address, loading
 from measures.exhibits.words import facts, positions
 from measures.language import markdown, wording
 from measures.language.wording import SpokenLanguage
+from measures.ledgers import surroundings
 from measures.table import provenance
 from measures.table.edition import Edition
 from measures.table.figures import FigureRow, known
 
 _PANEL_KEY = "evidence_sentence"
+_CELL_KEY = "evidence_cell"
 
 
 def panel(measure_id: str, edition: Edition) -> None:
@@ -46,7 +46,7 @@ def _content(measure_id: str, edition: Edition) -> None:
         st.text(line)
     if row["note"]:
         st.info(markdown.plain(row["note"]), icon=":material/info:")
-    _sentence(row, language)
+    _source(row, edition)
     st.caption(positions.where(row, language))
     st.caption(language("Measure {id}, revision {revision}", id=measure_id, revision=row["revision"]))
 
@@ -72,6 +72,34 @@ def _facts(row: FigureRow, edition: Edition) -> None:
     st.markdown(language(" · ").join(lines))
 
 
+def _source(row: FigureRow, edition: Edition) -> None:
+    """The sentence of an article, or the cell of a ledger in its surroundings."""
+    if row["cell"]:
+        _cell(row, edition)
+    else:
+        _sentence(row, edition.language)
+
+
+def _cell(row: FigureRow, edition: Edition) -> None:
+    language = edition.language
+    ledger = loading.ledger(edition.package.source_rows[row["source_id"]]["text_sha256"])
+    if ledger is None:
+        st.warning(
+            language(
+                "The file of this ledger is not on this machine, so its cell cannot be shown. "
+                "Add the file on the page Intake; it stays on this machine."
+            ),
+            icon=":material/table:",
+        )
+        return
+    try:
+        near = surroundings.surroundings(ledger, row["sheet"], row["cell"])
+    except (KeyError, ValueError):
+        st.warning(language("The ledger has no such cell."), icon=":material/table:")
+        return
+    cell_grid.show(near, language, key=_CELL_KEY)
+
+
 def _sentence(row: FigureRow, language: SpokenLanguage) -> None:
     text = loading.texts().get(row["source_id"])
     if text is None:
@@ -91,14 +119,8 @@ def _sentence(row: FigureRow, language: SpokenLanguage) -> None:
     found = provenance.evidence(row, text)
     sentence.show(
         found.before,
-        _split_digits(found.figure),
+        sentence.split_digits(found.figure),
         found.after,
         key=_PANEL_KEY,
         label=language("The sentence in its paragraph"),
     )
-
-
-def _split_digits(figure: str) -> list[str]:
-    """A figure split into digits and the words between them, digits first; not split if it has only one number."""
-    parts = re.split(r"(\d[\d.,]*%?)", figure)
-    return parts[1:] if len(parts) > 3 and not parts[0] else [figure]

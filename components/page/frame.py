@@ -31,10 +31,15 @@ def begin(title: str, parameters: Mapping[str, Parameter], edition: Edition) -> 
     if not edition.package.measure_rows:
         st.info(
             language(
-                "This table has no figures yet. Fill regions.csv, sources.csv and measures.csv in its folder; "
-                "`python -m measures validate` checks them."
+                "This table has no figures yet. On the page Intake, ledgers and articles are read, reviewed and "
+                "published into it."
             ),
             icon=":material/edit_note:",
+        )
+        st.page_link(
+            "components/views/intake.py",
+            label=language("Go to Intake"),
+            query_params={address.LANGUAGE: language.code},
         )
     figure = st.session_state.get(address.FIGURE)
     if address.FIGURE in parameters and figure:

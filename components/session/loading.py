@@ -11,10 +11,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from measures.ledgers.sheets import Ledger
 from measures.maps import base_map as basemaps
+from measures.review.storage.folders import ORIGINALS, default_folder
+from measures.table import cell_provenance, provenance
 from measures.table import package as packages
-from measures.table import provenance
 from measures.table.package import Package
+from measures.table.replacing import settling
 
 SOURCES_VARIABLE = "JIANFU_SOURCES"
 DATA_VARIABLE = "JIANFU_DATA"
@@ -35,13 +38,45 @@ def sources_folder() -> Path:
 def package() -> Package:
     """The data package, reloaded when one of its files changes. Raises DataFault where it cannot be used."""
     folder = data_folder()
-    return _package(folder, _stamp(folder, "*"))
+    return _package(folder, _data_stamp(folder))
 
 
 def texts() -> dict[str, str]:
     """Source texts on this machine, by source id; empty where the user has added none."""
-    folder = sources_folder()
-    return _texts(package(), folder, f"{_stamp(folder, '**/*.txt')} {_stamp(data_folder(), 'sources.csv')}")
+    data = data_folder()
+    # One stamp for all: texts of an older package must not be kept under the stamp of a newer one.
+    stamp = _data_stamp(data)
+    folders = (sources_folder(), originals_folder())
+    return _texts(_package(data, stamp), folders, f"{[_stamp(folder, '**/*.txt') for folder in folders]} {stamp}")
+
+
+def originals_folder() -> Path:
+    """Folder of the files that people brought in: that of the workspace of the data package."""
+    return default_folder(data_folder()) / ORIGINALS
+
+
+def ledger(sha256: str) -> Ledger | None:
+    """The ledger with a hash, from the workspace's originals or the source texts; None where it is not here."""
+    for folder, pattern in ((originals_folder(), f"{sha256}.*"), (sources_folder(), "**/*")):
+        found = _ledger(sha256, folder, pattern, _stamp(folder, pattern))
+        if found is not None:
+            return found
+    return None
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _ledger(sha256: str, folder: Path, pattern: str, stamp: str) -> Ledger | None:
+    return cell_provenance.ledger_with(sha256, folder, pattern) if stamp else None
+
+
+def _data_stamp(folder: Path) -> str:
+    """The stamp of a package folder, taken before the package is read.
+
+    What a publisher that ended left is put in place first. If another publishes between the stamp and the reading,
+    the package is newer than its stamp, and read once more when the next stamp is taken.
+    """
+    settling.settle(folder)
+    return _stamp(folder, "*")
 
 
 def base_map() -> basemaps.BaseMap | None:
@@ -94,8 +129,13 @@ def _package(folder: Path, stamp: str) -> Package:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _texts(_package: Package, folder: Path, stamp: str) -> dict[str, str]:
-    return provenance.read_texts(folder, _package) if folder.is_dir() else {}
+def _texts(_package: Package, folders: tuple[Path, ...], stamp: str) -> dict[str, str]:
+    return {
+        source_id: text
+        for folder in folders
+        if folder.is_dir()
+        for source_id, text in provenance.read_texts(folder, _package).items()
+    }
 
 
 def chapter(name: str, code: str) -> str:

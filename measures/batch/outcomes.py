@@ -3,14 +3,18 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from measures.documents.notes import DocumentNote
 from measures.language.wording import things
+
+_MOST_NOTES = 20
 
 
 @dataclass(frozen=True)
 class Outcome:
     """Result of one document: numbers of articles and candidates, and the output in bytes; or why it failed.
 
-    `stamp` is the size and modification time of its file, `fault` is "" if the document could be read.
+    `stamp` is the size and modification time of its file, `fault` is "" if the document could be read, and `notes`
+    say what of it was not read.
     """
 
     document: str
@@ -19,11 +23,13 @@ class Outcome:
     candidates: int = 0
     output: bytes = b""
     fault: str = ""
+    notes: tuple[DocumentNote, ...] = ()
 
 
 @dataclass
 class Summary:
-    """Counts of a run; `faults` counts the documents that failed by reason."""
+    """Counts of a run; `faults` counts the documents that failed by reason, `notes` those that were read in part
+    by what it was."""
 
     documents: int = 0
     articles: int = 0
@@ -31,6 +37,8 @@ class Summary:
     done_before: int = 0
     left_out: int = 0
     faults: Counter[str] = field(default_factory=Counter)
+    read_in_part: int = 0
+    notes: Counter[str] = field(default_factory=Counter)
 
     def add(self, outcome: Outcome) -> None:
         """Count the outcome of a document."""
@@ -40,6 +48,8 @@ class Summary:
         self.documents += 1
         self.articles += outcome.articles
         self.candidates += outcome.candidates
+        self.read_in_part += bool(outcome.notes)
+        self.notes.update({note.text() for note in outcome.notes})
 
     @property
     def failed(self) -> int:
@@ -53,5 +63,10 @@ class Summary:
             lines.append(f"done before: {things(self.done_before, 'document')}")
         if self.left_out:
             lines.append(f"left out: {things(self.left_out, 'file')} of other kinds")
+        if self.read_in_part:
+            lines.append(f"read in part: {things(self.read_in_part, 'document')}")
+            lines += [f"  {count} × {note}" for note, count in self.notes.most_common(_MOST_NOTES)]
+            others = len(self.notes) - _MOST_NOTES
+            lines += [f"  and {others} more"] if others > 0 else []
         lines += [f"candidates: {self.candidates}", f"failed: {things(self.failed, 'document')}"]
         return lines + [f"  {count} × {fault}" for fault, count in self.faults.most_common()]

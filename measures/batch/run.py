@@ -101,6 +101,8 @@ def _count(outcome: Outcome, summary: Summary, progress: Progress) -> None:
     summary.add(outcome)
     if outcome.fault:
         progress.say(f"{outcome.document}: {outcome.fault}")
+    for note in outcome.notes:
+        progress.say(f"{outcome.document}: {note.text()}")
 
 
 def outcomes(files: Sequence[Path], settings: Settings) -> Generator[Outcome, None, None]:
@@ -135,7 +137,7 @@ def outcome(file: Path, settings: Settings) -> Outcome:
         return Outcome(name, stamp, fault=f"The file cannot be opened: {error.strerror or error}.")
     except Exception as error:
         return Outcome(name, stamp, fault=f"The extraction failed: {type(error).__name__}: {error}"[:300])
-    return Outcome(name, stamp, len(document.articles), len(rows), output)
+    return Outcome(name, stamp, len(document.articles), len(rows), output, notes=document.notes)
 
 
 def _read(file: Path) -> Document:

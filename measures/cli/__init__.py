@@ -23,6 +23,8 @@ from measures.cli import (
     verify,
 )
 from measures.cli.arguments import INTERRUPTED, print_faults
+from measures.cli.publishing import publish, restore, versions
+from measures.cli.workspace import intake, log, review
 from measures.faults import DataFault
 
 COMMANDS = {
@@ -38,6 +40,12 @@ COMMANDS = {
     "extract": extract,
     "evaluate": evaluate,
     "new": new,
+    "intake": intake,
+    "review": review,
+    "log": log,
+    "publish": publish,
+    "versions": versions,
+    "restore": restore,
 }
 
 

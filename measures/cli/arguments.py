@@ -19,7 +19,8 @@ def add_data(parser: ArgumentParser) -> None:
 
 def add_sources(parser: ArgumentParser) -> None:
     """The folder of source texts, `--sources`."""
-    parser.add_argument("--sources", type=Path, required=True, metavar="DIR", help="folder of source texts")
+    purpose = "folder of source texts and ledgers; a workspace will do"
+    parser.add_argument("--sources", type=Path, required=True, metavar="DIR", help=purpose)
 
 
 def add_language(parser: ArgumentParser) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from measures.batch.outcomes import Outcome, Summary
     from measures.batch.run import Settings
 
-PURPOSE = "propose figures from documents: .txt, .docx, .pdf, .html"
+PURPOSE = "propose figures from documents: .txt, .docx, .pdf, .html, .mht, .eml"
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -27,12 +27,16 @@ def run(options: Namespace) -> int:
     from measures.language.wording import things
     from measures.table import package as packages
     from measures.table import validation
+    from measures.table.replacing import settling
     from measures.table.validation import revisions
 
-    faults = validation.faults(options.data) or [
-        *revisions.faults(options.data),
-        *briefing.faults(packages.load(options.data)),
-    ]
+    faults = settling.whole(
+        options.data,
+        lambda: (
+            validation.faults(options.data)
+            or [*revisions.faults(options.data), *briefing.faults(packages.load(options.data))]
+        ),
+    )
     if faults:
         print_faults(faults)
         return 1

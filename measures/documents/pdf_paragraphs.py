@@ -99,7 +99,9 @@ def _same_size(one: float, other: float) -> bool:
 def _goes_on(previous: PdfLine, line: PdfLine, setting: _Setting) -> bool:
     """Whether a line continues the paragraph of the previous line."""
     size = max(line.size, previous.size)
-    if not _same_size(line.size, previous.size) or "\t" in previous.text + line.text:
+    if previous.is_row or line.is_row or "\t" in previous.text or "\t" in line.text:
+        return False
+    if not _same_size(line.size, previous.size):
         return False
     if (
         previous.right + text_width(_first_word(line.text), size) < setting.edge - _REACH * size

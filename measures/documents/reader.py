@@ -12,7 +12,8 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import PurePath
 
-from measures.documents import pdf, webpage, word
+from measures.documents import mail, pdf, webpage, word
+from measures.documents.notes import DocumentNote, FileContent
 from measures.documents.plain import ENCODINGS, decode
 from measures.faults import DocumentFault
 from measures.language.lexicon import lexicon
@@ -23,6 +24,7 @@ __all__ = [
     "Article",
     "Document",
     "DocumentFault",
+    "DocumentNote",
     "articles",
     "decode",
     "digest",
@@ -31,15 +33,24 @@ __all__ = [
 ]
 
 MOST_BYTES = 50 * 1024 * 1024
-KINDS: dict[str, Callable[[bytes], str]] = {
-    ".txt": decode,
-    ".docx": word.text,
-    ".pdf": pdf.text,
-    ".html": webpage.text,
-    ".htm": webpage.text,
+
+
+def _plain(data: bytes) -> FileContent:
+    return FileContent(decode(data))
+
+
+KINDS: dict[str, Callable[[bytes], FileContent]] = {
+    ".txt": _plain,
+    ".docx": word.content,
+    ".pdf": pdf.content,
+    ".html": webpage.content,
+    ".htm": webpage.content,
+    ".mht": mail.content,
+    ".mhtml": mail.content,
+    ".eml": mail.content,
 }
 # First bytes that identify a kind of file whatever its name says.
-_SIGNATURES = {b"%PDF-": pdf.text, b"PK\x03\x04": word.text}
+_SIGNATURES = {b"%PDF-": pdf.content, b"PK\x03\x04": word.content}
 _LONGEST_TITLE = 80
 _HEAD_LINES = 6
 
@@ -64,10 +75,11 @@ class Article:
 
 @dataclass(frozen=True)
 class Document:
-    """The content of a file: its whole text, and its articles in the order of the text."""
+    """The content of a file: its whole text, its articles in the order of the text, and what was not read of it."""
 
     text: str
     articles: tuple[Article, ...]
+    notes: tuple[DocumentNote, ...] = ()
 
 
 def read(name: str, data: bytes) -> Document:
@@ -77,13 +89,13 @@ def read(name: str, data: bytes) -> Document:
     """
     if len(data) > MOST_BYTES:
         raise DocumentFault("The file is larger than {size} MB.", size=str(MOST_BYTES // 2**20))
-    text = _reader(name, data)(data)
-    if not text.strip():
+    content = _reader(name, data)(data)
+    if not content.text.strip():
         raise DocumentFault("The file holds no text.")
-    return Document(text, tuple(_all_articles(name, text)))
+    return Document(content.text, tuple(_all_articles(name, content.text)), content.notes)
 
 
-def _reader(name: str, data: bytes) -> Callable[[bytes], str]:
+def _reader(name: str, data: bytes) -> Callable[[bytes], FileContent]:
     """The function that reads a file, by its first bytes, else by its ending."""
     ending = PurePath(name).suffix.lower()
     if ending not in KINDS:

@@ -1,27 +1,24 @@
 """A web page as lines: the parsed page comes in, the lines that a browser would show go out with their containers."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from measures.documents import notes
+from measures.documents.layout import breaks, raised, tables
+from measures.documents.notes import DocumentNote
+from measures.documents.webparts.cells import (
+    INLINE,
+    cell_text,
+    cells_of_row,
+    linked_characters,
+    rows_of,
+    spanned,
+)
+from measures.documents.webparts.facts import SENTENCE_END, UNSEEN, PageFacts, characters, name_of
+from measures.documents.webparts.styles import RAISED, STRUCK
 from measures.language.characters import one_line
 
-# fmt: off
-# Elements whose text is not part of the page's text.
-_UNSEEN = {
-    "script", "style", "noscript", "template", "title", "nav", "aside", "button", "select", "textarea", "iframe",
-    "object", "embed", "applet", "svg", "math", "canvas", "audio", "video", "map", "datalist", "dialog", "menu",
-    "footer", "noframes", "rp", "rt",
-}
-# Elements that do not begin a new line.
-_INLINE = {
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-    "ins", "kbd", "label", "mark", "meter", "o:p", "output", "q", "ruby", "rp", "rt", "s", "samp", "small", "span",
-    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
-}
-# fmt: on
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Roles, and words in the class or id, of elements that are not part of the main text.
 _SIDE_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog"}
 _SIDE_NAMES = re.compile(
@@ -34,9 +31,13 @@ _CONTAINERS = {*_MAIN, "div", "section", "td", "center", "blockquote", "form", "
 _MOST_CONTAINERS = 64
 _HEADINGS = {"h1": 1, "h2": 2}
 _MOST_LINKED = 0.5
-_SENTENCE_END = re.compile("[\u3002\uff01\uff1f\uff1b]")
-# A table with a longer cell (in characters) is used for the layout of the page.
-_LONGEST_CELL = 400
+_FIGURE = re.compile(r"\d")
+_EMBEDDED = {"iframe", "object", "embed", "applet", "canvas", "audio", "video"}
+# A picture that is smaller than this, in pixels, is an ornament.
+_LEAST_PICTURE = 80
+# Elements of a formula that are read from left to right.
+_FORMULA = {"math", "mrow", "mn", "mo", "mi", "mtext", "mstyle"}
+_OBJECT_SIGN, _LINE_SIGN = "\ufffc", "\u2028"
 
 # A block element: its number in the page, and whether it is an <article> or <main>.
 Container = tuple[int, bool]
@@ -63,15 +64,23 @@ class WebLine:
     @property
     def is_sentence(self) -> bool:
         """Whether the line is not mostly links and contains the end of a sentence."""
-        return self.is_text and bool(_SENTENCE_END.search(self.text))
+        return self.is_text and bool(SENTENCE_END.search(self.text))
 
 
-def lines_of(root: Any) -> list[WebLine]:
+@dataclass(frozen=True)
+class WebLayout:
+    """Lines of a page, and what was left out, each with the number of lines before it."""
+
+    lines: list[WebLine]
+    left_out: list[tuple[int, DocumentNote]]
+
+
+def lines_of(root: Any) -> WebLayout:
     """Lines of a page; `root` is its root element in lxml. A table row is one line with tabs between its cells.
 
     Hidden elements are left out, and so are menus, footers and the like unless they contain most of the sentences.
     """
-    return _Layout(root).lines()
+    return _Layout(root).layout()
 
 
 class _Layout:
@@ -79,7 +88,10 @@ class _Layout:
 
     def __init__(self, root: Any) -> None:
         self._root = root
+        self._facts = PageFacts(root)
+        self._has_title = root.find(".//title") is not None
         self._lines: list[WebLine] = []
+        self._left_out: list[tuple[int, DocumentNote]] = []
         # Text of the current line, and how many of its characters are in links.
         self._pieces: list[str] = []
         self._linked = 0
@@ -87,17 +99,21 @@ class _Layout:
         self._links = self._heading = self._kept = 0
         self._inside: list[Container] = []
         self._containers = 0
-        self._sentences: dict[Any, int] | None = None
 
-    def lines(self) -> list[WebLine]:
+    def layout(self) -> WebLayout:
         from lxml import etree
 
         events = etree.iterwalk(self._root, events=("start", "end"))
         skipped: set[Any] = set()
         for event, element in events:
-            name = _name(element)
+            name = name_of(element)
             if event == "start":
-                if self._is_left_out(element, name) or self._put_row(element, name):
+                if (
+                    self._is_left_out(element, name)
+                    or self._put_inline(element, name)
+                    or self._put_table(element, name)
+                    or self._put_row(element, name)
+                ):
                     skipped.add(element)
                     events.skip_subtree()
                 else:
@@ -111,29 +127,60 @@ class _Layout:
             if element is not self._root:
                 self._add(element.tail)
         self._break()
-        return self._lines
+        return WebLayout(self._lines, self._left_out)
 
     def _is_left_out(self, element: Any, name: str) -> bool:
         # In a page without <body>, the parser treats what follows the title as part of the head.
         if name in ("html", "head", "body"):
             return False
-        if _is_unseen(element, name):
+        if name == "math":
+            return False
+        if not name or name in UNSEEN:
+            if name in _EMBEDDED:
+                self._leave(notes.EMBEDDED)
             return True
-        if name == "header" and not any(is_main for _, is_main in self._inside):
-            return not (self._holds_most_sentences(element) or self._holds_only_title(element))
-        return _is_called_side_matter(element) and not self._holds_most_sentences(element)
-
-    def _holds_most_sentences(self, element: Any) -> bool:
-        if self._sentences is None:
-            self._sentences = _sentences_by_element(self._root)
-        return self._sentences[element] * 2 > max(self._sentences.values())
+        if self._facts.is_hidden(element):
+            if self._facts.of(element).sentences and any(map(_FIGURE.search, element.itertext())):
+                self._leave(notes.HIDDEN)
+            return True
+        if name == "header" and not any(is_main for _, is_main in self._inside[:_MOST_CONTAINERS]):
+            return not (self._facts.holds_most_sentences(element) or self._holds_only_title(element))
+        return _is_called_side_matter(element) and not self._facts.holds_most_sentences(element)
 
     def _holds_only_title(self, element: Any) -> bool:
         """Whether the page has no <title>, and all its <h1> are inside an element."""
-        own = element.findall(".//h1")
-        return bool(own) and self._root.find(".//title") is None and len(self._root.findall(".//h1")) == len(own)
+        own = self._facts.of(element).titles
+        return bool(own) and own == self._facts.whole.titles and not self._has_title
+
+    def _put_inline(self, element: Any, name: str) -> bool:
+        """Add what a style or its tag sets apart from the text around it. Returns whether it does."""
+        effect = self._facts.effects.get(element, "")
+        if name == "math":
+            plain = all(name_of(node) in _FORMULA for node in element.iter())
+            self._append("".join(element.itertext()).strip() if plain else _OBJECT_SIGN)
+            if not plain:
+                self._leave(notes.FORMULAS)
+        elif effect == STRUCK:
+            self._leave(notes.STRUCK)
+        elif effect == RAISED and name in INLINE:
+            kept = raised.as_read(self._pieces[-1:], "".join(element.itertext()))
+            if kept is None:
+                self._leave(notes.RAISED)
+            else:
+                self._append(kept)
+        else:
+            if name == "img" and not self._links and _is_picture(element):
+                self._leave(notes.PICTURES)
+            return False
+        return True
+
+    def _leave(self, note: DocumentNote) -> None:
+        self._left_out.append((len(self._lines), note))
 
     def _open(self, element: Any, name: str) -> None:
+        if name == "br" and not self._kept:
+            self._pieces.append(_LINE_SIGN)
+            return
         self._break_unless_inline(name)
         self._links += name == "a"
         self._heading = _HEADINGS.get(name, self._heading)
@@ -144,6 +191,8 @@ class _Layout:
         self._add(element.text)
 
     def _close(self, name: str) -> None:
+        if name == "br" and not self._kept:
+            return
         self._break_unless_inline(name)
         self._links -= name == "a"
         self._heading = 0 if name in _HEADINGS else self._heading
@@ -162,30 +211,50 @@ class _Layout:
             self._append(line)
 
     def _append(self, text: str) -> None:
-        self._pieces.append(text)
+        if text:
+            self._pieces.append(text.replace(_LINE_SIGN, " "))
         if self._links:
-            self._linked += _characters(text)
+            self._linked += characters(text)
 
     def _break_unless_inline(self, name: str) -> None:
-        if name not in _INLINE:
+        if name not in INLINE:
             self._break()
 
     def _break(self) -> None:
-        """End the current line."""
+        """End the current line, or the lines that line breaks of the page make of it."""
         if self._pieces:
             whole = "".join(self._pieces)
-            self._put(one_line(whole), self._linked, _characters(whole))
+            pieces = [one_line(piece) for piece in whole.split(_LINE_SIGN)]
+            length = characters(whole)
+            for line in breaks.joined(pieces) if len(pieces) > 1 else pieces:
+                self._put(line, self._linked, length)
             self._pieces, self._linked = [], 0
+
+    def _put_table(self, element: Any, name: str) -> bool:
+        """Add a table of data, a line for each row. Returns whether the element is one."""
+        rows = rows_of(element, self._facts) if name == "table" else []
+        if not rows:
+            return False
+        self._break()
+        self._containers += 1
+        self._inside.append((self._containers, False))
+        caption = self._lines[-1].text if self._lines else ""
+        for title in element.iter("caption"):
+            caption = cell_text(title, self._facts)
+            self._put(caption, 0, 1)
+        for line in tables.lines([[spanned(cell, self._facts) for cell in row] for row in rows], caption):
+            self._put(line, 0, 1)
+        self._inside.pop()
+        return True
 
     def _put_row(self, element: Any, name: str) -> bool:
         """Add a table row as one line if it holds data. Returns whether it does."""
-        cells = _data_cells(element) if name == "tr" else []
+        cells = cells_of_row(element, self._facts) if name == "tr" else []
         if not cells:
             return False
         self._break()
-        line = "\t".join(one_line(" ".join(_seen_text(cell))) for cell in cells).rstrip()
-        linked = sum(_characters("".join(link.itertext())) for cell in cells for link in cell.iter("a"))
-        self._put(line if line.strip() else "", linked, _characters(line))
+        line = "\t".join(cell_text(cell, self._facts) for cell in cells).rstrip()
+        self._put(line if line.strip() else "", sum(map(linked_characters, cells)), characters(line))
         return True
 
     def _put(self, line: str, linked: int, whole: int) -> None:
@@ -194,21 +263,10 @@ class _Layout:
             self._lines.append(WebLine(line, share, self._heading, tuple(self._inside[:_MOST_CONTAINERS])))
 
 
-def _name(element: Any) -> str:
-    """Tag of an element in lower case, "" for comments and other nodes that are not elements."""
-    return element.tag.lower() if isinstance(element.tag, str) else ""
-
-
-def _characters(text: str) -> int:
-    """Number of characters without white space."""
-    return sum(map(len, text.split()))
-
-
-def _is_unseen(element: Any, name: str) -> bool:
-    if not name or name in _UNSEEN or not element.keys():
-        return not name or name in _UNSEEN
-    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    return hidden or bool(_HIDDEN.search(element.get("style", "")))
+def _is_picture(element: Any) -> bool:
+    """Whether a picture is large enough to show something, as far as the page tells."""
+    sizes = [element.get(name, "").removesuffix("px")[:6] for name in ("width", "height")]
+    return all(int(size) >= _LEAST_PICTURE for size in sizes if size.isascii() and size.isdigit())
 
 
 def _is_called_side_matter(element: Any) -> bool:
@@ -216,48 +274,3 @@ def _is_called_side_matter(element: Any) -> bool:
         return False
     named = f"{element.get('class', '')} {element.get('id', '')}"
     return element.get("role") in _SIDE_ROLES or bool(_SIDE_NAMES.search(named))
-
-
-def _sentences_by_element(root: Any) -> dict[Any, int]:
-    """Number of sentences that end inside each element."""
-    from lxml import etree
-
-    ends: dict[Any, int] = {}
-    for _, element in etree.iterwalk(root, events=("end",)):
-        below = sum(ends[child] + _sentence_ends(child.tail) for child in element if child in ends)
-        ends[element] = below + (_sentence_ends(element.text) if _name(element) not in _UNSEEN else 0)
-    return ends
-
-
-def _sentence_ends(text: str | None) -> int:
-    return len(_SENTENCE_END.findall(text)) if text else 0
-
-
-def _data_cells(row: Any) -> list[Any]:
-    """Cells of a row of data; empty for a row of a table that is used for layout."""
-    cells = [child for child in row if _name(child) in ("td", "th")]
-    if len(cells) < 2 or any(cell.find(".//table") is not None for cell in cells):
-        return []
-    is_layout = any(sum(_characters(text) for text in _seen_text(cell)) > _LONGEST_CELL for cell in cells)
-    return [] if is_layout else cells
-
-
-def _seen_text(element: Any) -> Iterator[str]:
-    """Visible text inside an element, split where a block or a line ends."""
-    from lxml import etree
-
-    pieces: list[str] = []
-    events = etree.iterwalk(element, events=("start", "end"))
-    for event, child in events:
-        name = _name(child)
-        if name not in _INLINE and child is not element:
-            yield one_line("".join(pieces))
-            pieces = []
-        if event == "start":
-            if child is not element and _is_unseen(child, name):
-                events.skip_subtree()
-            else:
-                pieces.append(child.text or "")
-        elif child is not element:
-            pieces.append(child.tail or "")
-    yield one_line("".join(pieces))

@@ -16,8 +16,8 @@ _SITE_PARTS = re.compile(r"\s*[-_|\u2013\u2014]+\s*")
 _LEAST_TITLE = 4
 
 
-def main_text(lines: list[WebLine], page_title: str) -> list[str]:
-    """Text of the lines from the headline to the end of the main text.
+def main_text(lines: list[WebLine], page_title: str) -> tuple[list[str], range]:
+    """Text of the lines from the headline to the end of the main text, and the numbers of all lines there.
 
     If no line is the headline, the title of the page is put above. Of a page without a sentence, all lines that are
     not mostly links are returned.
@@ -25,16 +25,17 @@ def main_text(lines: list[WebLine], page_title: str) -> list[str]:
     sentences = [number for number, line in enumerate(lines) if line.is_sentence]
     names = [part for part in (page_title, *_SITE_PARTS.split(page_title)) if len(part) >= _LEAST_TITLE]
     if not sentences:
-        return [line.text for line in lines if line.is_text] or names[:1]
+        return [line.text for line in lines if line.is_text] or names[:1], range(len(lines))
     sizes = _sizes(lines, sentences)
     container = min(sizes, key=sizes.__getitem__, default=None)
     main = min((candidate for candidate in sizes if candidate[1]), key=sizes.__getitem__, default=None)
     title = _title_line(lines[: sentences[0] + 1], names)
     first = _first_line(lines, sentences[0], container) if title is None else title
-    body = lines[first : _last_line(lines, sentences[-1], container) + 1]
+    last = _last_line(lines, sentences[-1], container)
+    body = lines[first : last + 1]
     kept = [line.text for line in body if line is body[0] or _belongs(line, main)]
     lacks_title = title is None and (first == sentences[0] or lexicon().dateline.search(body[0].text))
-    return [*((names[1:] or names)[:1] if lacks_title else []), *kept]
+    return [*((names[1:] or names)[:1] if lacks_title else []), *kept], range(first, last + 1)
 
 
 def _sizes(lines: list[WebLine], sentences: list[int]) -> dict[Container, int]:

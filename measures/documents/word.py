@@ -1,72 +1,148 @@
-"""Word documents: the bytes of a .docx file come in, its text goes out, a line for each paragraph and table row."""
+"""Word documents: the bytes of a .docx file come in, its text goes out, a line for each paragraph and table row.
 
-import io
-import zipfile
+Foot- and endnotes follow at the end. Comments, headers and footers are not read.
+"""
+
 from collections.abc import Iterator
 from typing import Any
 
+from measures.documents import notes
+from measures.documents.layout import breaks, tables
+from measures.documents.layout.tables import SpannedCell
+from measures.documents.notes import DocumentNote, FileContent, Unread
+from measures.documents.office.package import MOST_PARTS, MOST_UNPACKED, MOST_XML, WORD, WordPackage, opened
+from measures.documents.office.paragraphs import BOX, LEFT_OUT, ParagraphReader, seen_text
+from measures.documents.office.styles import Styles
 from measures.faults import DocumentFault
-from measures.language.characters import one_line
+from measures.language.characters import is_page_number, one_line
 
-MOST_UNPACKED = 200 * 1024 * 1024
-MOST_XML = 60 * 1024 * 1024
-MOST_PARTS = 10_000
-_OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# Deleted or moved text, field codes, and fallbacks that only old programs show.
-_LEFT_OUT = {_WORD + "del", _WORD + "moveFrom", _WORD + "instrText", _FALLBACK}
-_CHARACTERS = {
-    _WORD + "tab": "\t",
-    _WORD + "br": "\n",
-    _WORD + "cr": "\n",
-    _WORD + "noBreakHyphen": "-",
-}
-_PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT, _BOX = (_WORD + name for name in ("p", "tbl", "tr", "tc", "t", "txbxContent"))
-_NO_TEXT = {*_LEFT_OUT, _WORD + "pPr", _WORD + "rPr", _BOX}
+__all__ = ["MOST_PARTS", "MOST_UNPACKED", "MOST_XML", "content", "text"]
+
+_PARAGRAPH, _TABLE, _ROW, _CELL = (WORD + name for name in ("p", "tbl", "tr", "tc"))
+_SPECIAL = {"separator", "continuationSeparator", "continuationNotice"}
+COMMENTS = DocumentNote("Comments were not read: {count}.")
+HEADERS = DocumentNote("Headers and footers with figures were not read: {count}.")
 
 
 def text(data: bytes) -> str:
-    """Text of a Word document; the cells of a table row are separated by tabs.
+    """Text of a Word document. Raises DocumentFault as `content` does."""
+    return content(data).text
+
+
+def content(data: bytes) -> FileContent:
+    """Text of a Word document with notes; the cells of a table row are separated by tabs.
 
     Raises DocumentFault if the file is broken, has a password, is not a .docx file or is too large when unpacked.
     """
-    if data.startswith(_OLD_WORD):
-        raise DocumentFault("The file is an old Word document or has a password; save it as .docx without one.")
-    _refuse_bombs(data)
+    package = opened(data, MOST_PARTS)
     try:
-        return "\n".join(_lines(_body(data)))
+        return _Reader(package).content()
     except Exception as error:
         raise DocumentFault("The Word document is broken.") from error
 
 
-def _refuse_bombs(data: bytes) -> None:
-    """Raise DocumentFault if the parts of a file are too many or too large to unpack."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = package.infolist()
-    except Exception as error:
-        raise DocumentFault("The Word document is broken.") from error
-    xml = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-    if len(parts) > MOST_PARTS or xml > MOST_XML or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise DocumentFault("The Word document grows too large when it is unpacked.")
+class _Reader:
+    """Reads one document, block by block."""
 
+    def __init__(self, package: WordPackage) -> None:
+        self._package = package
+        self._unread = Unread()
+        self._paragraphs = ParagraphReader(Styles(package.part("styles")), self._unread)
 
-def _body(data: bytes) -> Any:
-    import docx
+    def content(self) -> FileContent:
+        body = self._package.main.find(f"{WORD}body")
+        lines = list(self._lines(body)) if body is not None else []
+        lines += self._notes()
+        self._unread.add(COMMENTS, sum(len(part) for part in self._package.parts("comments")))
+        for kind in ("header", "footer"):
+            self._unread.add(HEADERS, sum(map(_holds_figures, self._package.parts(kind))))
+        told = self._unread.notes()
+        if self._package.damaged:
+            names = ", ".join(sorted(set(self._package.damaged)))
+            message = "Parts of the document are damaged and were not read: {names}."
+            told = (*told, DocumentNote(message, (("names", names),)))
+        return FileContent("\n".join(lines), told)
 
-    return docx.Document(io.BytesIO(data)).element.body
+    def _notes(self) -> Iterator[str]:
+        """Lines of the foot- and endnotes that the text names, in its order."""
+        for kind in ("footnotes", "endnotes"):
+            wanted = [number for found, number in self._paragraphs.references if found == kind]
+            root = self._package.part(kind) if wanted else None
+            if root is None:
+                continue
+            by_number = {
+                note.get(f"{WORD}id", ""): note for note in root if note.get(f"{WORD}type", "") not in _SPECIAL
+            }
+            for number in dict.fromkeys(wanted):
+                if number in by_number:
+                    yield from self._lines(by_number[number])
 
-
-def _lines(container: Any) -> Iterator[str]:
-    """Lines of the paragraphs and tables in the body, a cell or a text box."""
-    for block in _blocks(container):
-        if block.tag == _TABLE:
-            yield from _rows(block)
-        else:
-            yield from (line for line in map(_tabbed, _content(block).split("\n")) if line)
+    def _lines(self, container: Any) -> Iterator[str]:
+        """Lines of the paragraphs and tables in the body, a cell or a text box."""
+        above = ""
+        for block in _blocks(container):
+            if block.tag == _TABLE:
+                yield from self._table(block, above)
+                above = ""
+                continue
+            pieces = [line for line in map(_tabbed, self._paragraphs.text(block).split("\n")) if line]
+            for line in breaks.joined(pieces):
+                above = line
+                yield line
             for box in _boxes(block):
-                yield from _lines(box)
+                yield from self._lines(box)
+
+    def _table(self, table: Any, caption: str) -> Iterator[str]:
+        """Lines of a table: those of its rows, or, where all rows have one cell, the lines of each cell."""
+        rows = [list(_inside(row, _CELL)) for row in self._seen_rows(table)]
+        if all(len(cells) <= 1 for cells in rows):
+            for cells in rows:
+                for cell in cells:
+                    yield from self._lines(cell)
+            return
+        yield from tables.lines(self._spanned(rows), caption)
+
+    def _seen_rows(self, table: Any) -> Iterator[Any]:
+        for row in _inside(table, _ROW):
+            if row.find(f"{WORD}trPr/{WORD}hidden") is None:
+                yield row
+            else:
+                self._unread.add(notes.HIDDEN, int(bool(seen_text(row))))
+
+    def _spanned(self, rows: list[list[Any]]) -> list[list[SpannedCell]]:
+        """Cells of a table with their spans; a cell that continues the one above it belongs to that one."""
+        spans: list[list[tuple[str, int, int]]] = []
+        # The cell that may go on below, by column: its row and its place in that row.
+        open_cells: dict[int, tuple[int, int]] = {}
+        for cells in rows:
+            row: list[tuple[str, int, int]] = []
+            column = 0
+            for cell in cells:
+                width = _number(cell, "gridSpan")
+                merged = cell.find(f"{WORD}tcPr/{WORD}vMerge")
+                goes_on = merged is not None and merged.get(f"{WORD}val", "continue") == "continue"
+                if goes_on and column in open_cells:
+                    above, place = open_cells[column]
+                    text, columns, height = spans[above][place]
+                    spans[above][place] = (text, columns, height + 1)
+                else:
+                    if merged is not None:
+                        open_cells[column] = (len(spans), len(row))
+                    else:
+                        open_cells.pop(column, None)
+                    row.append((self._cell(cell), width, 1))
+                column += width
+            spans.append(row)
+        return [[SpannedCell(text, columns, height) for text, columns, height in row] for row in spans]
+
+    def _cell(self, cell: Any) -> str:
+        return " ".join(self._lines(cell)).replace("\t", " ")
+
+
+def _number(cell: Any, name: str) -> int:
+    node = cell.find(f"{WORD}tcPr/{WORD}{name}")
+    value = node.get(f"{WORD}val", "") if node is not None else ""
+    return min(max(int(value[:4]), 1), 1000) if value.isascii() and value.isdigit() else 1
 
 
 def _blocks(container: Any) -> Iterator[Any]:
@@ -74,20 +150,8 @@ def _blocks(container: Any) -> Iterator[Any]:
     for child in container:
         if child.tag in (_PARAGRAPH, _TABLE):
             yield child
-        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+        elif isinstance(child.tag, str) and child.tag not in LEFT_OUT:
             yield from _blocks(child)
-
-
-def _rows(table: Any) -> Iterator[str]:
-    """A line for each row, its cells separated by tabs; a row of one cell gives the lines of that cell."""
-    for row in _inside(table, _ROW):
-        cells = list(_inside(row, _CELL))
-        if len(cells) == 1:
-            yield from _lines(cells[0])
-            continue
-        line = "\t".join(" ".join(_lines(cell)).replace("\t", " ") for cell in cells)
-        if line.strip():
-            yield line.rstrip()
 
 
 def _inside(container: Any, tag: str) -> Iterator[Any]:
@@ -95,33 +159,24 @@ def _inside(container: Any, tag: str) -> Iterator[Any]:
     for child in container:
         if child.tag == tag:
             yield child
-        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+        elif isinstance(child.tag, str) and child.tag not in LEFT_OUT:
             yield from _inside(child, tag)
-
-
-def _content(paragraph: Any) -> str:
-    """Text of a paragraph, without that of its text boxes."""
-    return "".join(_pieces(paragraph))
-
-
-def _pieces(element: Any) -> Iterator[str]:
-    for child in element:
-        if child.tag == _TEXT:
-            yield child.text or ""
-        elif child.tag in _CHARACTERS:
-            yield _CHARACTERS[child.tag]
-        elif isinstance(child.tag, str) and child.tag not in _NO_TEXT:
-            yield from _pieces(child)
 
 
 def _boxes(element: Any) -> Iterator[Any]:
     """Text boxes that are anchored in a paragraph."""
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
-            if child.tag == _BOX:
+        if isinstance(child.tag, str) and child.tag not in LEFT_OUT:
+            if child.tag == BOX:
                 yield child
             else:
                 yield from _boxes(child)
+
+
+def _holds_figures(part: Any) -> bool:
+    """Whether a header or footer holds a figure that is no page number."""
+    text = seen_text(part)
+    return any(sign.isdigit() for sign in text) and not is_page_number(text)
 
 
 def _tabbed(text: str) -> str:

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from measures.documents.layout.breaks import is_cut
+from measures.language.numbers import number_words
+from measures.language.usual_characters import usual_characters
 from measures.language.word_tables import load, word_table
 
 _FILE = Path(__file__).with_name("folding.toml")
-_TRADITIONAL = Path(__file__).with_name("traditional.txt")
-_FULL_WIDTH, _FULL_TO_HALF = range(0xFF01, 0xFF5F), 0xFEE0
+# A full-width comma between half-width digits ends a clause; it does not separate thousands.
+_CLAUSE_COMMA = re.compile("(?<=[0-9])\uff0c(?=[0-9])")
 
 
 @word_table
@@ -53,7 +56,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The folded form of a text."""
-    same_length = text.translate(_characters())
+    same_length = _CLAUSE_COMMA.sub(";", text).translate(_characters())
     pieces, starts, origins = [], [], []
     length = position = 0
     for match in _dropped().finditer(same_length):
@@ -95,15 +98,16 @@ def _words() -> FoldingWords:
 @cache
 def _characters() -> dict[int, str]:
     """Replacements of single characters by code point: traditional and full-width ones, and those of folding.toml."""
-    traditional, simplified = _TRADITIONAL.read_text(encoding="utf-8").split("\n")[:2]
-    replaced = {ord(old): new for old, new in zip(traditional, simplified, strict=True)}
-    replaced |= {code: chr(code - _FULL_TO_HALF) for code in _FULL_WIDTH}
-    return replaced | {ord(old): new for old, new in _words().characters.items()}
+    return usual_characters() | {ord(old): new for old, new in _words().characters.items()}
 
 
 @cache
 def _dropped() -> re.Pattern[str]:
-    patterns = [*(pattern.pattern for pattern in _words().dropped), r"(?P<line_end>\n)"]
+    patterns = [
+        number_words().digit_gap.pattern,
+        *(pattern.pattern for pattern in _words().dropped),
+        r"(?P<line_end>\n)",
+    ]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.M)
 
 
@@ -112,6 +116,8 @@ def _is_inside_sentence(text: str, start: int, end: int) -> bool:
     words = _words()
     first = text.rfind("\n", 0, start) + 1
     line = text[first:start].rstrip(" ")
-    if len(line) < words.least_line or line[-1] in words.line_ends or text[end : end + 1] in ("", "\n"):
+    if text[end : end + 1] in ("", "\n") or (line and line[-1] in words.line_ends):
         return False
+    if len(line) < words.least_line:
+        return bool(first) and is_cut(line, text[end : end + words.least_line].partition("\n")[0])
     return "\t" not in line and not words.heading.match(line) and not words.heading.match(text, end)

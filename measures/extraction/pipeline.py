@@ -51,7 +51,7 @@ def _found(text: str, title: str, region: str | None) -> list[_Found]:
         for figure, reading in reader.read(sentence, figures(sentence)):
             for place in tracker.places(sentence, figure, named):
                 kept = _as_context(reading) if _is_elsewhere(reading, place, atlas.default) else reading
-                found.append(_Found(start + figure.start, start + figure.end, figure, kept, place, number))
+                found.append(_Found(start + figure.first, start + figure.end, figure, kept, place, number))
         tracker.close_sentence(sentence, named)
     return found
 

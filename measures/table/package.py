@@ -16,6 +16,7 @@ from measures.table.columns import copies, reading
 from measures.table.columns.frames import Frames
 from measures.table.columns.rows import Positions, Row, Rows
 from measures.table.columns.soundness import is_sound, pointers
+from measures.table.replacing import settling
 from measures.table.schema import DATA, ROOT
 
 if TYPE_CHECKING:
@@ -179,8 +180,13 @@ class Package:
 def load(folder: Path = DATA) -> Package:
     """Package of `folder`, from a columnar copy if it is large and was read before.
 
+    A publication that is being moved into place is finished first, so that the package is one whole version.
     Raises DataFault with file, row and field where it cannot be used.
     """
+    return settling.whole(folder, lambda: _load(folder))
+
+
+def _load(folder: Path) -> Package:
     try:
         package = _kept(folder) or _read(folder)
     except schema.UNREADABLE as error:

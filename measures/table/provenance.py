@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from measures.documents.reader import Article, DocumentFault, articles, decode, 
 from measures.faults import Fault
 from measures.language import numerals
 from measures.language.lexicon import lexicon
+from measures.ledgers.sheets import Ledger
+from measures.table.cell_provenance import cell_faults
 from measures.table.columns.rows import records
 from measures.table.package import Package
 
@@ -43,22 +46,34 @@ class Recognition:
 
 @dataclass(frozen=True)
 class Proof:
-    """Result of a verification: numbers of rows checked, number of rows whose text is not available, faults."""
+    """Result of a verification: numbers of rows checked, number of rows whose text is not available, faults.
+
+    `measures` counts those of articles, `cells` those of ledgers.
+    """
 
     measures: int
     practices: int
     without_text: int
     faults: list[Fault]
+    cells: int = 0
 
 
 def read_texts(folder: Path, package: Package) -> dict[str, str]:
-    """Texts by source id: the articles in .txt files under `folder` whose hash is in the register."""
+    """Texts by source id: the articles in .txt files under `folder` whose hash is in the register.
+
+    A file is also recognised by the hash of its whole text, as a workspace keeps an article, with or without a date.
+    """
     known = _by_hash(package)
     texts: dict[str, str] = {}
     for path in sorted(folder.rglob("*.txt")):
         try:
-            found = articles(decode(path.read_bytes()))
-        except (DocumentFault, OSError):
+            data = path.read_bytes()
+            whole = known.get(sha256(data).hexdigest())
+            if whole:
+                texts[whole] = data.decode()
+                continue
+            found = articles(decode(data))
+        except (DocumentFault, OSError, UnicodeDecodeError):
             continue
         texts |= {known[article.sha256]: article.text for article in found if article.sha256 in known}
     return texts
@@ -82,17 +97,27 @@ def evidence(measure: Mapping[str, Any], text: str) -> SourceSpan:
     return SourceSpan(text[first:start], text[start:end], text[end : last if last >= 0 else len(text)])
 
 
-def verify(package: Package, texts: Mapping[str, str]) -> Proof:
-    """Check every position, hash, number and unit of the table against `texts`, which are keyed by source id."""
+def verify(package: Package, texts: Mapping[str, str], ledgers: Mapping[str, Ledger] | None = None) -> Proof:
+    """Check every position, hash, number and unit of the table against `texts`, which are keyed by source id.
+
+    Of rows with a cell, check the cell, its hash and its number against `ledgers`, keyed by source id too.
+    """
+    ledgers = ledgers or {}
     measures = records(package.measures)
     practices = records(package.practices)
     denominators = records(package.frames["denominators"])
     units = {_position(row) for row in denominators if row["source_id"]}
     faults: list[Fault] = []
-    checked = {"measures": 0, "practices": 0}
+    checked = {"measures": 0, "practices": 0, "cells": 0}
     without = 0
     for name, rows in (("measures", measures), ("practices", practices)):
         for number, row in enumerate(rows, start=2):
+            if row.get("cell"):
+                there = row["source_id"] in ledgers
+                checked["cells"] += there
+                without += not there
+                faults += cell_faults(f"{name}.csv", number, row, ledgers[row["source_id"]]) if there else ()
+                continue
             if row["source_id"] not in texts:
                 without += 1
                 continue
@@ -102,16 +127,16 @@ def verify(package: Package, texts: Mapping[str, str]) -> Proof:
     for number, row in enumerate(denominators, start=2):
         if row["source_id"] in texts:
             faults += _pointer_faults("denominators.csv", number, row, texts[row["source_id"]], units)
-    return Proof(checked["measures"], checked["practices"], without, faults)
+    return Proof(checked["measures"], checked["practices"], without, faults, checked["cells"])
 
 
-def missing(package: Package, texts: Mapping[str, str]) -> list[Fault]:
-    """A fault for each source whose registered text is not among `texts`."""
+def missing(package: Package, here: Collection[str]) -> list[Fault]:
+    """A fault for each source whose registered text or ledger is not `here`; `here` holds source ids."""
     message = "none of the texts has the hash of {source}"
     return [
         Fault("sources.csv", number, "text_sha256", message, _source(row))
         for number, row in enumerate(records(package.sources), start=2)
-        if row["has_text"] and row["source_id"] not in texts
+        if row["has_text"] and row["source_id"] not in here
     ]
 
 
@@ -190,12 +215,12 @@ def _stated(row: Mapping[str, Any], stocks: list[str], numbers: Sequence[float])
 
 
 def _unit_faults(file: str, number: int, row: Mapping[str, Any], span: str, behind: str) -> Iterator[Fault]:
-    """Check the unit: a share has "%" in the span; every other figure is followed by a counter of its unit.
+    """Check the unit: a share has a sign or words for one in the span; all else is followed by a counter of its unit.
 
     A stock that is named in parts has its counter inside the span, behind the stock before.
     """
     if row["unit"] == "%":
-        fits = span.endswith("%") or "%" in span or numerals.vague(span)
+        fits = "%" in span or numerals.read(span).share
     else:
         counters = lexicon().counters[row["unit"]]
         in_parts = _given(row, "after") and len(numerals.read(span).numbers) > 2

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from measures.table import schema, writing
 from measures.table.package import Package
+from measures.table.replacing import settling
 
 FIRST_VERSION = "0.1.0"
 _SHARED = ("metrics", "objects", "rules", "practice_types", "tiles")
@@ -27,6 +28,14 @@ def start(package: Package, folder: Path, *, empty: bool) -> list[str]:
     """
     if folder.exists() and any(folder.iterdir()):
         raise FolderInUse(folder.name)
+    written = settling.whole(package.folder, lambda: _contents(package, empty=empty))
+    for file, content in written.items():
+        writing.keep_file(folder / file, content)
+    return [*written]
+
+
+def _contents(package: Package, *, empty: bool) -> dict[str, bytes]:
+    """The files of the new package by name."""
     tables = {table.name: table.path for table in package.schema.tables.values()}
     written = {schema.DESCRIPTOR: _descriptor(package, empty=empty)}
     for name, path in tables.items():
@@ -35,9 +44,7 @@ def start(package: Package, folder: Path, *, empty: bool) -> list[str]:
     for file in (*_TEXTS, *(() if empty else _OF_THE_TABLE)):
         if (package.folder / file).exists():
             written[file] = (package.folder / file).read_bytes()
-    for file, content in written.items():
-        writing.keep_file(folder / file, content)
-    return [*written]
+    return written
 
 
 def _descriptor(package: Package, *, empty: bool) -> bytes:

@@ -9,6 +9,11 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
+from email.header import Header
+from email.mime.application import MIMEApplication
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import docx
@@ -73,6 +78,26 @@ def webpage(paragraphs: Sequence[str], encoding: str = "utf-8") -> bytes:
     ).encode(encoding, "xmlcharrefreplace")
 
 
+def saved_page(paragraphs: Sequence[str], encoding: str = "utf-8") -> bytes:
+    """A web page in one file with its picture, as browsers save it."""
+    page = MIMEText(webpage(paragraphs, encoding).decode(encoding), "html", encoding)
+    page["Content-Location"] = "http://www.yunxi.invalid/a.html"
+    whole = MIMEMultipart("related", _subparts=[page, MIMEImage(b"x", "png")])
+    whole["Subject"] = Header(paragraphs[0], "utf-8")
+    return whole.as_bytes()
+
+
+def message(paragraphs: Sequence[str], attached: str = "") -> bytes:
+    """A mail with the paragraphs as plain text, and perhaps an attached file of some name."""
+    whole = MIMEMultipart("mixed", _subparts=[MIMEText("\n".join(paragraphs[1:]), "plain", "gb18030")])
+    whole["Subject"] = Header(paragraphs[0], "gb2312")
+    if attached:
+        part = MIMEApplication(b"x")
+        part.add_header("Content-Disposition", "attachment", filename=attached)
+        whole.attach(part)
+    return whole.as_bytes()
+
+
 def pdf(paragraphs: Sequence[str], numbered: bool = True, **style: float) -> bytes:
     """A PDF file with indented paragraphs and the number of each page below it."""
     name = "STSong-Light"
@@ -115,4 +140,8 @@ KINDS: dict[str, tuple[str, Callable[[Sequence[str]], bytes]]] = {
     "html": ("article.html", webpage),
     "html-gbk": ("article.htm", lambda paragraphs: webpage(paragraphs, "gbk")),
     "pdf": ("article.pdf", pdf),
+    "utf-16": ("article.txt", lambda paragraphs: plain(paragraphs, "utf-16")),
+    "mht": ("article.mht", saved_page),
+    "mht-gbk": ("article.mhtml", lambda paragraphs: saved_page(paragraphs, "gbk")),
+    "eml": ("article.eml", message),
 }

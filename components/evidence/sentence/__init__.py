@@ -1,5 +1,6 @@
 """The sentence behind a figure: a paragraph in three parts comes in, a quotation with the figure marked goes out."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,3 +29,9 @@ def show(before: str, figure_parts: Sequence[str], after: str, *, key: str, labe
         # The sources are always Chinese.
         data={"before": before, "figure_parts": parts, "after": after, "label": label, "lang": "zh-CN"},
     )
+
+
+def split_digits(figure: str) -> list[str]:
+    """A figure split into digits and the words between them, digits first; not split if it has only one number."""
+    parts = re.split(r"(\d[\d.,]*%?)", figure)
+    return parts[1:] if len(parts) > 3 and not parts[0] else [figure]

@@ -33,7 +33,10 @@ def source_line(edition: Edition, figures: Figures) -> str:
     language = edition.language
     articles = {row["source_id"]: (row["source_title"], row["source_date"]) for row in reversed(figures)}
     ordered = [articles[source] for source in distinct(figures, "source_id")]
-    listed = [language("“{title}” ({date})", title=title, date=date) for title, date in ordered[:MOST_TITLES]]
+    listed = [
+        language("“{title}” ({date})", title=title, date=date or language("undated"))
+        for title, date in ordered[:MOST_TITLES]
+    ]
     text = language("; ").join(listed)
     if len(ordered) > MOST_TITLES:
         text = language("{listed} and {count} more", listed=text, count=len(ordered) - MOST_TITLES)

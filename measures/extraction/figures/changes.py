@@ -7,9 +7,12 @@ from itertools import pairwise
 from measures.extraction.figures.figure import SHARE, Respective, TextFigure
 from measures.extraction.figures.numbers import words_before
 from measures.extraction.figures.table import figure_words
+from measures.language.numbers import number_words
 
 _SENTENCE_ENDS = "。;!?\n"
-_OPPOSITE = {"at_least": "at_most", "at_most": "at_least"}
+# Bounds of a number that hold the other way round for a difference from which the number is taken away.
+_TAKEN_AWAY = {"at_least": "at_most", "at_most": "at_least", "over": "at_most", "nearly": "at_least"}
+_UPWARD = {"at_least", "over"}
 
 
 def join_lists(sentence: str, found: Sequence[TextFigure]) -> list[TextFigure]:
@@ -32,12 +35,23 @@ def _lists(sentence: str, found: Sequence[TextFigure]) -> list[list[TextFigure]]
 
 def _with_counter(members: list[TextFigure]) -> list[TextFigure]:
     """A list in which each number without a counter takes the counter of the next number that has one."""
-    counter = ""
+    counter, scaled = "", False
     taken = []
     for figure in reversed(members):
-        counter = figure.counter or counter
-        taken.append(figure if figure.counter else replace(figure, counter=counter))
+        if figure.counter:
+            counter, scaled = figure.counter, figure.scaled
+            taken.append(figure)
+        elif scaled and not figure.scaled:
+            # Whether the magnitude of a later member holds for this one too, the text does not say.
+            taken.append(_without_value(figure))
+        else:
+            taken.append(replace(figure, counter=counter))
     return taken[::-1]
+
+
+def _without_value(figure: TextFigure) -> TextFigure:
+    """A figure whose number cannot be told."""
+    return TextFigure(figure.start, figure.end, figure.tail, None)
 
 
 def _respective(sentence: str, members: list[TextFigure]) -> list[TextFigure]:
@@ -78,7 +92,9 @@ def _join_changes(sentence: str, lists: list[list[TextFigure]]) -> list[TextFigu
 
 def _is_change(sentence: str, first: list[TextFigure], second: list[TextFigure]) -> bool:
     """Whether two lists of figures say what was before and what came after."""
-    if len(first) != len(second) or first[-1].value is None or second[0].value is None or first[0].high is not None:
+    if len(first) != len(second) or any(
+        figure.value is None or figure.high is not None for figure in (*first, *second)
+    ):
         return False
     old, new = first[0], second[0]
     if old.counter and new.counter and (old.counter == SHARE) != (new.counter == SHARE):
@@ -111,20 +127,31 @@ def _change(old: TextFigure, new: TextFigure, whole_span: bool) -> TextFigure:
 
 
 def _difference_qualifier(old: TextFigure, new: TextFigure) -> str:
-    """Qualifier of the difference of two numbers: "exact" if their bounds contradict each other."""
+    """Qualifier of the difference of two numbers: "approx" if their bounds contradict each other."""
     assert old.value is not None and new.value is not None
-    if "approx" in (old.qualifier, new.qualifier):
-        return "approx"
     larger, smaller = (old, new) if old.value > new.value else (new, old)
-    bounds = {larger.qualifier, _OPPOSITE.get(smaller.qualifier, smaller.qualifier)} - {"exact"}
-    return bounds.pop() if len(bounds) == 1 else "exact"
+    bounds = {larger.qualifier, _TAKEN_AWAY.get(smaller.qualifier, smaller.qualifier)} - {"exact"}
+    if len(bounds) < 2:
+        return bounds.pop() if bounds else "exact"
+    if "approx" in bounds or len({bound in _UPWARD for bound in bounds}) > 1:
+        return "approx"
+    return "at_least" if bounds <= _UPWARD else "at_most"
 
 
 def _range_as_change(sentence: str, figure: TextFigure) -> TextFigure:
-    """The figure, made a change if it is a range such as "62至4" after a word for "from"."""
-    if figure.high is None or figure.value is None:
+    """The figure, made a change if it is a range such as "62至4" after a word for "from".
+
+    A range that falls and is no change has no value.
+    """
+    if (
+        figure.high is None
+        or figure.value is None
+        or not number_words().link.search(sentence, figure.start, figure.end)
+    ):
         return figure
-    if not figure_words().from_words.search(words_before(sentence, figure.start)):
-        return figure
+    words, before = figure_words(), words_before(sentence, figure.start)
+    rises = figure.high > figure.value
+    if not words.from_words.search(before) or (rises and words.by_words.search(before)):
+        return figure if rises else _without_value(figure)
     difference = round(abs(figure.high - figure.value), 6)
     return replace(figure, value=difference, high=None, before=figure.value, after=figure.high)

@@ -1,113 +1,143 @@
 """Single figures: a folded sentence comes in, each of its numbers goes out with its counter and its bounds."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from measures.extraction.figures.figure import SHARE, TextFigure
 from measures.extraction.figures.table import figure_words
-from measures.language import numerals
+from measures.language import numbers
 from measures.language.word_tables import any_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """What follows a number: the end of a bound next to it, its counter, the end of it all, and qualifiers."""
+
+    near: int
+    counter: str
+    tail: int
+    far: bool
+    qualifiers: frozenset[str]
 
 
 def single_figures(sentence: str) -> list[TextFigure]:
     """Figures of a folded sentence in order; lists and changes are not joined yet."""
-    return [figure for match in _pattern().finditer(sentence) if (figure := _figure(sentence, match))]
+    return list(_figures(sentence))
+
+
+def _figures(sentence: str) -> Iterator[TextFigure]:
+    search, position = _pattern().search, 0
+    while match := search(sentence, position):
+        position = match.end()
+        if match["noise"]:
+            yield TextFigure(match.start(), position, position, None)
+            continue
+        bounded = match["bound"] is not None
+        amount = numbers.amount_at(sentence, match.start("amount"), bounded)
+        assert amount is not None
+        position = amount.end
+        figure = _figure(sentence, match, amount)
+        if figure:
+            position = max(position, figure.end)
+            yield figure
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Pattern of noise, of a vague number, or of a number or range with the bound before it."""
-    words = figure_words()
-    more, magnitude = words.more.pattern, words.magnitude.pattern
-    arabic = r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    number = (
-        rf"(?:{words.per_cent})?(?:{arabic}(?:{more}?{magnitude}+)?|{words.numeral.pattern})"
-        rf"(?:{words.tenths.pattern}|{more}{magnitude}?|{words.tens.pattern})?"
-    )
+    """Pattern of noise, or of an amount with the bound and the sign of money before it."""
+    words, language = figure_words(), numbers.number_words()
     noise = "|".join(pattern.pattern for pattern in words.noise)
-    bound = rf"(?:(?P<bound>{any_of(words.bounds)}){words.after_bound.pattern})?"
-    range_end = rf"(?:(?:{_counters()})?(?:{words.range_link.pattern})(?:{number})(?={_counters()}))?"
+    bound = rf"(?:(?:(?P<bound>{numbers.before_source()})|{any_of(words.no_bounds)}){language.after_bound.pattern})?"
+    money = rf"(?P<money>{any_of(language.money)})?"
+    firsts = {word[0] for word in (*numbers.before(), *words.no_bounds, *language.money)}
+    starts = rf"[{re.escape(''.join(sorted(firsts)))}{words.noise_starts}{numbers.first_signs()}]"
     return re.compile(
-        rf"(?={words.starts.pattern})"
-        rf"(?:(?P<noise>{noise})|(?P<vague>{words.vague.pattern})|{bound}(?P<first>{number}){range_end})"
+        rf"(?={starts})(?:(?P<noise>{noise})|(?P<said>{bound}{money})(?P<amount>{numbers.amount_source()}))"
     )
 
 
 @cache
 def _counters() -> str:
     words = figure_words()
-    return any_of([*words.counters, *words.context_counters, *words.share_counters])
+    return any_of([*words.counters, *words.context_counters, *words.counter_names])
 
 
 @cache
-def _behind() -> re.Pattern[str]:
+def _behind_pattern() -> re.Pattern[str]:
     """Pattern of what follows a number: its counter, with a bound such as "左右" before or after the counter."""
-    bounds = any_of(figure_words().bounds_behind)
+    bounds = any_of([*numbers.behind(), *figure_words().behind_without_bound])
     return re.compile(rf"(?P<near>{bounds})?(?P<counter>{_counters()})?(?P<far>{bounds})?")
 
 
+def _behind(sentence: str, end: int) -> _Behind:
+    match = _behind_pattern().match(sentence, end)
+    assert match is not None
+    said = frozenset(numbers.behind()[word] for word in match.group("near", "far") if word in numbers.behind())
+    near = match.end("near") if match["near"] else end
+    counter = match["counter"] or ""
+    far = match["far"] is not None
+    return _Behind(near, figure_words().counter_names.get(counter, counter), match.end(), far, said)
+
+
 @cache
-def _tenths_at_end() -> re.Pattern[str]:
-    return re.compile(figure_words().tenths.pattern + "$")
+def _range_end() -> re.Pattern[str]:
+    """Pattern of the end of a range whose first number has a counter of its own, up to its number."""
+    return re.compile(
+        rf"(?P<counter>{_counters()})(?:{numbers.number_words().link.pattern})(?=[{numbers.first_signs()}])"
+    )
 
 
-def _figure(sentence: str, match: re.Match[str]) -> TextFigure | None:
-    """Figure of a match of `_pattern`; None for a numeral that counts nothing."""
-    if match["noise"]:
-        return TextFigure(match.start(), match.end(), match.end(), None)
-    if match["vague"]:
-        return _vague_figure(sentence, match)
-    return _counted_figure(sentence, match)
-
-
-def _vague_figure(sentence: str, match: re.Match[str]) -> TextFigure:
-    """Figure of a number such as "一大半" (over half); without a counter, it is a share."""
-    start, end = match.span()
-    quantity = numerals.read(match[0])
-    counter = _behind().match(sentence, end)["counter"] or SHARE  # type: ignore[index]
-    tail = end if counter == SHARE else end + len(counter)
-    return TextFigure(start, end, tail, quantity.numbers[0], None, _qualifier(sentence, start, quantity), counter)
-
-
-def _counted_figure(sentence: str, match: re.Match[str]) -> TextFigure | None:
+def _figure(sentence: str, match: re.Match[str], amount: numbers.Amount) -> TextFigure | None:
+    """Figure of an amount, None for one in numerals that counts nothing, noise for one that is not understood."""
     words = figure_words()
-    start, end = match.span()
-    if match["bound"] in words.not_bounds:
-        start = match.start("first")
-    behind = _behind().match(sentence, end)
-    assert behind is not None
-    tail = behind.end()
-    if behind["counter"] in words.share_counters:
-        end = tail
-    elif behind["near"]:
-        end = behind.end("near")
-    counter = SHARE if _is_share(match["first"], behind["counter"]) else behind["counter"] or ""
-    in_numerals = not any(character.isdigit() for character in match[0])
-    if in_numerals and (not counter or match["first"].startswith(words.never_alone)):
+    start = match.start() if match["bound"] else amount.start
+    if amount.value is None:
+        return None if amount.in_numerals else TextFigure(amount.start, amount.end, amount.end, None)
+    needed = words.only_behind.get(sentence[amount.start : amount.end])
+    if needed and not needed.search(words_before(sentence, amount.start)):
         return None
-    quantity = numerals.read(sentence[start:end])
-    if not quantity.numbers:
+    amount = _with_range(sentence, amount)
+    behind = _behind(sentence, amount.end)
+    counter = SHARE if amount.share else behind.counter or numbers.number_words().money.get(match["money"] or "", "")
+    if amount.in_numerals and not counter:
         return None
-    qualifier = _qualifier(sentence, start, quantity)
-    if behind["far"]:
-        qualifier = numerals.read(sentence[start:end] + behind["far"]).qualifier
-        end = tail
-    low, high = quantity.numbers[0], quantity.numbers[-1] if len(quantity.numbers) > 1 else None
-    is_former = words.former_words.search(words_before(sentence, start)) is not None
-    return TextFigure(start, end, tail, low, high, qualifier, counter, in_numerals=in_numerals, is_former=is_former)
+    qualifiers = {amount.qualifier, *behind.qualifiers}
+    if match["bound"]:
+        qualifiers.add(numbers.before()[match["bound"]])
+    qualifier = numbers.strongest(qualifiers)
+    bound_start = None
+    if qualifier == "exact" and (bound := words.bound_before_verb.search(words_before(sentence, start))):
+        qualifier = numbers.before()[bound["bound"]]
+        bound_start = start - (len(bound.string) - bound.start())
+    return TextFigure(
+        start,
+        behind.tail if behind.far else behind.near,
+        amount.end if counter == SHARE and not behind.counter else behind.tail,
+        amount.value,
+        amount.high,
+        qualifier,
+        counter,
+        in_numerals=amount.in_numerals,
+        is_former=words.former_words.search(words_before(sentence, start)) is not None,
+        bound_start=bound_start,
+        scaled=amount.factor > 1,
+    )
 
 
-def _is_share(number: str, counter: str | None) -> bool:
-    words = figure_words()
-    return counter in words.share_counters or words.per_cent in number or bool(_tenths_at_end().search(number))
-
-
-def _qualifier(sentence: str, start: int, quantity: numerals.Quantity) -> str:
-    """Qualifier of a quantity: its own, else that of a bound before the verb, else "exact"."""
-    if quantity.qualifier != "exact":
-        return quantity.qualifier
-    bound = figure_words().bound_before_verb.search(words_before(sentence, start))
-    return numerals.read(bound["bound"]).qualifier if bound else "exact"
+def _with_range(sentence: str, amount: numbers.Amount) -> numbers.Amount:
+    """The amount, with the second number of a range if the first has the same counter: "3块到5块"."""
+    match = _range_end().match(sentence, amount.end) if amount.high is None and not amount.share else None
+    second = numbers.amount_at(sentence, match.end()) if match else None
+    if match is None or second is None or second.value is None or second.high is not None or second.share:
+        return amount
+    if not sentence.startswith(match["counter"], second.end):
+        return amount
+    numerals = amount.in_numerals and second.in_numerals
+    qualifier = numbers.strongest({amount.qualifier, second.qualifier})
+    whole = replace(second, start=amount.start, value=amount.value, high=second.value, qualifier=qualifier)
+    return replace(whole, in_numerals=numerals)
 
 
 def words_before(sentence: str, start: int) -> str:

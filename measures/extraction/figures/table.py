@@ -11,17 +11,19 @@ from measures.language.word_tables import load, word_table
 class FigureWords:
     """The words and patterns for finding figures; comments in figures.toml explain each of them."""
 
-    bounds: tuple[str, ...]
-    after_bound: re.Pattern[str]
-    not_bounds: frozenset[str]
-    bounds_behind: tuple[str, ...]
+    no_bounds: tuple[str, ...]
+    also_verbs: frozenset[str]
+    behind_without_bound: tuple[str, ...]
     bound_before_verb: re.Pattern[str]
     noise: tuple[re.Pattern[str], ...]
+    noise_starts: str
+    only_behind: dict[str, re.Pattern[str]]
     context_counters: frozenset[str]
     counters: tuple[str, ...]
-    share_counters: frozenset[str]
+    counter_names: dict[str, str]
     former_words: re.Pattern[str]
     from_words: re.Pattern[str]
+    by_words: re.Pattern[str]
     to_link: re.Pattern[str]
     change_link: re.Pattern[str]
     now_link: re.Pattern[str]
@@ -29,16 +31,6 @@ class FigureWords:
     respectively: tuple[str, ...]
     respectively_within: int
     list_link: re.Pattern[str]
-    magnitude: re.Pattern[str]
-    more: re.Pattern[str]
-    numeral: re.Pattern[str]
-    per_cent: str
-    tenths: re.Pattern[str]
-    vague: re.Pattern[str]
-    never_alone: tuple[str, ...]
-    range_link: re.Pattern[str]
-    tens: re.Pattern[str]
-    starts: re.Pattern[str]
 
 
 @cache

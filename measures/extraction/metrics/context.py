@@ -103,4 +103,6 @@ def _is_base(occurrence: Occurrence, metric: Metric) -> bool:
     if not occurrence.behind(distances.change_behind).startswith(words.compared):
         return False
     before = occurrence.clause_before(distances.change_before)
+    if reading_words().not_done.rises.search(occurrence.behind(reading_words().not_done.reach_behind)):
+        return before.endswith(words.issued)
     return before.endswith(words.issued) or not words.less.search(before)

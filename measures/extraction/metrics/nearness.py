@@ -8,6 +8,7 @@ from measures.extraction.figures import figure_words
 from measures.extraction.metrics.occurrence import Occurrence
 from measures.extraction.metrics.table import Price, reading_words
 from measures.extraction.metrics.terms import Term
+from measures.language.numbers import before
 
 # Best score of each class, and the word with that score.
 Scores = dict[str, tuple[float, str]]
@@ -116,7 +117,8 @@ class Nearness:
 
 @cache
 def _bounds() -> frozenset[str]:
-    return frozenset(figure_words().bounds)
+    words = figure_words()
+    return frozenset({*before(), *words.no_bounds}) - words.also_verbs
 
 
 @cache

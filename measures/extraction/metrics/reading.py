@@ -8,6 +8,7 @@ from measures.extraction.figures import TextFigure, figure_words
 from measures.extraction.metrics.attributes import layer_of, status_of
 from measures.extraction.metrics.context import counts_places, counts_places_that_acted, is_aside, is_grouping
 from measures.extraction.metrics.nearness import Nearness, Scores
+from measures.extraction.metrics.not_done import is_not_done
 from measures.extraction.metrics.occurrence import Occurrence, behind_last
 from measures.extraction.metrics.rules import Fit, fit, is_allowed, rules_for
 from measures.extraction.metrics.table import metric_words, reading_words
@@ -41,6 +42,8 @@ def read_figure(occurrence: Occurrence, terms: Sequence[Term], topic: frozenset[
     if figure.value is None or (not figure.counter and figure.before is None):
         return Reading(NOISE)
     if figure.counter in figure_words().context_counters or is_grouping(occurrence):
+        return Reading(CONTEXT, unit=figure.counter, object_is_context=True)
+    if is_not_done(occurrence):
         return Reading(CONTEXT, unit=figure.counter, object_is_context=True)
     of_places = counts_places(occurrence)
     best = _best_fit(occurrence, terms, topic, of_places)

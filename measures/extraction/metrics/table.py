@@ -207,6 +207,21 @@ class AsideWords:
 
 
 @word_table
+class NotDoneWords:
+    """Patterns around a figure of what was not done; comments in reading.toml explain each."""
+
+    reach_before: int
+    reach_behind: int
+    before: tuple[re.Pattern[str], ...]
+    goal_before: re.Pattern[str]
+    goal_behind: re.Pattern[str]
+    behind: tuple[re.Pattern[str], ...]
+    share_of_goal: re.Pattern[str]
+    shares_are_measures: re.Pattern[str]
+    rises: re.Pattern[str]
+
+
+@word_table
 class StatusWords:
     """Words of plans and of standards."""
 
@@ -225,6 +240,7 @@ class ReadingWords:
     change_actions: ChangeActions
     places: PlaceCountWords
     aside: AsideWords
+    not_done: NotDoneWords
     status: StatusWords
     layers: dict[str, tuple[str, ...]]
 

@@ -6,6 +6,7 @@ from measures.extraction.places.mentions import mentions
 from measures.extraction.places.place import ZONE, Place
 from measures.extraction.places.table import place_words
 
+_BRACKET = "("
 _SHORT_LENGTHS = (5, 4, 3, 2)
 _LEVELS = ("county", ZONE, "city", "province")
 
@@ -23,6 +24,8 @@ def place_of_article(title: str, body: str, region: str | None, atlas: Atlas) ->
     named = [mention.place for mention in mentions(body[: words.beginning], Atlas()) if not mention.aside]
     candidates = [place for place in named if place and place.level in _LEVELS]
     often = max(candidates, key=lambda place: body.count(place.name), default=None)
+    if often and not often.code:
+        return _completed(often, body)
     return often or _short_named(body[: words.beginning_short], body)
 
 
@@ -33,7 +36,10 @@ def _first_place(text: str, body: str, atlas: Atlas) -> Place | None:
         if place is None:
             continue
         comes_up_again = body.count(place.name) > body.startswith(text)
-        if place.code or comes_up_again or text[: mention.start] in place_words().before_name_in_title:
+        opens = (
+            text[: mention.start].endswith(_BRACKET) or text[: mention.start] in place_words().before_name_in_title
+        )
+        if place.code or comes_up_again or opens:
             return place
     return None
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 
-from measures.extraction.places.divisions import codes_by_name, nearest, parent, place_named, place_of, townships
+from measures.extraction.places.divisions import codes_by_name, parent, place_named, place_of, the_nearest, townships
 from measures.extraction.places.place import NOWHERE, ZONE, Place, level_of, level_rank
 from measures.extraction.places.table import place_words
 
@@ -22,7 +22,9 @@ class Atlas:
         level = level_of(ending)
         codes = [code for code in codes_by_name().get(name, ()) if not above or code.startswith(above.code[:_COUNTY])]
         if codes:
-            return self._meet(name, place_of(nearest(codes, (above or self.default or NOWHERE).code)))
+            code = the_nearest(codes, (above or self.default or NOWHERE).code)
+            # Of several places of that name, the text does not say which it means.
+            return self._meet(name, place_of(code) if code else Place((name,), "", level))
         if name in place_words().zones:
             return self._meet(name, _below(place_named(place_words().zones[name]), name, "", ZONE))
         if not above and name in self.met:

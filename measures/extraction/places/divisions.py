@@ -1,63 +1,47 @@
-"""The division codes: divisions.txt comes in; codes by name and by short name, places and townships by code go out.
+"""Division codes as articles use them: codes by name and by short name, places and townships by code.
 
 The code of a province has two digits, of a city four, of a county six, of a township nine; each begins with the code
-of the division that contains it. A line of the file holds a code, its name, and for a county its townships, each with
-the last three digits of its code. `script/place_index.py` writes the file.
+of the division that contains it. Codes and names come from the gazetteer.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 
 from measures.extraction.places.place import Place, ending_of, level_of
 from measures.extraction.places.table import place_words
-from measures.language.word_tables import any_of
+from measures.gazetteer.codes import names, townships_of
+from measures.gazetteer.words import everyday_name, gazetteer_words
 
-_FILE = Path(__file__).with_name("divisions.txt")
 _LEVEL_BY_LENGTH = {2: "province", 4: "city", 6: "county"}
 _COUNTY = 6
 
 
-@cache
-def _divisions() -> dict[str, tuple[str, str]]:
-    """Name and townships of each division, by code."""
-    rows = (line.split("\t") for line in _FILE.read_text(encoding="utf-8").splitlines())
-    return {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in rows}
-
-
 def name_of(code: str) -> str:
     """Name of the province, city or county with a code. Raises KeyError for an unknown code."""
-    return _divisions()[code][0]
+    return names()[code]
 
 
 @cache
 def place_of(code: str) -> Place:
     """The province, city or county with a code; divisions without a name of their own are left out of its path."""
     parents = [code[:length] for length in _LEVEL_BY_LENGTH if len(code) >= length]
-    names = [_divisions().get(part, ("", ""))[0] for part in parents]
-    unnamed = place_words().unnamed_divisions
-    return Place(tuple(name for name in names if name and name not in unnamed), code, _LEVEL_BY_LENGTH[len(code)])
+    above = [names().get(part, "") for part in parents]
+    unnamed = gazetteer_words().unnamed
+    return Place(tuple(name for name in above if name and name not in unnamed), code, _LEVEL_BY_LENGTH[len(code)])
 
 
 @cache
 def codes_by_name() -> dict[str, tuple[str, ...]]:
     """Codes of provinces, cities and counties by name; of autonomous ones also by the shorter everyday name."""
     codes: dict[str, tuple[str, ...]] = {}
-    for code, (name, _) in _divisions().items():
-        if name not in place_words().unnamed_divisions:
+    for code, name in names().items():
+        if name not in gazetteer_words().unnamed:
             codes[name] = (*codes.get(name, ()), code)
     for name, own in list(codes.items()):
-        shorter = _autonomy().sub(r"\1", name)
+        shorter = everyday_name(name)
         if shorter != name and len(shorter) > 2:
             codes.setdefault(shorter, own)
     return codes
-
-
-@cache
-def _autonomy() -> re.Pattern[str]:
-    words = place_words()
-    return re.compile(f"(?:{any_of(words.peoples)})+{words.autonomous_ending.pattern}")
 
 
 @cache
@@ -77,16 +61,24 @@ def townships(code: str) -> dict[str, str]:
     found: dict[str, str] = {}
     if len(code) < 4:
         return found
-    for county, (_, names) in _divisions().items():
+    for county in names():
         if len(county) == _COUNTY and county.startswith(code):
-            for entry in names.split():
-                found.setdefault(entry[3:], county + entry[:3])
+            for township, (name, _) in townships_of(county).items():
+                found.setdefault(name, township)
     return found
 
 
 def nearest(codes: Iterable[str], nearby: str) -> str:
     """The code in the same county, else city, else province as the code `nearby`; of several, the shortest."""
     return max(codes, key=lambda code: (_shared(code, nearby), -len(code)))
+
+
+def the_nearest(codes: Iterable[str], nearby: str) -> str:
+    """As `nearest`, but "" if several codes of one level are equally near."""
+    found = list(codes)
+    best = nearest(found, nearby)
+    equal = [code for code in found if len(code) == len(best) and _shared(code, nearby) == _shared(best, nearby)]
+    return best if len(equal) == 1 else ""
 
 
 def _shared(code: str, nearby: str) -> int:

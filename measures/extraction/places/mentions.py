@@ -17,8 +17,10 @@ from measures.extraction.places.table import place_words
 from measures.language.word_tables import any_of
 
 _SHORT_LENGTHS = (4, 3, 2)
-_CLAUSE_START = re.compile(r"^|[,;。:!?\n](?=[\u4e00-\u9fff])")
+_CLAUSE_START = re.compile(r"^|[,;。:!?\n、](?=[\u4e00-\u9fff])")
 _PROVINCE, _CITY = 2, 4
+# The longest text of an opening bracket and the word for a former name behind it.
+_BRACKET = 8
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def _pattern() -> re.Pattern[str]:
     first = "".join(sorted({word[0] for word in (*endings, *stand_ins, *words.heads, *aliases)}))
     heads = rf"(?<![\u4e00-\u9fff])(?P<head>{any_of(words.heads)}|{words.department.pattern})"
     return re.compile(
-        rf"(?=[{first}])(?:{heads}|(?P<stand_in>{any_of(stand_ins)})|(?P<alias>{any_of(aliases)})"
+        rf"(?=[{first}])(?:{heads}|(?P<stand_in>{any_of(stand_ins)})|(?P<alias>{any_of(aliases)})(?!{words.in_a_road.pattern})"
         rf"|(?P<ending>{any_of(endings)}))"
     )
 
@@ -82,7 +84,7 @@ def _named(text: str, match: re.Match[str], last: Mention | None, atlas: Atlas) 
         ending = match["ending"]
         start = name_start(text, match.start("ending"), ending, last.end if last else 0, atlas)
         name = text[start : match.end()]
-    if start == NO_NAME:
+    if start == NO_NAME or words.former_name.search(text, max(0, start - _BRACKET), start):
         return None
     aside = text.endswith(words.aside, 0, start) or text.startswith(words.and_others, match.end())
     above = last.place if last and last.end == start else None
@@ -99,9 +101,15 @@ def _short_names(text: str, taken: set[int], atlas: Atlas) -> Iterator[Mention]:
         for length in _SHORT_LENGTHS:
             short = text[start : start + length]
             place = None if short in words.never_short else _short_place(short, atlas)
-            if place and not text.startswith(words.not_after_short_name, start + length):
+            if place and not _makes_other_word(text, start + length):
                 yield Mention(start, start + length, place)
                 break
+
+
+def _makes_other_word(text: str, end: int) -> bool:
+    """Whether what follows a short name makes another word or the name of a road of it."""
+    words = place_words()
+    return text.startswith(words.not_after_short_name, end) or bool(words.in_a_road.match(text, end))
 
 
 @cache
@@ -110,13 +118,18 @@ def _short_beginnings() -> frozenset[str]:
 
 
 def _short_place(short: str, atlas: Atlas) -> Place | None:
-    """The place with a short name: one that the article named in full, or a city of the article's province."""
+    """The place with a short name: one that the article named in full, a city of its province, or a province.
+
+    Where the article has no place of its own, a city of any province.
+    """
     province = atlas.default.code[:_PROVINCE] if atlas.default else ""
     for code in codes_by_short_name().get(short, ()):
         met = atlas.met.get(name_of(code))
         if met and met.code == code:
             return met
-        if len(code) == _CITY and code[:_PROVINCE] == province:
+        if len(code) == _PROVINCE or (len(code) == _CITY and code[:_PROVINCE] == province):
+            return place_of(code)
+        if len(code) == _CITY and atlas.default is None:
             return place_of(code)
     return None
 

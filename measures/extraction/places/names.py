@@ -38,7 +38,8 @@ def _unknown_name_start(text: str, first: int, at: int, ending: str) -> int:
     start = breaks[-1] + 1 if breaks else first
     if _is_clause_of_two(text, first, at):
         start = first
-    start = _without_leading_words(text, start, at)
+    # A word before the name may hold a character that breaks names: both are looked at.
+    start = max(_without_leading_words(text, start, at), _behind_leading_word(text, first, start, at))
     stem = text[start:at]
     shortest, longest = words.unknown_names[ending]
     behind_digit = start > 0 and text[start - 1].isdigit()
@@ -51,7 +52,15 @@ def _is_clause_of_two(text: str, first: int, at: int) -> bool:
     """Whether exactly two characters are between the start of a clause and an ending, and can begin a name."""
     words = place_words()
     opens = first == 0 or text[first - 1] in words.never_in_name
-    return at - first == 2 and opens and text[first] not in words.never_in_unknown_name
+    if at - first != 2 or not opens or text[first] in words.never_in_unknown_name:
+        return False
+    return text[first + 1] not in words.never_second
+
+
+def _behind_leading_word(text: str, first: int, start: int, end: int) -> int:
+    """Offset after a word that can precede a name and begins before `start` but ends after it; else `start`."""
+    ends = (match.end() for match in _before_name().finditer(text, first, end) if match.start() < start)
+    return max((found for found in ends if start < found), default=start)
 
 
 def _without_leading_words(text: str, first: int, end: int) -> int:

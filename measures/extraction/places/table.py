@@ -21,12 +21,12 @@ class PlaceWords:
     beginning_path: int
     each_within: int
     office_within: int
-    unnamed_divisions: frozenset[str]
-    peoples: tuple[str, ...]
-    autonomous_ending: re.Pattern[str]
     left_out_of_short_name: re.Pattern[str]
     never_short: frozenset[str]
     not_after_short_name: tuple[str, ...]
+    in_a_road: re.Pattern[str]
+    former_name: re.Pattern[str]
+    never_second: str
     only_behind_a_place: frozenset[str]
     never_in_name: str
     never_in_unknown_name: str

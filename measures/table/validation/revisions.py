@@ -69,6 +69,12 @@ def last_published(folder: Path) -> Published | None:
         raise Unreadable(str(error)) from error
 
 
+def compared_fields(table: schema.Table) -> list[str]:
+    """The fields of the measures that say what a figure is: a change of one of them needs a higher revision."""
+    beside = {table.key, _REVISION, *_BESIDE_THE_FIGURE}
+    return [name for name in table.columns if name not in beside]
+
+
 def faults(folder: Path) -> list[Fault]:
     """Measures of a sound package that changed, went back or disappeared since it was last published.
 
@@ -114,8 +120,7 @@ def _measures(folder: Path, table: schema.Table) -> Rows:
 
 
 def _compared(row: Row, table: schema.Table) -> Compared:
-    beside = {table.key, _REVISION, *_BESIDE_THE_FIGURE}
-    return {name: _text(row[name]) for name in table.columns if name not in beside}
+    return {name: _text(row[name]) for name in compared_fields(table)}
 
 
 def _text(value: Any) -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.evidence import panel
+from components.evidence import panel, sentence
 from components.session import loading
 from measures.language import markdown
 from measures.table.package import Package
@@ -33,8 +33,8 @@ panel._content(st.session_state["id"], in_language(loading.package(), Language(s
     ],
 )
 def test_digits_stand_apart_from_the_words_between_them(figure: str, parts: list[str]) -> None:
-    assert panel._split_digits(figure) == parts
-    assert "".join(panel._split_digits(figure)) == figure
+    assert sentence.split_digits(figure) == parts
+    assert "".join(sentence.split_digits(figure)) == figure
 
 
 @pytest.mark.parametrize(

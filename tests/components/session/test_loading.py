@@ -1,13 +1,19 @@
 """Cached data: folders of the environment, read once, and again when one of their files has changed."""
 
 import os
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from components.session import loading
 from measures.faults import DataFault
+from measures.publishing import publication
+from measures.publishing.figures import AcceptedDocument, AcceptedFigure
+from measures.publishing.preview import preview
 from measures.table import package as packages
+from measures.table.replacing import staging
 
 
 def touch(path: Path, data: bytes) -> None:
@@ -118,3 +124,76 @@ def test_a_file_removed_while_the_folder_is_read_is_passed_over(
     files = [*copied_data.glob("*"), copied_data / "gone.csv.tmp"]
     monkeypatch.setattr(Path, "glob", lambda *_: iter(files))
     assert loading.package() is first
+
+
+def published(folder: Path, note: str) -> None:
+    """Publish one more figure of an invented ledger."""
+    document = AcceptedDocument(note, sha256(note.encode()).hexdigest(), "ledger", note, region_id="nanjing-county")
+    first = packages.load(folder).rows["measures"][0]
+    kept = ("region_id", "metric_id", "object_id", "layer", "basis", "qualifier", "unit", "status", "scope", "value")
+    pointer = {"sheet": "", "cell": "B2", "span_sha256": "0" * 16}
+    figure = AcceptedFigure(note, document, pointer, {name: first[name] for name in kept})
+    changes = preview(folder, [figure], today=date(2026, 12, 1))
+    publication.publish(folder, changes, note=note, by="", today=date(2026, 12, 1))
+
+
+@pytest.fixture
+def served(copied_data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package that a server shows, and whose files it looks at in every run."""
+    monkeypatch.setenv(loading.DATA_VARIABLE, str(copied_data))
+    monkeypatch.setattr(loading, "LOOK_AGAIN_SECONDS", 0)
+    return copied_data
+
+
+def test_a_publication_and_its_undoing_are_noticed(served: Path) -> None:
+    first = loading.package()
+    published(served, "一月")
+    second = loading.package()
+    assert second.version != first.version
+    assert len(second.measure_rows) == len(first.measure_rows) + 1
+    assert "一月" in loading.chapter("CHANGELOG.md", "zh")
+    publication.undo(served, by="")
+    assert loading.package().version == first.version
+    assert "一月" not in loading.chapter("CHANGELOG.md", "zh")
+
+
+def test_what_an_ended_publisher_left_ready_is_shown(served: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = loading.package()
+    with monkeypatch.context() as patch:
+        patch.setattr(staging, "settle", lambda _: None)
+        published(served, "一月")
+    assert loading.package().version != first.version
+
+
+def test_a_publication_between_the_stamp_and_the_reading_is_not_missed(
+    served: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = loading.package()
+    real = loading._data_stamp
+
+    def stamp(folder: Path) -> str:
+        told = real(folder)
+        monkeypatch.setattr(loading, "_data_stamp", real)
+        published(folder, "一月")
+        return told
+
+    (served / "ABOUT.md").write_text("<!-- zh -->\n", encoding="utf-8")
+    monkeypatch.setattr(loading, "_data_stamp", stamp)
+    newer = loading.package()
+    assert newer.version != first.version
+    published(served, "二月")
+    assert loading.package().version not in (first.version, newer.version)
+
+
+def test_texts_go_with_the_package_that_they_are_read_for(
+    served: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "texts").mkdir()
+    monkeypatch.setenv(loading.SOURCES_VARIABLE, str(tmp_path / "texts"))
+    seen: list[str] = []
+    monkeypatch.setattr(loading.provenance, "read_texts", lambda _, package: seen.append(package.version) or {})
+    loading.texts()
+    published(served, "一月")
+    loading.texts()
+    assert seen[-1] == loading.package().version
+    assert len(set(seen)) == 2

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 from streamlit.testing.v1 import AppTest
 
 from components.session import loading
+from measures.review.workspace import FOLDER_VARIABLE
 from measures.table.package import ROOT, Package
 
 SECONDS = 60
@@ -44,9 +45,10 @@ Payload = Callable[[AppTest, str], dict[str, Any]]
 
 @pytest.fixture(autouse=True)
 def bundled_data_without_texts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The data of the repository, and none of the source texts that this machine may hold."""
+    """The data of the repository, none of the source texts of this machine, and a workspace of the test."""
     monkeypatch.delenv(loading.DATA_VARIABLE, raising=False)
     monkeypatch.setenv(loading.SOURCES_VARIABLE, str(tmp_path / "no_sources"))
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "workspace"))
 
 
 @pytest.fixture

@@ -24,5 +24,5 @@ def test_a_page_of_an_empty_table_says_what_to_do(
     monkeypatch.setenv(loading.DATA_VARIABLE, str(folder))
     page = opened(view, code)
     assert not page.exception
-    assert any("measures.csv" in message.value for message in page.info)
+    assert any({"zh": "录入审核", "en": "Intake"}[code] in message.value for message in page.info)
     assert page.query_params["lang"] == code

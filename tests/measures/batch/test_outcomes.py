@@ -1,6 +1,7 @@
 """Outcomes of documents: counts, and a summary with the most frequent reasons first."""
 
 from measures.batch.outcomes import Outcome, Summary
+from measures.documents.notes import DocumentNote
 
 
 def test_a_summary_counts_documents_and_names_reasons_by_how_often_they_came() -> None:
@@ -23,3 +24,15 @@ def test_a_summary_counts_documents_and_names_reasons_by_how_often_they_came() -
         "  2 × It is broken.",
         "  1 × It is empty.",
     ]
+
+
+def test_of_very_many_kinds_of_notes_the_most_frequent_are_listed() -> None:
+    summary = Summary()
+    for number in range(30):
+        summary.add(
+            Outcome(f"{number}", "", notes=(DocumentNote("Page {page} was not read.", (("page", str(number)),)),))
+        )
+    lines = summary.lines()
+    assert "read in part: 30 documents" in lines
+    assert sum(line.startswith("  1 ×") for line in lines) == 20
+    assert "  and 10 more" in lines

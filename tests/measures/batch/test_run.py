@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import stub
+import word_files
 import written
 
 from measures.batch.journal import Journal
@@ -151,6 +152,19 @@ def test_a_thousand_documents_some_broken_end_with_a_summary(tmp_path: Path) -> 
     assert "  5 × The PDF file is broken." in lines
     assert "  5 × The Word document is broken." in lines
     assert sum(line.endswith("broken.pdf: The PDF file is broken.") for line in told.splitlines()) == 5
+
+
+def test_what_was_not_read_of_a_document_is_told_by_name_and_in_the_summary(tmp_path: Path) -> None:
+    hidden = word_files.line("全县取下牌子120块", word_files.run("，内部9块", "<w:vanish/>"), "。")
+    for name, data in (("a.docx", word_files.word_file(hidden)), ("b.docx", word_files.word_file(hidden + hidden))):
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "c.txt").write_bytes(written.plain(written.ARTICLE))
+    kept, summary, told = ran([tmp_path], Settings(extractor=stub.extract))
+    assert [len(entry.notes) for entry in kept] == [1, 1, 0]
+    assert (summary.documents, summary.failed, summary.read_in_part) == (3, 0, 2)
+    assert "read in part: 2 documents" in summary.lines()
+    assert "  1 × Hidden passages were not read: 2." in summary.lines()
+    assert "b.docx: Hidden passages were not read: 2." in told
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])

@@ -33,7 +33,21 @@ def loaded(*arguments: str) -> tuple[set[str], set[str]]:
     return set(packages), set(own)
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["table", "--help"], ["compare", "--help"], ["extract", "--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["table", "--help"],
+        ["compare", "--help"],
+        ["extract", "--help"],
+        ["publish", "--help"],
+        ["versions", "--help"],
+        ["restore", "--help"],
+        ["review", "--help"],
+        ["review", "accept", "--help"],
+        ["log", "--help"],
+    ],
+)
 def test_help_loads_the_standard_library_alone(arguments: list[str]) -> None:
     packages, own = loaded(*arguments)
     assert packages == set()

@@ -11,7 +11,7 @@ from measures.table import package as packages
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["publish"], ["table", "--format", "pdf"], ["verify"], ["table", "--language", "fr"]]
+    "arguments", [[], ["unpublish"], ["table", "--format", "pdf"], ["verify"], ["table", "--language", "fr"]]
 )
 def test_a_wrong_request_is_refused(arguments: list[str], command: Command) -> None:
     code, printed, complaint = command(*arguments)
@@ -24,8 +24,8 @@ def test_every_command_has_help_and_is_listed(command: Command) -> None:
     for name in re.findall(r"^    (\w+) ", printed, re.M):
         code, usage, _ = command(name, "--help")
         assert code == 0
-        # Extraction does not use the published table.
-        assert ("--data" in usage) == (name != "extract")
+        # Extraction and review do not use the published table.
+        assert ("--data" in usage) == (name not in {"extract", "review", "log"})
 
 
 def test_the_module_runs_as_a_program() -> None:

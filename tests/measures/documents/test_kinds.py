@@ -19,6 +19,9 @@ WHOLE = {
     ".pdf": written.pdf(written.ARTICLE),
     ".html": written.webpage(written.ARTICLE),
     ".htm": written.webpage(written.ARTICLE, "gbk"),
+    ".mht": written.saved_page(written.ARTICLE),
+    ".mhtml": written.saved_page(written.ARTICLE, "gbk"),
+    ".eml": written.message(written.ARTICLE),
 }
 
 
@@ -125,7 +128,7 @@ def whole_or_fault(ending: str, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("a.doc", b"x", "“.doc” cannot be read; supported types: .txt, .docx, .pdf, .html, .htm"),
+        ("a.doc", b"x", "“.doc” cannot be read; supported types: .txt, .docx, .pdf, .html, .htm, .mht, .mhtml, .eml"),
         ("a", b"x", "cannot be read"),
         ("a.txt", b"", "holds no text"),
         ("a.txt", b" \n\r\n\t", "holds no text"),
@@ -139,6 +142,10 @@ def whole_or_fault(ending: str, data: bytes) -> None:
         ("a.html", b"<html></html>", "holds no text"),
         ("a.html", b"", "holds no text"),
         ("a.html", b"\x00<html>", "not plain text"),
+        ("a.mht", b"", "does not begin with headers"),
+        ("a.eml", "牌子".encode(), "does not begin with headers"),
+        ("a.eml", b"Subject: x\nContent-Type: image/png\n\nx", "message holds no text"),
+        ("a.eml", b"Subject: x\n" + b"X: boundary=a\n" * 30, "too many parts"),
     ],
 )
 def test_a_fault_says_what_is_wrong(name: str, data: bytes, words: str) -> None:

@@ -76,8 +76,15 @@ def test_a_page_that_is_nested_beyond_measure_is_told() -> None:
         "<p>牌子6块。" + " " * 500_000 + "x",
         "<title>" + "\u3000" * 500_000 + "</title><p>牌子6块。</p>",
         "<div class=nav>" * 1_500 + "<p>牌子6块。" * 5_000,
+        "<div class=nav><p>牌子6块。</div>" * 60_000,
+        "<p " + " ".join(f"a{number}=1" for number in range(60_000)) + ">牌子6块。",
+        "<header><h1>牌子</h1></header>" * 30_000,
+        "<p>" + "清理牌子<br>" * 60_000,
+        "<p>" + "牌" * 100_000 + "<sup>1</sup>" * 20_000,
+        "<table>" + "<tr><td rowspan=1000 colspan=1000>镇<td>6块" * 10_000,
+        "<style>" + "{" * 300_000 + "</style><p>牌子6块。",
     ],
-    ids=range(14),
+    ids=range(21),
 )
 def test_a_hostile_page_is_only_text(html: str) -> None:
     try:

@@ -34,7 +34,12 @@ def paragraph(text: str) -> str:
 
 def test_a_row_of_a_table_is_a_line_and_its_cells_are_parted_by_tabs() -> None:
     data = written.word(["云溪县"], [["镇", "村级牌子"], ["白鹭镇", "15块\n其中旧牌6块"], ["", "7块"]])
-    assert word.text(data).split("\n") == ["云溪县", "镇\t村级牌子", "白鹭镇\t15块 其中旧牌6块", "\t7块"]
+    assert word.text(data).split("\n") == [
+        "云溪县",
+        "镇\t村级牌子",
+        "白鹭镇\t村级牌子15块 其中旧牌6块",
+        "\t村级牌子7块",
+    ]
 
 
 def test_a_table_stands_where_it_stands_in_the_text() -> None:

@@ -26,6 +26,9 @@ from measures.exports.record import Record, office
 from measures.exports.slides import presentation
 from measures.exports.web import page
 from measures.exports.workbook import workbook
+from measures.publishing import publication
+from measures.publishing.figures import AcceptedDocument, AcceptedFigure
+from measures.publishing.preview import preview
 from measures.table import package as packages
 from measures.table.package import DATA, Package
 
@@ -244,3 +247,24 @@ def test_a_record_of_no_figures_has_no_findings(package: Package) -> None:
 def test_the_command_reads_the_bundled_data_by_default(older: Mapping[str, Path], command: Command) -> None:
     assert command("check", older["pptx"], "--data", DATA) == command("check", older["pptx"])
     assert packages.DATA == DATA
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_published_change_is_named_in_a_file_exported_before(
+    kind: str, older: Mapping[str, Path], copied_data: Path, package: Package, command: Command
+) -> None:
+    source = package.source_rows["s01"]
+    document = AcceptedDocument("d", "0" * 64, "article", source["title"], text_sha256=source["text_sha256"])
+    better = AcceptedFigure("c", document, {}, {"value": 3160}, measure_id=FIGURE)
+    changes = preview(copied_data, [better], withdrawn=["s01-03"], today=date(2026, 12, 1))
+    version = publication.publish(copied_data, changes, note="", by="", today=date(2026, 12, 1))
+    code, printed, _ = command("check", older[kind], "--data", copied_data, "--language", "en")
+    first, second, summary = printed.splitlines()
+    assert code == 1
+    assert first.startswith(f"{FIGURE} Nanjing County, ")
+    assert "revision 1 was corrected to 2, now 3,160 plaques" in first
+    assert second.startswith("s01-03 ")
+    assert "withdrawn" in second
+    assert f"corrected: 1, withdrawn: 1; data {package.version} then, {version} now." in summary
+    publication.undo(copied_data, by="")
+    assert command("check", older[kind], "--data", copied_data)[0] == 0

@@ -24,10 +24,18 @@ CALLS = {
     "language": 0,
     "translate": 0,
     "DocumentFault": 0,
+    "DocumentNote": 0,
     "LiveFault": 0,
+    "PublishingFault": 0,
     "Fault": 3,
     "_scene_fault": 3,
     "_fault": 1,
+    "WorkspaceFault": 0,
+    "Unknown": 0,
+    "NotPossible": 0,
+    "Conflict": 0,
+    "AlreadyThere": 0,
+    "kept": 0,
 }
 
 
@@ -139,6 +147,7 @@ def test_a_noun_agrees_with_its_number(count: int, text: str) -> None:
 SAFE = {
     "{metric}: reported by {count} places": "one place has a message of its own",
     "The PDF file has more than {most} pages.": "a limit far above one",
+    "The first {most} of {count} figures are shown.": "a limit far above one",
 }
 NOT_PLURAL = {"is", "does", "names", "was", "has", "reports", "means", "asks", "ends", "others"}
 PLURAL = re.compile(r"\{\w+\} (?:more )?([a-z]+s)\b")

@@ -5,6 +5,7 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from measures.language.lexicon import lexicon
+from measures.language.numbers import before, behind
 from measures.language.numerals import read
 from measures.table.package import Package
 
@@ -29,9 +30,9 @@ def test_every_qualifier_of_the_definition_has_words_or_is_exact(package: Packag
 
 def test_every_word_of_a_qualifier_is_read_as_that_qualifier() -> None:
     for qualifier, words in lexicon().qualifiers.items():
-        for word in words:
-            assert read(f"{word}5").qualifier == qualifier
-            assert read(f"5{word}").qualifier == qualifier
+        assert all(read(f"5{word}").qualifier == qualifier for word in words)
+    assert all(read(f"{word}5").qualifier == qualifier for word, qualifier in before().items())
+    assert all(read(f"5{word}").qualifier == qualifier for word, qualifier in behind().items())
 
 
 def test_numerals_are_single_characters_and_read_as_their_value() -> None:
@@ -43,7 +44,7 @@ def test_numerals_are_single_characters_and_read_as_their_value() -> None:
 def test_a_vague_number_is_a_bound_and_never_exact() -> None:
     for word, number in lexicon().vague.items():
         value, qualifier = number.value, number.qualifier
-        stated = {"一半": "exact", "一半左右": "approx"}
+        stated = {"半数": "exact", "一半": "exact", "一半左右": "approx"}
         assert qualifier == stated.get(word, qualifier)
         assert word in stated or qualifier in {"at_least", "at_most"}
         assert read(word).numbers == (float(value),)

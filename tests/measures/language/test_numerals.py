@@ -32,7 +32,7 @@ def test_white_space_inside_a_span_changes_nothing() -> None:
 
 
 def test_a_vague_number_becomes_the_bound_that_the_lexicon_defends() -> None:
-    assert read("一大半") == Quantity((50.0,), "at_least")
+    assert read("一大半") == Quantity((50.0,), "at_least", share=True)
     assert read("几") == Quantity((9.0,), "at_most")
 
 

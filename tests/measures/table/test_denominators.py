@@ -1,126 +1,60 @@
-"""Counting townships and villages from division codes, on codes made up for these tests."""
-
-from pathlib import Path
+"""Counts of townships and villages as rows of the table."""
 
 import pandas as pd
 import pytest
-from alterations import rows_of
 
-from measures.table import denominators, writing
-from measures.table import package as packages
+from measures.table import denominators
 from measures.table.package import Package
-
-# Township-level codes of two counties of 松岭市 and one elsewhere: subdistricts, towns, a township, a zone, a farm.
-STREETS = {
-    "970121001": "云溪街道",
-    "970121100": "白鹭镇",
-    "970121200": "石塘乡",
-    "970121400": "云溪开发区",
-    "970121500": "国营农场",
-    "970122100": "青潭镇",
-    "970122399": "尾乡",
-    "980121100": "别省镇",
-}
-# Village-level codes: residents' (001-199) and villagers' committees (200-399), similar ones (from 400), a mere name.
-VILLAGES = [
-    "970121001001",
-    "970121001199",
-    "970121100201",
-    "970121100202",
-    "970121100399",
-    "970121100400",
-    "970121200200",
-    "970121400498",
-    "970121400201",
-    "970121500598",
-    "970122100201",
-    "970122100998",
-    "980121100201",
-]
 
 
 @pytest.fixture
-def divisions(tmp_path: Path) -> Path:
-    """A folder in the layout of the npm package, with a few codes."""
-    folder = tmp_path / "dist"
-    folder.mkdir()
-    streets = [f'"{code}","{name}","{code[:6]}"' for code, name in STREETS.items()]
-    villages = [f'"{code}","{code}村","{code[:9]}","{code[:6]}"' for code in VILLAGES]
-    (folder / "streets.csv").write_text("\n".join(["code,name,areaCode", *streets]) + "\n", encoding="utf-8")
-    (folder / "villages.csv").write_text(
-        "\n".join(["code,name,streetCode,areaCode", *villages]) + "\n", encoding="utf-8"
-    )
-    return folder
+def regions() -> pd.DataFrame:
+    """A county, its city, places that are not counted, and a code that the gazetteer does not have."""
+    rows = [
+        ("zhangzhou", "city", "3506"),
+        ("nanjing-county", "county", "350627"),
+        ("shancheng-town", "township", "350627100"),
+        ("nanhu-new-area", "zone", ""),
+        ("new-county", "county", "350699"),
+    ]
+    return pd.DataFrame(rows, columns=["region_id", "level", "code"])
 
 
-def by_hand(code: str, codes: list[str], length: int) -> tuple[int, int]:
-    """Units proper and similar ones under `code`, from the third character from the end on."""
-    own = [unit for unit in codes if unit[: len(code)] == code and len(unit) == length]
-    similar = [unit for unit in own if unit[-3] in "456789"]
-    return len(own) - len(similar), len(similar)
-
-
-def test_units_are_counted_as_by_hand(divisions: Path, invented: Package) -> None:
-    counted = denominators.count(divisions, invented.regions).set_index("denominator_id")
-    for region, code in (
-        ("heshan", "97"),
-        ("songling", "9701"),
-        ("yunxi-county", "970121"),
-        ("qingtan-county", "970122"),
-    ):
-        for tier, codes, length in (("township", list(STREETS), 9), ("village", VILLAGES, 12)):
-            row = counted.loc[f"{region}:{tier}:codes"]
-            assert (row["count"], row["similar"]) == by_hand(code, codes, length)
-
-
-def test_the_counts_are_these(divisions: Path, invented: Package) -> None:
-    counted = denominators.count(divisions, invented.regions).set_index("denominator_id")
-    found = {key: (int(row["count"]), int(row["similar"])) for key, row in counted.iterrows()}
-    assert found["yunxi-county:township:codes"] == (3, 2)
-    assert found["yunxi-county:village:codes"] == (7, 3)
-    assert found["qingtan-county:village:codes"] == (1, 1)
-    assert found["songling:township:codes"] == (5, 2)
-
-
-def test_regions_of_county_level_and_above_with_a_code_are_counted_and_no_others(
-    divisions: Path, invented: Package
-) -> None:
-    counted = denominators.count(divisions, invented.regions)
-    assert set(counted["region_id"]) == {"heshan", "songling", "yunxi-county", "qingtan-county"}
-    assert not counted["denominator_id"].duplicated().any()
+def test_regions_of_county_level_and_above_with_a_known_code_are_counted(regions: pd.DataFrame) -> None:
+    counted = denominators.count(regions)
+    assert list(counted["denominator_id"]) == [
+        "zhangzhou:township:codes",
+        "nanjing-county:township:codes",
+        "zhangzhou:village:codes",
+        "nanjing-county:village:codes",
+    ]
     assert set(counted["year"]) == {denominators.YEAR}
     assert set(counted["origin"]) == {"codes"}
+    assert counted.set_index("denominator_id").loc["nanjing-county:township:codes", "count"] == 11
 
 
-def test_what_articles_state_stays_behind_the_counted_rows(divisions: Path, invented: Package) -> None:
-    counted = denominators.count(divisions, invented.regions)
+def test_a_table_without_coded_regions_has_no_counts(invented: Package) -> None:
+    assert denominators.count(invented.regions).empty
+
+
+def test_what_articles_state_stays_behind_the_counted_rows(regions: pd.DataFrame, invented: Package) -> None:
+    counted = denominators.count(regions)
     table = denominators.merged(invented, counted)
     assert list(table.columns) == list(invented.frames["denominators"].columns)
     assert list(table["origin"]) == ["codes"] * len(counted) + ["article"]
     assert list(table["denominator_id"])[-1] == "yunxi-county:village:s01"
 
 
-def test_counting_twice_gives_the_same_file(divisions: Path, spoilable: Path) -> None:
-    file = spoilable / "data" / "denominators.csv"
-    written = []
-    for _ in range(2):
-        package = packages.load(spoilable / "data")
-        table = denominators.merged(package, denominators.count(divisions, package.regions))
-        writing.write_table(file, list(table.columns), table)
-        written.append(file.read_bytes())
-    assert written[0] == written[1]
-    stated = rows_of(spoilable / "data", "denominators.csv")[-1]
-    assert (stated["count"], stated["origin"], stated["span_sha256"] != "") == ("54", "article", True)
-
-
-@pytest.mark.parametrize(("file", "text"), [("villages.csv", "name\nx\n"), ("streets.csv", "code\n97012110x\n")])
-def test_a_file_that_holds_no_codes_is_refused(file: str, text: str, divisions: Path, invented: Package) -> None:
-    (divisions / file).write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match=r"."):
-        denominators.count(divisions, invented.regions)
-
-
 # The published table.
+
+
+def test_the_counts_of_the_published_table_are_those_of_the_gazetteer(package: Package) -> None:
+    table = package.frames["denominators"]
+    published = table.loc[table["origin"] == "codes"].reset_index(drop=True)
+    counted = denominators.count(package.regions)
+    assert len(counted) > 100
+    for column in counted.columns:
+        assert list(published[column]) == list(counted[column]), column
 
 
 def test_every_coded_region_of_county_level_and_above_has_both_counts(package: Package) -> None:

@@ -1,6 +1,7 @@
 """Writing files: a user's copy of a source is stored under its hash."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.table.writing import keep_file, keep_newest, keep_source
+from measures.table.writing import keep_file, keep_newest, keep_original, keep_source, make_folder, original_name
 
 
 def test_a_copy_is_kept_unchanged_under_its_hash(tmp_path: Path) -> None:
@@ -59,3 +60,39 @@ def test_only_the_newest_of_the_files_kept_stay(tmp_path: Path) -> None:
     keep_file(tmp_path / "other", b"x")
     keep_newest(tmp_path, "*.copy", 2)
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["3.copy", "4.copy", "other"]
+
+
+def test_an_original_is_kept_whole_and_nothing_beside_it(tmp_path: Path) -> None:
+    path = keep_original(tmp_path / "deep" / "originals", "台账.XLSX", b"a")
+    assert path.name == original_name("台账.XLSX", sha256(b"a").hexdigest()) == f"{sha256(b'a').hexdigest()}.xlsx"
+    assert keep_original(path.parent, "另一份.xlsx", b"a") == path
+    assert [(entry, entry.read_bytes()) for entry in path.parent.iterdir()] == [(path, b"a")]
+
+
+def test_several_threads_keep_the_same_original(tmp_path: Path) -> None:
+    data = b"a" * 100_000
+    with ThreadPoolExecutor(8) as pool:
+        paths = set(pool.map(lambda _: keep_original(tmp_path, "a.csv", data), range(40)))
+    assert [entry.read_bytes() for entry in tmp_path.iterdir()] == [data]
+    assert paths == set(tmp_path.iterdir())
+
+
+def test_an_original_that_cannot_be_kept_is_an_os_error_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="no space"):
+        keep_original(tmp_path, "a.csv", b"a")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_made_once(tmp_path: Path) -> None:
+    for _ in range(2):
+        make_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OSError, match="file"):
+        make_folder(tmp_path / "file")

@@ -30,7 +30,33 @@ def test_a_figure_has_its_span_and_counter(sentence: str, span: str, counter: st
 
 @pytest.mark.parametrize(
     "sentence",
-    ["2023年5月8日", "清办发〔2023〕14号", "拨打12345热线", "“1+3+N”模式", "中央八项规定", "第三批", "7×24小时"],
+    [
+        *["2023年5月8日", "清办发〔2023〕14号", "拨打12345热线", "“1+3+N”模式", "中央八项规定", "第三批", "7×24小时"],
+        *[
+            "一横四竖",
+            "三岗十八级",
+            "1+3+N",
+            "400-123-4567热线",
+            "2024/5/6",
+            "2024.5.6",
+            "上午8:30",
+            "5/6月",
+            "第1/3部分",
+        ],
+        *[
+            "3:1",
+            "百千万工程",
+            "千名干部",
+            "百日攻坚",
+            "数百个",
+            "几十个",
+            "成百上千个",
+            "三三制",
+            "伍家岗",
+            "陆良",
+            "收拾",
+        ],
+    ],
 )
 def test_numbers_in_names_and_dates_have_no_value(sentence: str) -> None:
     assert counted(sentence) == []
@@ -71,7 +97,11 @@ def test_a_change_is_one_figure_with_both_numbers(sentence: str, numbers: tuple[
         ("由超过62项减至4项", "at_least"),
         ("由62项减至不超过4项", "at_least"),
         ("由约62项减至4项", "approx"),
-        ("由超过62项减至超过4项", "exact"),
+        ("由超过62项减至超过4项", "approx"),
+        ("由1200余项减至不足300项", "at_least"),
+        ("由62项减至10余项", "at_most"),
+        ("由60余项减至4项", "over"),
+        ("由近60项减至4项", "nearly"),
     ],
 )
 def test_the_bounds_of_both_numbers_bound_the_difference(sentence: str, qualifier: str) -> None:

@@ -1,0 +1,1 @@
+"""Commands that work on a workspace: what people decide on candidates, and the log of it."""

@@ -1,0 +1,1 @@
+"""What every kind of file shares: rows of tables, line breaks inside sentences, and raised signs."""

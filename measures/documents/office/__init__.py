@@ -1,0 +1,1 @@
+"""Parts of a Word document: its package, the styles of its runs, and the text of its paragraphs."""

@@ -1,0 +1,1 @@
+"""Parts of a web page: what its styles hide, and its tables."""

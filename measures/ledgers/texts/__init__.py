@@ -1,0 +1,1 @@
+"""Texts in ledgers: heads, labels, titles and cells come in; what they mean goes out."""
