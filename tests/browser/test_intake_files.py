@@ -121,18 +121,22 @@ def test_a_column_is_corrected_by_keyboard(opener: Opener, axe: Axe) -> None:
     expect(page.locator(f'{CELL}[data-row="5"][data-column="3"]')).to_have_class("cell left")
 
 
-WINDOWS = [
-    {"width": 390, "scheme": "light", "lang": "zh"},
-    {"width": 390, "scheme": "dark", "lang": "en"},
-    {"width": 1440, "scheme": "dark", "lang": "zh"},
+PHONE, DARK_PHONE = ({"width": 390, "scheme": scheme} for scheme in ("light", "dark"))
+WIDE = {"width": 1440, "scheme": "dark"}
+SEEN = [
+    ("zh", "step=files", PHONE),
+    ("en", "step=own", DARK_PHONE),
+    ("zh", "step=own", WIDE),
+    ("en", "step=files&document=1", DARK_PHONE),
+    ("zh", "step=files&document=1", WIDE),
 ]
 
 
-@pytest.mark.parametrize("window", WINDOWS, ids=lambda window: "-".join(map(str, window.values())))
-@pytest.mark.parametrize("path", ["step=files", "step=own", "step=files&document=1"])
-def test_a_step_fits_and_has_no_serious_barrier(opener: Opener, axe: Axe, window: dict[str, Any], path: str) -> None:
-    shape = {name: value for name, value in window.items() if name != "lang"}
-    page = sit_down(opener, f"intake?lang={window['lang']}&{path}", **shape)
+@pytest.mark.parametrize(("code", "path", "window"), SEEN)
+def test_a_step_fits_and_has_no_serious_barrier(
+    code: str, path: str, window: dict[str, Any], opener: Opener, axe: Axe
+) -> None:
+    page = sit_down(opener, f"intake?lang={code}&{path}", **window)
     assert screen.fits(page)
     assert axe(page) == []
 

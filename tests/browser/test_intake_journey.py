@@ -3,10 +3,6 @@
 The server of this test has its own empty table and workspace.
 """
 
-import io
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,18 +13,11 @@ import servers
 from invented_books import COUNTIES, monthly
 from opener import Contexts, Opener
 from playwright.sync_api import Browser, Page, expect
-from pptx import Presentation
 
 from measures.review.workspace import Workspace
 from measures.table import package as packages
 from measures.table import validation
 
-BRIEFING = """title: {zh: 两个月, en: Two months}
-scenes:
-- exhibit: table
-  headline: {zh: 清理牌子, en: Plaques removed}
-  query: {metrics: [plaques_removed]}
-"""
 UPLOADER = '.st-key-brought_files input[type="file"]'
 ARTICLES = (
     "云岭县为村里松绑\n（2024年7月20日）\n今年以来，云岭县清理村级牌子1240块。\n",
@@ -148,40 +137,3 @@ def shows_both_months(opener: Opener, regions: dict[str, str]) -> None:
     metric = opener("metric?lang=zh&metric=plaques_removed")
     words = screen.chart_words(metric, "ranked_chart").all_text_contents()
     assert {"700块", "600块"} <= set(words)
-
-
-def test_a_deck_of_two_months(folder: Path) -> None:
-    """The commands make the same table, and a deck of it has the figures of both months."""
-    variables = {**os.environ, **intake_pages.start(folder)}
-    own, workspace = folder / "own", folder / "workspace"
-
-    def measures(*arguments: object) -> str:
-        command = [sys.executable, "-m", "measures", *map(str, arguments)]
-        ended = subprocess.run(command, cwd=packages.ROOT, env=variables, capture_output=True, text=True, check=False)
-        assert ended.returncode == 0, ended.stdout + ended.stderr
-        return ended.stdout
-
-    for month in (6, 7):
-        rows = "".join(f"{name},{100 * month + at}\n" for at, name in enumerate(("南靖县", "平和县", "诏安县")))
-        (folder / f"2024年{month}月.csv").write_text(f"县区,清理牌子（块）\n{rows}", encoding="utf-8")
-        measures("intake", folder / f"2024年{month}月.csv", "--data", own, "--workspace", workspace)
-    measures("review", "accept", "--all", "--workspace", workspace)
-    measures("publish", "--data", own, "--workspace", workspace)
-    (own / "briefings").mkdir(exist_ok=True)
-    (own / "briefings" / "months.yaml").write_text(BRIEFING, encoding="utf-8")
-    measures("validate", "--data", own)
-    measures("brief", "months", "--data", own, "--to", folder / "months.pptx")
-    shown = slides((folder / "months.pptx").read_bytes())
-    assert all(f"{100 * month + at}块" in shown for month in (6, 7) for at in range(3))
-
-
-def slides(data: bytes) -> str:
-    """All words of a deck."""
-    found = []
-    for slide in Presentation(io.BytesIO(data)).slides:
-        for shape in slide.shapes:
-            if shape.has_text_frame:
-                found.append(shape.text_frame.text)
-            if shape.has_table:
-                found += [cell.text for row in shape.table.rows for cell in row.cells]
-    return "\n".join(found)

@@ -25,7 +25,7 @@ ARTICLE = (
     "今年以来，南靖县清理村级牌子3,251块，取消议事协调机构89个。\n全县取消证明事项由62项减少至4项，压减微信工作群120个。\n"
 )
 FOCUS_ON_FIELD = "() => document.activeElement.matches('input, textarea')"
-SEVERAL = 200
+SEVERAL = 60
 QUEUE = "intake?lang={code}&step=review"
 
 
@@ -59,7 +59,7 @@ def article(place: Path, workspace: Workspace) -> list[int]:
 
 @pytest.fixture
 def ledger(workspace: Workspace) -> list[int]:
-    """Ids of 200 candidates of a ledger."""
+    """Ids of the candidates of a ledger."""
     values = {
         "region_id": "nanjing-county",
         "metric_id": "plaques_removed",
@@ -167,7 +167,7 @@ def test_a_handful_is_reviewed_by_keyboard_alone(
     assert {entry.by for entry in workspace.log(kind="candidate")} == {"陈"}
 
 
-def test_two_people_work_through_200_and_decide_nothing_twice(
+def test_two_people_work_through_many_and_decide_nothing_twice(
     browse: Callable[..., Page], ledger: list[int], workspace: Workspace
 ) -> None:
     assert len(ledger) == SEVERAL

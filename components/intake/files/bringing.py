@@ -48,7 +48,9 @@ def show(desk: Desk, edition: Edition) -> None:
 def _upload_form(desk: Desk, language: SpokenLanguage) -> None:
     with st.form("bring", clear_on_submit=True):
         uploads = st.file_uploader(
-            language("Ledgers and articles (xlsx, xlsm, xls, ods, csv, docx, txt, pdf, html, mht, eml; up to 50 MB each)"),
+            language(
+                "Ledgers and articles (xlsx, xlsm, xls, ods, csv, docx, txt, pdf, html, mht, eml; up to 50 MB each)"
+            ),
             accept_multiple_files=True,
             key=_UPLOADS,
         )

@@ -16,9 +16,9 @@ from measures.review.workspace import Workspace
 
 
 def test_sqlite(tmp_path: Path) -> None:
-    counted = killing(20, None, tmp_path)
-    assert (counted.kills, counted.missing, counted.faults) == (20, [], [])
-    assert counted.confirmed >= 20
+    counted = killing(10, None, tmp_path)
+    assert (counted.kills, counted.missing, counted.faults) == (10, [], [])
+    assert counted.confirmed >= 10
 
 
 def test_postgresql(new_postgresql: Callable[[], str], tmp_path: Path) -> None:

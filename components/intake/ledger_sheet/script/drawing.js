@@ -26,7 +26,7 @@ export function draw(state) {
   else scroller.removeAttribute("aria-activedescendant");
 }
 
-export function cellId(row, column) {
+function cellId(row, column) {
   return `cell-${row}-${column}`;
 }
 

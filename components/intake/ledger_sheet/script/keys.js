@@ -44,7 +44,7 @@ export function activate(state, row, column) {
 }
 
 // Scrolls so that the active cell can be seen.
-export function reveal(state) {
+function reveal(state) {
   const [row, column] = state.active;
   const scroller = state.frame.querySelector(".scroller");
   if (row > 0) {

@@ -17,44 +17,47 @@ export default function ({ data, setStateValue }) {
   window[HOLDER]?.abort();
   const holder = new AbortController();
   window[HOLDER] = holder;
-  let sent = false;
+  const report = reporter(data, setStateValue, holder.signal);
+  document.addEventListener("keydown", (event) => press(event, data, report), { signal: holder.signal });
+  return () => holder.abort();
+}
 
-  function report(action) {
-    // One report for each state of the page: a second press must not decide on a figure that nobody has seen.
+// One report for each state of the page: a second press must not decide on a figure that nobody has seen.
+function reporter(data, setStateValue, signal) {
+  const { dataset } = document.documentElement;
+  let sent = false;
+  return (action) => {
     if (sent) return;
     sent = true;
-    root.dataset.reviewSent = action;
+    dataset.reviewSent = action;
     setStateValue("pressed", { value: { action, turn: data.turn }, at: Date.now() });
     setTimeout(() => {
-      if (holder.signal.aborted) return;
+      if (signal.aborted) return;
       sent = false;
-      delete root.dataset.reviewSent;
+      delete dataset.reviewSent;
     }, PATIENCE);
-  }
+  };
+}
 
-  function press(event) {
-    if (event.isComposing || event.repeat || document.querySelector('[role="dialog"]')) return;
-    if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && data.save) {
-      event.preventDefault();
-      document.activeElement?.blur();
-      setTimeout(() => report(data.save), HANDING_OVER);
-      return;
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (fieldHasFocus()) {
-      if (event.key === "Escape") document.activeElement.blur();
-      return;
-    }
-    // Enter on a button or a link is that button's or link's own.
-    if (event.key === "Enter" && document.activeElement?.matches("button, a, summary, [role='radio'], [role='tab']")) return;
-    const action = data.keys[letterOf(event)];
-    if (!action) return;
+function press(event, data, report) {
+  if (event.isComposing || event.repeat || document.querySelector('[role="dialog"]')) return;
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && data.save) {
     event.preventDefault();
-    const place = data.focus[action];
-    if (place) firstField(place)?.focus();
-    else report(action);
+    document.activeElement?.blur();
+    setTimeout(() => report(data.save), HANDING_OVER);
+    return;
   }
-
-  document.addEventListener("keydown", press, { signal: holder.signal });
-  return () => holder.abort();
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (fieldHasFocus()) {
+    if (event.key === "Escape") document.activeElement.blur();
+    return;
+  }
+  // Enter on a button or a link is that button's or link's own.
+  if (event.key === "Enter" && document.activeElement?.matches("button, a, summary, [role='radio'], [role='tab']")) return;
+  const action = data.keys[letterOf(event)];
+  if (!action) return;
+  event.preventDefault();
+  const place = data.focus[action];
+  if (place) firstField(place)?.focus();
+  else report(action);
 }
