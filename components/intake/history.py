@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.session import loading
+from components.session.reader_clock import moment
 from measures.intake import publication
 from measures.intake.change_words import ChangeWords
 from measures.intake.desk import Desk
@@ -26,7 +27,7 @@ def show(desk: Desk, edition: Edition) -> None:
     """Show the versions of the table, then the log of the workspace."""
     language = edition.language
     if said := st.session_state.pop(_SAID, ""):
-        st.success(said, icon=":material/history:")
+        st.info(said, icon=":material/history:")
     st.subheader(language("Versions"), anchor=False)
     try:
         _versions(desk, edition)
@@ -108,7 +109,7 @@ def _log(desk: Desk, edition: Edition) -> None:
     if not shown:
         st.info(language("The log holds no such entry."), icon=":material/history:")
         return
-    words = LogWords(edition, st.context.timezone or "")
+    words = LogWords(edition, moment)
     selected = st.dataframe(
         words.frame(shown), hide_index=True, key="log_table", on_select="rerun", selection_mode="single-row"
     )

@@ -130,7 +130,7 @@ def _publish(desk: Desk, changes: PackageChanges, note: str, language: SpokenLan
 def _say_done(language: SpokenLanguage) -> None:
     version = st.session_state.pop(_DONE, "")
     if version:
-        st.success(language("Version {version} is published.", version=version), icon=":material/task_alt:")
+        st.info(language("Version {version} is published.", version=version), icon=":material/task_alt:")
         st.page_link(
             "components/views/compare.py",
             label=language("Go to Compare"),

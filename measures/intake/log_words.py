@@ -1,9 +1,7 @@
 """The log of a workspace in words: entries come in, a frame to show goes out."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from measures.language import wording
 from measures.review.facts import FIELDS, LogEntry
@@ -17,11 +15,11 @@ _DOCUMENT = ("title", "date", "publisher", "address", "region_id", "kind")
 
 
 class LogWords:
-    """Says entries in the language of an edition, with times in a time zone such as Asia/Shanghai."""
+    """Says entries in the language of an edition; `moment` puts a time of the log on the reader's clock."""
 
-    def __init__(self, edition: Edition, zone: str) -> None:
+    def __init__(self, edition: Edition, moment: Callable[[str], str]) -> None:
         self._edition = edition
-        self._zone = ZoneInfo(zone or "UTC")
+        self._moment = moment
 
     def frame(self, entries: Sequence[LogEntry]) -> "pd.DataFrame":
         """Columns: number, time, person, what was done, to what, from what to what, why, whether it is undone."""
@@ -31,7 +29,7 @@ class LogWords:
         return pd.DataFrame(
             {
                 language("Number"): [entry.id for entry in entries],
-                language("Time"): [self._time(entry.at) for entry in entries],
+                language("Time"): [self._moment(entry.at) for entry in entries],
                 language("Person"): [entry.by for entry in entries],
                 language("Action"): [self.action(entry) for entry in entries],
                 language("What"): [self.subject(entry) for entry in entries],
@@ -80,9 +78,6 @@ class LogWords:
             "layout": language("layout of a ledger"),
         }
         return words.get(entry.kind, f"{entry.kind} {entry.subject}")
-
-    def _time(self, at: str) -> str:
-        return datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone(self._zone).strftime("%Y-%m-%d %H:%M:%S")
 
     def _figure(self, values: Mapping[str, Any]) -> str:
         """A figure in words: region, metric and amount."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.intake.files import opening
+from components.session.reader_clock import moment
 from measures.intake.desk import Desk
 from measures.language import markdown
 from measures.language.wording import SpokenLanguage
@@ -52,8 +53,7 @@ def in_states(states: Mapping[str, int], language: SpokenLanguage) -> str:
 
 def added(document: KeptDocument, language: SpokenLanguage) -> str:
     """Who added a document, and when."""
-    day = document.added_at[:16].replace("T", " ")
-    return language("added by {name}, {time} UTC", name=document.added_by, time=day)
+    return language("added by {name}, {time}", name=document.added_by, time=moment(document.added_at))
 
 
 def _states(desk: Desk) -> dict[int, dict[str, int]]:

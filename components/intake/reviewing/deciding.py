@@ -6,12 +6,11 @@ notice above the card, and whether a reason for a rejection is asked.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
 from components.intake.reviewing.fields import FieldsOnScreen
+from components.session.reader_clock import moment
 from measures.intake.desk import Desk
 from measures.language.wording import SpokenLanguage
 from measures.review.facts import ACTIONS, Decision, QueuedCandidate, Values
@@ -35,15 +34,6 @@ class ReviewNotice:
 def turn(candidate: QueuedCandidate) -> str:
     """What a key refers to: a candidate in the state in which the person saw it."""
     return f"{candidate.id}:{candidate.seen}"
-
-
-def moment(at: str) -> str:
-    """A time of the log on the reader's clock."""
-    try:
-        zone = ZoneInfo(st.context.timezone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = ZoneInfo("UTC")
-    return f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def refusal_text(refusal: Refusal, language: SpokenLanguage) -> str:

@@ -37,7 +37,7 @@ def test_a_version_says_what_changed_since_and_comes_back(
     page.text_input(key="restore_note").set_value("有误")
     page.button(key="restore_button").click().run()
     assert not page.exception
-    assert published in page.success[0].value
+    assert published in page.info[0].value
     assert packages.load(folder).version == published
     assert len(packages.load(folder).measures) == 190
 

@@ -43,7 +43,7 @@ def test_a_press_publishes_what_is_shown(code: str, step: Opener, accepted: Desk
     page.text_input(key="publication_note").set_value("第一批")
     page.button(key="publish_button").click().run()
     assert not page.exception
-    assert version in page.success[0].value
+    assert version in page.info[0].value
     assert packages.load(folder).version == version
     assert [one.note for one in snapshots.versions(folder) if one.is_current] == ["第一批"]
     assert step("publish", code).info
